@@ -1,0 +1,36 @@
+namespace Rekey.Core;
+
+/// <summary>A cell of a control table, as numbers of the protocol's enums.</summary>
+/// <param name="State">The state before the step.</param>
+/// <param name="Trigger">What the input was classified as.</param>
+public readonly record struct Cell(byte State, byte Trigger);
+
+/// <summary>What a step did. Nothing that comes from outside ends in an exception.</summary>
+/// <param name="Rule">The rule of the specification that decided.</param>
+public abstract record Outcome(RuleId Rule);
+
+/// <summary>The state changed, or something is to be done, or both.</summary>
+/// <param name="Cell">The table cell.</param>
+/// <param name="State">The new state.</param>
+/// <param name="Effects">What the driver must do, in order.</param>
+/// <param name="Rule">The rule that decided.</param>
+public sealed record Moved(Cell Cell, MemberState State, Effect[] Effects, RuleId Rule) : Outcome(Rule);
+
+/// <summary>A legitimate input that means nothing here; the state is unchanged and the input is gone.</summary>
+/// <param name="Cell">The table cell.</param>
+/// <param name="Rule">The rule that decided.</param>
+public sealed record Ignored(Cell Cell, RuleId Rule) : Outcome(Rule);
+
+/// <summary>A legitimate input that comes too early; the state is unchanged and the driver offers the input again after the next move.</summary>
+/// <param name="Cell">The table cell.</param>
+/// <param name="Rule">The rule that decided.</param>
+public sealed record Deferred(Cell Cell, RuleId Rule) : Outcome(Rule);
+
+/// <summary>A peer's bad or hostile input; the state is unchanged.</summary>
+/// <param name="Sender">Whom the transport named as sender.</param>
+/// <param name="Reason">What was wrong, where, and what was expected.</param>
+/// <param name="Rule">The rule that the input broke.</param>
+public sealed record Rejected(MemberId Sender, Rejection Reason, RuleId Rule) : Outcome(Rule);
+
+/// <summary>Our own bug: a cell that the table calls impossible, or a broken invariant of the code. Never the answer to a peer's input.</summary>
+public sealed class SpecificationViolation(string message) : Exception(message);

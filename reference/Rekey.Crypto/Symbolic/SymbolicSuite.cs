@@ -1,0 +1,22 @@
+using Rekey.Core;
+
+namespace Rekey.Crypto.Symbolic;
+
+/// <summary>Keys as terms: ideal cryptography, in which a value is known or it is not.</summary>
+public sealed class SymbolicSuite(TermStore store) : ICipherSuite
+{
+    /// <summary>The terms of this run.</summary>
+    public TermStore Store { get; } = store;
+
+    /// <inheritdoc/>
+    public byte Number => 0;
+
+    /// <inheritdoc/>
+    public CryptoValue NewKey(IEntropy entropy) => Store.Nonce(entropy.Owner, entropy.NextDraw());
+
+    /// <inheritdoc/>
+    public CryptoValue KeyId(CryptoValue key) => Store.Kdf("id", (Term)key);
+
+    /// <inheritdoc/>
+    public CryptoValue TrafficKey(CryptoValue groupKey, MemberId sender) => Store.Kdf("traffic", (Term)groupKey, sender);
+}

@@ -1,0 +1,109 @@
+using Rekey.Core;
+
+namespace Rekey.Wire;
+
+/// <summary>What every message of a protocol says of itself (spec/wire/wire-format.md, section 3).</summary>
+/// <param name="Group">The group.</param>
+/// <param name="View">The view in which it was sent.</param>
+/// <param name="Run">The run within the view, from 1.</param>
+/// <param name="Sender">The member that sent it; for signed messages also the signer.</param>
+public sealed record Header(GroupId Group, ViewId View, uint Run, MemberId Sender)
+{
+    /// <summary>The epoch that the message is about.</summary>
+    public Epoch Epoch => new(View, Run);
+
+    /// <summary>A hash that is the same in every process.</summary>
+    public ulong Fingerprint => Core.Fingerprint.Mix(Epoch.Fingerprint, Sender.Fingerprint);
+}
+
+/// <summary>How a message is protected on its way.</summary>
+public enum Protection : byte
+{
+    /// <summary>Readable by all, signed by the sender: COSE_Sign1.</summary>
+    Signed,
+
+    /// <summary>On the secure channel to one receiver, and signed: COSE_Sign1 around COSE_Encrypt0.</summary>
+    Sealed,
+
+    /// <summary>Under the sender's traffic key of an epoch: COSE_Encrypt0.</summary>
+    GroupEncrypted,
+}
+
+/// <summary>A message type of a protocol.</summary>
+/// <param name="Code">Its number on the wire.</param>
+/// <param name="Name">Its name in the specification.</param>
+/// <param name="Protection">How it must be protected.</param>
+/// <param name="Read">Reads the fields after the header. The reader reports errors; it never throws.</param>
+public sealed record MessageType(byte Code, string Name, Protection Protection, Func<Header, IFieldReader, Message> Read);
+
+/// <summary>A message: immutable data, with one description of its fields that serves every purpose.</summary>
+/// <param name="Header">The common part.</param>
+public abstract record Message(Header Header)
+{
+    /// <summary>The type.</summary>
+    public abstract MessageType Type { get; }
+
+    /// <summary>Names the fields after the header in ascending order of label, each once.</summary>
+    public abstract void WriteFields(IFieldWriter writer);
+}
+
+/// <summary>All message types of a protocol; codes are unique.</summary>
+public sealed class MessageCatalogue
+{
+    private readonly MessageType?[] byCode = new MessageType?[256];
+
+    /// <summary>Makes a catalogue.</summary>
+    /// <exception cref="ArgumentException">Two types with one code.</exception>
+    public MessageCatalogue(params MessageType[] types)
+    {
+        foreach (var type in types)
+        {
+            if (byCode[type.Code] is { } other)
+            {
+                throw new ArgumentException($"message types {other.Name} and {type.Name} share code {type.Code}", nameof(types));
+            }
+
+            byCode[type.Code] = type;
+        }
+
+        Types = types;
+    }
+
+    /// <summary>The types, in the order given.</summary>
+    public IReadOnlyList<MessageType> Types { get; }
+
+    /// <summary>The type with a code; null where there is none.</summary>
+    public MessageType? Find(ulong code) => code < 256 ? byCode[(int)code] : null;
+}
+
+/// <summary>Takes a message's fields. Labels are the CBOR map keys; header fields have labels 0 to 9, so these start at 10.</summary>
+public interface IFieldWriter
+{
+    /// <summary>A number below 2^32.</summary>
+    void Number(int label, string name, uint value);
+
+    /// <summary>A member's name.</summary>
+    void Member(int label, string name, MemberId value);
+
+    /// <summary>A group key; only in sealed messages.</summary>
+    void Key(int label, string name, CryptoValue value);
+
+    /// <summary>A key identifier.</summary>
+    void KeyId(int label, string name, CryptoValue value);
+}
+
+/// <summary>Gives a message's fields, in the order in which they were written. After the first error it gives defaults; the caller asks once at the end.</summary>
+public interface IFieldReader
+{
+    /// <summary>A number of at least <paramref name="least"/>.</summary>
+    uint Number(int label, string name, uint least = 0);
+
+    /// <summary>A member's name.</summary>
+    MemberId Member(int label, string name);
+
+    /// <summary>A group key.</summary>
+    CryptoValue Key(int label, string name);
+
+    /// <summary>A key identifier.</summary>
+    CryptoValue KeyId(int label, string name);
+}

@@ -1,0 +1,29 @@
+using Rekey.Core;
+
+namespace Rekey.Spec;
+
+/// <summary>What the specification says of a protocol, as data: one value per protocol, rendered into spec/generated.</summary>
+/// <param name="Name">The name in the papers, for example <c>P</c>.</param>
+/// <param name="Title">One line.</param>
+/// <param name="Source">Paper and section.</param>
+/// <param name="Table">The control table.</param>
+/// <param name="Rules">All rules that apply, shared ones included.</param>
+/// <param name="Expectations">For each property whether the protocol is expected to have it.</param>
+public sealed record ProtocolSpec(
+    string Name, string Title, string Source, IControlTable Table, IReadOnlyList<RuleId> Rules, IReadOnlyList<Expectation> Expectations);
+
+/// <summary>Whether a protocol has a property (spec/properties.md).</summary>
+public enum Expected : byte
+{
+    /// <summary>No run may violate it.</summary>
+    Holds,
+
+    /// <summary>Some run violates it, and exploration must find one.</summary>
+    FailsAsExpected,
+}
+
+/// <summary>One cell of the matrix protocol x property.</summary>
+/// <param name="Property">The property's name.</param>
+/// <param name="Expected">What is expected.</param>
+/// <param name="Why">Why it fails, where it does; else empty.</param>
+public sealed record Expectation(string Property, Expected Expected, string Why = "");
