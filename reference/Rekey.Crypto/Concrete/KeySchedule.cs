@@ -1,0 +1,95 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Rekey.Crypto.Concrete;
+
+/// <summary>
+/// The one place that names the version of the format and the labels of all derived keys (spec/wire/wire-format.md, section 9; W-20).
+/// </summary>
+public static class KeySchedule
+{
+    /// <summary>The version of the wire format and of the key schedule. A change of either changes it.</summary>
+    public const string Version = "rekey/1";
+
+    /// <summary>Label of a key identifier.</summary>
+    public const string KeyIdLabel = "key id";
+
+    /// <summary>Label of a sender's traffic key.</summary>
+    public const string TrafficLabel = "traffic";
+
+    /// <summary>Label of the AES key under which other keys are wrapped.</summary>
+    public const string WrapLabel = "key wrap";
+
+    /// <summary>Label of the secure channel, for its key and for its associated data.</summary>
+    public const string ChannelLabel = "channel";
+
+    /// <summary>Label of what a signature covers besides the message.</summary>
+    public const string SignatureLabel = "signature";
+
+    /// <summary>Label of what group data authenticates besides its header.</summary>
+    public const string DataLabel = "data";
+
+    /// <summary>
+    /// A context: version, suite, label and parts, each after its length as two bytes, most significant first. The encoding is
+    /// injective: two different lists never give one byte string (W-20).
+    /// </summary>
+    /// <exception cref="ArgumentException">A part of 65,536 bytes or more.</exception>
+    public static byte[] Context(byte suite, string label, params ReadOnlySpan<byte[]> parts)
+    {
+        var length = 0;
+        byte[][] all = [Encoding.ASCII.GetBytes(Version), [suite], Encoding.ASCII.GetBytes(label), .. parts];
+        foreach (var part in all)
+        {
+            length += 2 + part.Length;
+        }
+
+        var context = new byte[length];
+        var rest = context.AsSpan();
+        foreach (var part in all)
+        {
+            if (part.Length > ushort.MaxValue)
+            {
+                throw new ArgumentException($"a part of a context has at most {ushort.MaxValue} bytes", nameof(parts));
+            }
+
+            BinaryPrimitives.WriteUInt16BigEndian(rest, (ushort)part.Length);
+            part.CopyTo(rest[2..]);
+            rest = rest[(2 + part.Length)..];
+        }
+
+        return context;
+    }
+}
+
+/// <summary>HKDF with SHA-256 (RFC 5869).</summary>
+public static class Hkdf
+{
+    /// <summary>Length in bytes of the hash, and of what <see cref="Extract"/> gives.</summary>
+    public const int HashLength = 32;
+
+    /// <summary>Most bytes that <see cref="Expand"/> gives: 255 hashes (RFC 5869, section 2.3).</summary>
+    public const int MaxLength = 255 * HashLength;
+
+    /// <summary>HKDF-Extract (RFC 5869, section 2.2).</summary>
+    public static byte[] Extract(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> inputKey)
+    {
+        var pseudorandomKey = new byte[HashLength];
+        HKDF.Extract(HashAlgorithmName.SHA256, inputKey, salt, pseudorandomKey);
+        return pseudorandomKey;
+    }
+
+    /// <summary>HKDF-Expand (RFC 5869, section 2.3); <paramref name="length"/> in bytes.</summary>
+    /// <exception cref="ArgumentException">A key shorter than <see cref="HashLength"/>, or a length outside 1..<see cref="MaxLength"/>.</exception>
+    public static byte[] Expand(ReadOnlySpan<byte> pseudorandomKey, ReadOnlySpan<byte> info, int length)
+    {
+        if (pseudorandomKey.Length < HashLength || length is < 1 or > MaxLength)
+        {
+            throw new ArgumentException($"HKDF-Expand takes a key of {HashLength} bytes or more and gives 1 to {MaxLength} bytes");
+        }
+
+        var output = new byte[length];
+        HKDF.Expand(HashAlgorithmName.SHA256, pseudorandomKey, output, info);
+        return output;
+    }
+}
