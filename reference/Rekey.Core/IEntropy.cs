@@ -9,6 +9,9 @@ public interface IEntropy
     /// <summary>The member that draws.</summary>
     MemberId Owner { get; }
 
+    /// <summary>How many draws were made.</summary>
+    uint Draws { get; }
+
     /// <summary>Names the next draw, from 0; each call is one draw.</summary>
     uint NextDraw();
 

@@ -1,6 +1,6 @@
 namespace Rekey.Core;
 
-/// <summary>The kinds of reasons for which an input is turned away (spec/wire/wire-format.md, section 6).</summary>
+/// <summary>The kinds of reasons for which an input is turned away (spec/wire/wire-format.md, section 7).</summary>
 public enum RejectionKind
 {
     /// <summary>The bytes end before the item does.</summary>

@@ -135,6 +135,30 @@ public static class P
     /// <summary>The control table.</summary>
     public static ControlTable<PState, PTrigger> Table { get; } = Termination(Data(Views(ControlTable<PState, PTrigger>.Begin(Outside)))).Build();
 
+    /// <summary>The specification as data.</summary>
+    public static ProtocolSpec Specification { get; } = new(
+        "P",
+        "The leader chooses the key and sends it to each member on a secure channel",
+        "Optimized Group Rekey for Group Communication Systems, section 2",
+        Table,
+        [.. RuleBook.Of(typeof(P)), .. RuleBook.Of(typeof(TerminationRules)), .. RuleBook.Of(typeof(GroupDataRules)), .. RuleBook.Of(typeof(WireRules))],
+        [
+            new(Properties.Agreement, Expected.Holds),
+            new(Properties.AllOrNone, Expected.Holds),
+            new(Properties.NoEarlyUse, Expected.Holds),
+            new(Properties.Authenticity, Expected.Holds),
+            new(Properties.KeySecrecy, Expected.Holds),
+            new(Properties.ForwardSecrecy, Expected.Holds),
+            new(Properties.BackwardSecrecy, Expected.Holds),
+            new(Properties.KeyIndependence, Expected.Holds),
+            new(Properties.PerfectForwardSecrecy, Expected.FailsAsExpected, "the key travels on a channel that the receiver's long-term key opens"),
+            new(Properties.Liveness, Expected.Holds),
+            new(Properties.DataIntegrity, Expected.Holds),
+            new(Properties.HonestAcceptance, Expected.Holds),
+            new(Properties.Refinement, Expected.Holds),
+            new(Properties.VirtualSynchrony, Expected.Holds),
+        ]);
+
     private static ControlTableBuilder<PState, PTrigger> Views(ControlTableBuilder<PState, PTrigger> table) => table
         .Go(ViewLeads, Collecting, Lead, Outside, Blocked, BlockedStaged)
         .Go(ViewFollows, AwaitingKey, Follow, Outside, Blocked, BlockedStaged)

@@ -1,0 +1,21 @@
+using Rekey.Core;
+using Rekey.Crypto;
+using Rekey.Spec;
+
+namespace Rekey.Wire;
+
+/// <summary>A protocol as tools see it: its specification, its messages, its machine. One value per protocol.</summary>
+/// <param name="Spec">Rules, control table, expected properties.</param>
+/// <param name="Messages">The message types.</param>
+/// <param name="NewMachine">Makes the machine for a group, over a suite and its envelopes.</param>
+/// <param name="Forgeries">
+/// What an outsider may try to say: given a header that fits the victim's view and run, and a key that the outsider chose, messages of every
+/// type. Explorers sign them with the outsider's own key.
+/// </param>
+/// <param name="Designated">The member that the protocol lets choose a view's group key (property Authenticity).</param>
+public sealed record ProtocolDefinition(
+    ProtocolSpec Spec,
+    MessageCatalogue Messages,
+    Func<GroupId, ICipherSuite, IEnvelopes, IMachine> NewMachine,
+    Func<Header, EpochKey, IReadOnlyList<Message>> Forgeries,
+    Func<View, MemberId> Designated);

@@ -1,0 +1,47 @@
+namespace Rekey.Spec;
+
+/// <summary>Names of the properties that spec/properties.md defines; monitors and expectations use these names.</summary>
+public static class Properties
+{
+    /// <summary>All members that commit a key for an epoch commit the same one.</summary>
+    public const string Agreement = nameof(Agreement);
+
+    /// <summary>Members that move together from one view to the next committed the same epochs in it.</summary>
+    public const string AllOrNone = nameof(AllOrNone);
+
+    /// <summary>No key is used before every member of the view holds it, nor by a member that has not committed it.</summary>
+    public const string NoEarlyUse = nameof(NoEarlyUse);
+
+    /// <summary>Every committed key was chosen by the designated member, in that view.</summary>
+    public const string Authenticity = nameof(Authenticity);
+
+    /// <summary>No coalition of processes outside the view can derive the key.</summary>
+    public const string KeySecrecy = nameof(KeySecrecy);
+
+    /// <summary>Processes that were members before the view, and are not in it, cannot derive the key.</summary>
+    public const string ForwardSecrecy = nameof(ForwardSecrecy);
+
+    /// <summary>Processes that become members after the view, and are not in it, cannot derive the key.</summary>
+    public const string BackwardSecrecy = nameof(BackwardSecrecy);
+
+    /// <summary>Knowing all other group keys does not help.</summary>
+    public const string KeyIndependence = nameof(KeyIndependence);
+
+    /// <summary>Knowing everybody's long-term keys, at the end, does not help.</summary>
+    public const string PerfectForwardSecrecy = nameof(PerfectForwardSecrecy);
+
+    /// <summary>In every fair run, every stable view gets keyed.</summary>
+    public const string Liveness = nameof(Liveness);
+
+    /// <summary>Payloads are delivered as sent, once, in order, under the epoch they were sent under.</summary>
+    public const string DataIntegrity = nameof(DataIntegrity);
+
+    /// <summary>Members reject nothing that honest members sent to them in their view.</summary>
+    public const string HonestAcceptance = nameof(HonestAcceptance);
+
+    /// <summary>Every step is a step of the abstract service, or invisible.</summary>
+    public const string Refinement = nameof(Refinement);
+
+    /// <summary>The world keeps the rules of virtual synchrony.</summary>
+    public const string VirtualSynchrony = nameof(VirtualSynchrony);
+}

@@ -1,0 +1,72 @@
+using Rekey.Core;
+using Rekey.Spec;
+using Rekey.Worlds;
+
+namespace Rekey.Monitors;
+
+/// <summary>
+/// Members that move together from one view to the next committed the same epochs in the old one (spec/properties.md, AllOrNone).
+/// </summary>
+public sealed class AllOrNone : CommitWatcher
+{
+    private readonly List<(GroupView? View, uint Run)> last = [];
+    private readonly Dictionary<(GroupView From, GroupView To), (Process First, uint Run)> moves = [];
+
+    /// <inheritdoc/>
+    public override string Property => Properties.AllOrNone;
+
+    /// <inheritdoc/>
+    public override void Reset()
+    {
+        last.Clear();
+        moves.Clear();
+    }
+
+    /// <inheritdoc/>
+    public override string? AfterStep(VsWorld world)
+    {
+        while (last.Count < world.Processes.Count)
+        {
+            last.Add(default);
+        }
+
+        foreach (var happened in world.Events)
+        {
+            if (happened.Kind == EventKind.Installed && OnInstalled(happened.Process!, happened.View!) is { } bad)
+            {
+                return bad;
+            }
+        }
+
+        return base.AfterStep(world);
+    }
+
+    /// <inheritdoc/>
+    protected override string? OnCommitted(VsWorld world, Process process, EpochKey key)
+    {
+        last[process.Index] = (last[process.Index].View, key.Epoch.Run);
+        return null;
+    }
+
+    private string? OnInstalled(Process process, GroupView to)
+    {
+        var (from, run) = last[process.Index];
+        last[process.Index] = (to, 0);
+        if (from is null)
+        {
+            return null;
+        }
+
+        if (!moves.TryGetValue((from, to), out var first))
+        {
+            moves.Add((from, to), (process, run));
+            return null;
+        }
+
+        return first.Run == run
+            ? null
+            : $"{first.First.Id} and {process.Id} move together from {from.View} to {to.View}, but committed {Runs(first.Run)} and {Runs(run)} in it";
+    }
+
+    private static string Runs(uint run) => run == 0 ? "no key" : $"{run} key{(run == 1 ? "" : "s")}";
+}

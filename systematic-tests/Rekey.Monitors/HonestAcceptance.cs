@@ -1,0 +1,43 @@
+using Rekey.Core;
+using Rekey.Explorer;
+using Rekey.Spec;
+using Rekey.Worlds;
+
+namespace Rekey.Monitors;
+
+/// <summary>
+/// As long as the adversary stays passive, no member rejects anything: what honest members send is acceptable where it arrives
+/// (spec/properties.md, HonestAcceptance).
+/// </summary>
+public sealed class HonestAcceptance : IMonitor<VsWorld>
+{
+    /// <inheritdoc/>
+    public string Property => Properties.HonestAcceptance;
+
+    /// <inheritdoc/>
+    public void Reset()
+    {
+    }
+
+    /// <inheritdoc/>
+    public string? AfterStep(VsWorld world)
+    {
+        if (world.WasAttacked)
+        {
+            return null;
+        }
+
+        foreach (var step in world.Steps)
+        {
+            if (step.Outcome is Rejected rejected)
+            {
+                return $"{step.Process.Id} rejects a message of {rejected.Sender}: {rejected.Reason} ({rejected.Rule})";
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public string? AtEnd(VsWorld world, bool quiescent) => null;
+}

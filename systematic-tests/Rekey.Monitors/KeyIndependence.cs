@@ -1,0 +1,31 @@
+using Rekey.Core;
+using Rekey.Crypto.Symbolic;
+using Rekey.Spec;
+using Rekey.Worlds;
+
+namespace Rekey.Monitors;
+
+/// <summary>Knowing all other group keys does not help (spec/properties.md, KeyIndependence).</summary>
+public sealed class KeyIndependence(SecrecyLedger ledger, bool keepsLedger = false) : SecrecyMonitor(ledger, keepsLedger)
+{
+    /// <inheritdoc/>
+    public override string Property => Properties.KeyIndependence;
+
+    /// <inheritdoc/>
+    protected override string Who => "all processes outside the view, given all other group keys,";
+
+    /// <inheritdoc/>
+    protected override Knowledge Coalition(VsWorld world, EpochKey key, GroupView view)
+    {
+        var knowledge = Ledger.Pool(world, view, static _ => true);
+        foreach (var (other, _) in Ledger.Epochs)
+        {
+            if (other.Epoch != key.Epoch)
+            {
+                knowledge.Learn((Term)other.Key);
+            }
+        }
+
+        return knowledge;
+    }
+}

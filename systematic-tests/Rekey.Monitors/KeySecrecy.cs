@@ -1,0 +1,19 @@
+using Rekey.Core;
+using Rekey.Crypto.Symbolic;
+using Rekey.Spec;
+using Rekey.Worlds;
+
+namespace Rekey.Monitors;
+
+/// <summary>No coalition of processes outside the view can derive its key (spec/properties.md, KeySecrecy).</summary>
+public sealed class KeySecrecy(SecrecyLedger ledger, bool keepsLedger = false) : SecrecyMonitor(ledger, keepsLedger)
+{
+    /// <inheritdoc/>
+    public override string Property => Properties.KeySecrecy;
+
+    /// <inheritdoc/>
+    protected override string Who => "all processes outside the view, together,";
+
+    /// <inheritdoc/>
+    protected override Knowledge Coalition(VsWorld world, EpochKey key, GroupView view) => Ledger.Pool(world, view, static _ => true);
+}

@@ -1,0 +1,60 @@
+using Rekey.Explorer;
+using Rekey.Spec;
+using Rekey.Worlds;
+
+namespace Rekey.Monitors;
+
+/// <summary>
+/// When nothing that must happen is left to happen, every component has one view, keyed at every member, and no input waits any more
+/// (spec/properties.md, Liveness). A run that does not come to rest within the step bound fails too.
+/// </summary>
+public sealed class Liveness : IMonitor<VsWorld>
+{
+    /// <inheritdoc/>
+    public string Property => Properties.Liveness;
+
+    /// <inheritdoc/>
+    public void Reset()
+    {
+    }
+
+    /// <inheritdoc/>
+    public string? AfterStep(VsWorld world) => null;
+
+    /// <inheritdoc/>
+    public string? AtEnd(VsWorld world, bool quiescent)
+    {
+        if (!quiescent)
+        {
+            return "the run did not come to rest within the step bound";
+        }
+
+        foreach (var component in world.Components)
+        {
+            foreach (var process in component.Processes)
+            {
+                if (component.Target is null || process.Installed != component.Target)
+                {
+                    return $"{process.Id} has not installed the view of its component";
+                }
+
+                if (process.State.Current is null || process.State.Current.Epoch.View != component.Target.View.Id)
+                {
+                    return $"view {component.Target.View} is stable, but {process.Id} has no key for it";
+                }
+
+                if (process.State.Staged is not null)
+                {
+                    return $"the run of {process.State.Staged.Epoch} is still open at {process.Id}";
+                }
+
+                if (!process.Box.Deferred.IsEmpty)
+                {
+                    return $"{process.Id} is keyed, but {process.Box.Deferred.Length} input(s) still wait";
+                }
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,63 @@
+using Rekey.Core;
+using Rekey.Crypto.Symbolic;
+using Rekey.Explorer;
+using Rekey.Worlds;
+
+namespace Rekey.Monitors;
+
+/// <summary>A property that asks, at the end of a run, whether some coalition can derive the key of some epoch.</summary>
+/// <param name="ledger">Shared by the monitors of one run; the first of them keeps it.</param>
+/// <param name="keepsLedger">Whether this monitor keeps the ledger.</param>
+public abstract class SecrecyMonitor(SecrecyLedger ledger, bool keepsLedger) : CommitWatcher
+{
+    /// <summary>What the monitors of one run share.</summary>
+    protected SecrecyLedger Ledger => ledger;
+
+    /// <inheritdoc/>
+    public override void Reset()
+    {
+        if (keepsLedger)
+        {
+            ledger.Reset();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string? AfterStep(VsWorld world)
+    {
+        if (!keepsLedger)
+        {
+            return null;
+        }
+
+        ledger.Note(world);
+        return base.AfterStep(world);
+    }
+
+    /// <inheritdoc/>
+    public override string? AtEnd(VsWorld world, bool quiescent)
+    {
+        foreach (var (key, view) in ledger.Epochs)
+        {
+            if (Coalition(world, key, view).Derives((Term)key.Key))
+            {
+                return $"{Who} can derive {key.Key}, the group key of {key.Epoch} {view.View}";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Who the coalition is, for the message.</summary>
+    protected abstract string Who { get; }
+
+    /// <inheritdoc/>
+    protected override string? OnCommitted(VsWorld world, Process process, EpochKey key)
+    {
+        ledger.Commit(key, process.Installed!);
+        return null;
+    }
+
+    /// <summary>What the coalition against an epoch knows at the end.</summary>
+    protected abstract Knowledge Coalition(VsWorld world, EpochKey key, GroupView view);
+}

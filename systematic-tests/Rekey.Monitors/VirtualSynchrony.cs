@@ -1,0 +1,171 @@
+using Rekey.Core;
+using Rekey.Explorer;
+using Rekey.Spec;
+using Rekey.Worlds;
+
+namespace Rekey.Monitors;
+
+/// <summary>
+/// Checks the group communication system itself against VS-1 to VS-7 (spec/model/virtual-synchrony.md), from its events alone: the world that
+/// the protocols are explored in must keep the promises that they rest on.
+/// </summary>
+public sealed class VirtualSynchrony : IMonitor<VsWorld>
+{
+    private readonly Dictionary<ViewId, GroupView> views = [];
+    private readonly Dictionary<(GroupView From, GroupView To), Process> moves = [];
+    private readonly List<History> histories = [];
+
+    /// <inheritdoc/>
+    public string Property => Properties.VirtualSynchrony;
+
+    /// <inheritdoc/>
+    public void Reset()
+    {
+        views.Clear();
+        moves.Clear();
+        histories.Clear();
+    }
+
+    /// <inheritdoc/>
+    public string? AfterStep(VsWorld world)
+    {
+        while (histories.Count < world.Processes.Count)
+        {
+            histories.Add(new History());
+        }
+
+        foreach (var happened in world.Events)
+        {
+            var bad = happened.Kind switch
+            {
+                EventKind.Agreed => OnAgreed(happened.View!),
+                EventKind.Installed => OnInstalled(happened.Process!, happened.View!),
+                EventKind.Blocked => OnBlocked(happened.Process!),
+                EventKind.Sent => OnSent(happened.Process!, happened.View!),
+                EventKind.Delivered => OnDelivered(happened),
+                _ => null,
+            };
+            if (bad is not null)
+            {
+                return bad;
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public string? AtEnd(VsWorld world, bool quiescent) => null;
+
+    private string? OnAgreed(GroupView view) =>
+        views.TryAdd(view.View.Id, view) ? null : $"VS-3: two views are called {view.View.Id}";
+
+    private string? OnInstalled(Process process, GroupView view)
+    {
+        var history = histories[process.Index];
+        if (!view.View.Contains(process.Id))
+        {
+            return $"VS-1: {process.Id} installs {view.View}, to which it does not belong";
+        }
+
+        if (history.View is { } old)
+        {
+            if (view.View.Id.Counter <= old.View.Id.Counter)
+            {
+                return $"VS-2: {process.Id} installs {view.View} after {old.View}";
+            }
+
+            if (!history.Blocked)
+            {
+                return $"VS-6: {process.Id} installs {view.View} without having been blocked";
+            }
+
+            if (!moves.TryAdd((old, view), process) && SameDeliveries(histories[moves[(old, view)].Index].Previous, history.Delivered, old, moves[(old, view)], process) is { } difference)
+            {
+                return difference;
+            }
+
+            history.Previous = history.Delivered;
+            history.Delivered = [];
+        }
+
+        (history.View, history.Blocked) = (view, false);
+        return null;
+    }
+
+    private string? OnBlocked(Process process)
+    {
+        var history = histories[process.Index];
+        (var twice, history.Blocked) = (history.Blocked, true);
+        return twice ? $"VS-6: {process.Id} is blocked twice in one view" : null;
+    }
+
+    private string? OnSent(Process process, GroupView view)
+    {
+        var history = histories[process.Index];
+        return history.Blocked ? $"VS-6: {process.Id} sends while blocked" : history.View != view ? $"VS-5: {process.Id} sends in a view that it is not in" : null;
+    }
+
+    private string? OnDelivered(in WorldEvent happened)
+    {
+        var (process, view) = (happened.Process!, happened.View!);
+        var history = histories[process.Index];
+        if (history.View != view)
+        {
+            return $"VS-5: {process.Id} is handed a message of {view.View} while in {history.View?.View}";
+        }
+
+        history.Delivered.TryGetValue(happened.Sender, out var last);
+        if (last is { Count: > 0 } && last[^1] >= happened.Index)
+        {
+            return $"VS-7: {process.Id} is handed message {happened.Index} of {view.View.Members[happened.Sender]} after message {last[^1]}";
+        }
+
+        if (last is null)
+        {
+            history.Delivered.Add(happened.Sender, last = []);
+        }
+
+        last.Add(happened.Index);
+        return null;
+    }
+
+    /// <summary>VS-4: of every multicast, both or neither were handed it.</summary>
+    private static string? SameDeliveries(
+        Dictionary<int, List<int>> first, Dictionary<int, List<int>> second, GroupView view, Process one, Process other)
+    {
+        for (var sender = 0; sender < view.Processes.Count; sender++)
+        {
+            for (var index = 0; index < view.SentBy(sender); index++)
+            {
+                var own = view.Processes[sender] == one || view.Processes[sender] == other;
+                if (own || view.Message(sender, index).To >= 0)
+                {
+                    continue;
+                }
+
+                var (a, b) = (Has(first, sender, index), Has(second, sender, index));
+                if (a != b)
+                {
+                    return $"VS-4: of {one.Id} and {other.Id}, which leave {view.View} together, only {(a ? one : other).Id} got message {index} of {view.View.Members[sender]}";
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Has(Dictionary<int, List<int>> deliveries, int sender, int index) =>
+        deliveries.TryGetValue(sender, out var list) && list.Contains(index);
+
+    private sealed class History
+    {
+        public GroupView? View { get; set; }
+
+        public bool Blocked { get; set; }
+
+        public Dictionary<int, List<int>> Delivered { get; set; } = [];
+
+        public Dictionary<int, List<int>> Previous { get; set; } = [];
+    }
+}

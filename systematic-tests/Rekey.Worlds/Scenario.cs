@@ -1,0 +1,20 @@
+using Rekey.Core;
+using Rekey.Wire;
+
+namespace Rekey.Worlds;
+
+/// <summary>What is explored: a protocol, how many members it begins with, and what may go wrong.</summary>
+/// <param name="Protocol">The protocol.</param>
+/// <param name="Members">How many members form the first view; 1 to 64.</param>
+/// <param name="Faults">What may go wrong.</param>
+public sealed record Scenario(ProtocolDefinition Protocol, int Members, FaultBudget Faults)
+{
+    /// <summary>Largest number of members that exploration accepts.</summary>
+    public const int MaxMembers = 64;
+
+    /// <summary>The group of every scenario.</summary>
+    public static readonly GroupId Group = new("g");
+
+    /// <summary>Names of the first members: m1, m2, ... with as many digits as the largest needs, so that name order is number order.</summary>
+    public MemberId NameOf(int index) => MemberId.Parse($"m{(index + 1).ToString(new string('0', Members.ToString().Length))}");
+}

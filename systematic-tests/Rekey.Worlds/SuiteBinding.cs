@@ -1,0 +1,70 @@
+using Rekey.Core;
+using Rekey.Crypto;
+using Rekey.Crypto.Symbolic;
+using Rekey.Wire;
+using Rekey.Wire.Symbolic;
+
+namespace Rekey.Worlds;
+
+/// <summary>What a world needs of cryptography: a suite, its envelopes, entropy per process, payloads, and what an outsider can forge.</summary>
+public abstract class SuiteBinding
+{
+    /// <summary>The suite.</summary>
+    public abstract ICipherSuite Suite { get; }
+
+    /// <summary>The envelopes.</summary>
+    public abstract IEnvelopes Envelopes { get; }
+
+    /// <summary>Begins a run.</summary>
+    public abstract void Reset();
+
+    /// <summary>Fresh entropy for a process that begins.</summary>
+    public abstract IEntropy EntropyFor(MemberId member);
+
+    /// <summary>A payload for an application to send.</summary>
+    public abstract CryptoValue Payload(MemberId sender, uint number);
+
+    /// <summary>A message under an outsider's own signature, whatever its header claims; sealed to the receiver where its type asks for it.</summary>
+    public abstract Envelope Forge(Message message, MemberId outsider, MemberId recipient);
+}
+
+/// <summary>Ideal cryptography, for exploration.</summary>
+public sealed class SymbolicBinding(GroupId group) : SuiteBinding
+{
+    private readonly SymbolicSuite suite = new(new TermStore());
+    private readonly SymbolicEnvelopes envelopes = new(group);
+
+    /// <summary>The terms of the current run.</summary>
+    public TermStore Store => suite.Store;
+
+    /// <inheritdoc/>
+    public override ICipherSuite Suite => suite;
+
+    /// <inheritdoc/>
+    public override IEnvelopes Envelopes => envelopes;
+
+    /// <inheritdoc/>
+    public override void Reset() => Store.Clear();
+
+    /// <inheritdoc/>
+    public override IEntropy EntropyFor(MemberId member) => new NamedEntropy(member);
+
+    /// <inheritdoc/>
+    public override CryptoValue Payload(MemberId sender, uint number) => Store.Payload(sender, number);
+
+    /// <inheritdoc/>
+    public override Envelope Forge(Message message, MemberId outsider, MemberId recipient) =>
+        new SymbolicEnvelope(message.Type.Protection, message, outsider, recipient);
+
+    /// <summary>Names each draw by its owner and counter.</summary>
+    private sealed class NamedEntropy(MemberId owner) : IEntropy
+    {
+        public MemberId Owner => owner;
+
+        public uint Draws { get; private set; }
+
+        public uint NextDraw() => Draws++;
+
+        public void Fill(Span<byte> destination) => throw new SpecificationViolation("symbolic entropy has names, not bytes");
+    }
+}

@@ -1,0 +1,250 @@
+using Rekey.Core;
+using Rekey.Explorer;
+using Rekey.Wire;
+
+namespace Rekey.Worlds;
+
+/// <summary>
+/// The abstract virtual-synchrony world (spec/model/virtual-synchrony.md): processes with their machines, a nondeterministic group
+/// communication system that keeps its promises, faults within a budget, and a network adversary. One object runs one schedule after the other.
+/// </summary>
+public sealed partial class VsWorld : IWorld
+{
+    private readonly List<Process> processes = [];
+    private readonly List<Component> components = [];
+    private readonly List<Received> heard = [];
+    private readonly List<StepRecord> steps = [];
+    private readonly List<WorldEvent> events = [];
+    private readonly Action<MemberState, Input, Outcome> observe;
+    private readonly int[] left = new int[FaultBudget.Names.Count];
+    private readonly IMachine machine;
+    private readonly int forgeries;
+    private Process acting = null!;
+    private bool hostile;
+    private int joined;
+
+    /// <summary>A world over a suite. <paramref name="mutate"/> replaces the machine by a mutant of it.</summary>
+    public VsWorld(Scenario scenario, SuiteBinding binding, Func<IMachine, SuiteBinding, IMachine>? mutate = null)
+    {
+        (Scenario, Binding) = (scenario, binding);
+        machine = scenario.Protocol.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
+        machine = mutate?.Invoke(machine, binding) ?? machine;
+        observe = (before, input, outcome) => Observe(before, input, outcome);
+        var outsider = MemberId.Parse("~outsider");
+        Outsider = new Process(-1, outsider, new Mailbox(machine.Initial(outsider)), binding.EntropyFor(outsider), new Component(0));
+        forgeries = scenario.Protocol.Messages.Types.Count(t => t.Protection != Protection.GroupEncrypted);
+    }
+
+    /// <summary>What is explored.</summary>
+    public Scenario Scenario { get; }
+
+    /// <summary>The cryptography.</summary>
+    public SuiteBinding Binding { get; }
+
+    /// <summary>All processes that ever were in this run.</summary>
+    public IReadOnlyList<Process> Processes => processes;
+
+    /// <summary>The network adversary, as somebody who can draw nonces and sign for itself.</summary>
+    public Process Outsider { get; private set; }
+
+    /// <summary>The parts of the network.</summary>
+    public IReadOnlyList<Component> Components => components;
+
+    /// <summary>All messages sent in this run, in order: what the adversary heard.</summary>
+    public IReadOnlyList<Received> Heard => heard;
+
+    /// <summary>What machines did in the last transition.</summary>
+    public IReadOnlyList<StepRecord> Steps => steps;
+
+    /// <summary>What the group communication system did in the last transition.</summary>
+    public IReadOnlyList<WorldEvent> Events => events;
+
+    /// <summary>Whether the adversary fed anybody anything in this run.</summary>
+    public bool WasAttacked { get; private set; }
+
+    /// <summary>How many views were agreed in this run.</summary>
+    public int ViewChanges { get; private set; }
+
+    /// <summary>The deepest cascade of this run: membership faults in a row that struck an unfinished rekey.</summary>
+    public int DeepestCascade { get; private set; }
+
+    /// <inheritdoc/>
+    public int Actors => 1 + Scenario.Members + Scenario.Faults[Fault.Join] + Scenario.Faults[Fault.Recover];
+
+    /// <inheritdoc/>
+    public int OptionalLeft => Scenario.Faults.Total;
+
+    /// <inheritdoc/>
+    public void Reset()
+    {
+        Binding.Reset();
+        processes.Clear();
+        components.Clear();
+        heard.Clear();
+        steps.Clear();
+        events.Clear();
+        Scenario.Faults.Counts.CopyTo(left);
+        (ViewChanges, DeepestCascade, joined, WasAttacked) = (0, 0, 0, false);
+        Outsider = new Process(-1, Outsider.Id, Outsider.Box, Binding.EntropyFor(Outsider.Id), Outsider.Component);
+        var component = new Component(0);
+        components.Add(component);
+        for (var i = 0; i < Scenario.Members; i++)
+        {
+            Start(Scenario.NameOf(i), component);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Offers(List<Offer> offers)
+    {
+        foreach (var process in processes)
+        {
+            if (process.IsAlive)
+            {
+                OfferProgress(process, offers);
+            }
+        }
+
+        for (var c = 0; c < components.Count; c++)
+        {
+            if (components[c].Target is null)
+            {
+                OfferAgreement(c, offers);
+            }
+        }
+
+        OfferFaults(offers);
+    }
+
+    /// <inheritdoc/>
+    public void Apply(in Choice choice)
+    {
+        steps.Clear();
+        events.Clear();
+        switch ((Move)choice.Kind)
+        {
+            case Move.Deliver:
+                Deliver(Alive(choice.A), choice.B);
+                break;
+            case Move.Block:
+                Block(Alive(choice.A));
+                break;
+            case Move.Agree:
+                Agree(ComponentAt(choice.A), choice.Option);
+                break;
+            case Move.Install:
+                Install(Alive(choice.A));
+                break;
+            default:
+                ApplyFault(choice);
+                break;
+        }
+    }
+
+    private void OfferProgress(Process process, List<Offer> offers)
+    {
+        var actor = (short)(process.Index + 1);
+        var flushed = true;
+        if (process.Installed is { } view)
+        {
+            var place = view.View.IndexOf(process.Id);
+            for (var sender = 0; sender < view.Processes.Count; sender++)
+            {
+                if (!view.HasNext(place, sender))
+                {
+                    continue;
+                }
+
+                if (process.Pending is not null || Reaches(view.Processes[sender], process))
+                {
+                    flushed = false;
+                    offers.Add(new Offer((byte)Move.Deliver, (short)process.Index, (short)sender, 1, actor, false));
+                }
+            }
+        }
+
+        if (process.Pending is not null && flushed)
+        {
+            offers.Add(new Offer((byte)Move.Install, (short)process.Index, 0, 1, actor, false));
+        }
+
+        if (process.Pending is null && process.Installed is not null && !process.IsBlocked && process.Component.Target is null)
+        {
+            offers.Add(new Offer((byte)Move.Block, (short)process.Index, 0, 1, actor, false));
+        }
+    }
+
+    private static bool Reaches(Process sender, Process receiver) => ReferenceEquals(sender.Component, receiver.Component);
+
+    private void Deliver(Process receiver, int sender)
+    {
+        var view = receiver.Installed;
+        var place = view?.View.IndexOf(receiver.Id) ?? -1;
+        if (view is null || sender >= view.Processes.Count || sender < 0 || !view.HasNext(place, sender)
+            || !(receiver.Pending is not null || Reaches(view.Processes[sender], receiver)))
+        {
+            throw new InvalidChoiceException($"no message of sender {sender} is due at {receiver.Id}");
+        }
+
+        var index = view.Take(place, sender);
+        events.Add(new WorldEvent(EventKind.Delivered, receiver, view, sender, index));
+        Feed(receiver, view.Message(sender, index).Input);
+    }
+
+    private void Feed(Process process, Input input)
+    {
+        acting = process;
+        process.Box = process.Box.Offer(machine, input, process.Entropy, observe);
+    }
+
+    /// <summary>Records a step and carries out its effects, in order.</summary>
+    private void Observe(MemberState before, Input input, Outcome outcome)
+    {
+        steps.Add(new StepRecord(acting, before, input, outcome, hostile));
+        if (outcome is not Moved moved)
+        {
+            return;
+        }
+
+        foreach (var effect in moved.Effects)
+        {
+            switch (effect)
+            {
+                case Unicast unicast:
+                    SendFrom(acting, acting.Installed!.View.IndexOf(unicast.To), unicast.Envelope);
+                    break;
+                case Multicast multicast:
+                    SendFrom(acting, -1, multicast.Envelope);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private void SendFrom(Process sender, int to, Envelope envelope)
+    {
+        var view = sender.Installed!;
+        var place = view.View.IndexOf(sender.Id);
+        var input = new Received(sender.Id, envelope);
+        var index = view.Append(place, new Sent(to, input));
+        heard.Add(input);
+        events.Add(new WorldEvent(EventKind.Sent, sender, view, place, index));
+    }
+
+    private void Start(MemberId id, Component component)
+    {
+        var process = new Process(processes.Count, id, new Mailbox(machine.Initial(id)), Binding.EntropyFor(id), component);
+        processes.Add(process);
+        component.Processes.Add(process);
+        component.Target = null;
+    }
+
+    private Process Alive(int index) => index >= 0 && index < processes.Count && processes[index].IsAlive
+        ? processes[index]
+        : throw new InvalidChoiceException($"there is no living process {index}");
+
+    private Component ComponentAt(int index) => index >= 0 && index < components.Count
+        ? components[index]
+        : throw new InvalidChoiceException($"there is no component {index}");
+}
