@@ -18,7 +18,7 @@ public sealed record Mailbox(MemberState State, ImmutableArray<Input> Deferred)
 
     /// <summary>
     /// Offers an input; after every move, offers again what was put aside, oldest first. Messages put aside in a view are dropped
-    /// when the next one is installed: they were for the old view (rule T-09); requests of the application stay.
+    /// when the next one is installed: they were for the old view (rule T-09); requests of the application stay until it leaves (rule T-12).
     /// </summary>
     /// <param name="machine">The protocol.</param>
     /// <param name="input">The input.</param>
@@ -43,7 +43,13 @@ public sealed record Mailbox(MemberState State, ImmutableArray<Input> Deferred)
             return new Mailbox(moved.State, Deferred);
         }
 
-        return Again(machine, moved.State, input is ViewInstalled ? Deferred.RemoveAll(static i => i is Received) : Deferred, entropy, observer);
+        var waiting = input switch
+        {
+            ViewInstalled => Deferred.RemoveAll(static i => i is Received),
+            LeaveRequested => [],
+            _ => Deferred,
+        };
+        return Again(machine, moved.State, waiting, entropy, observer);
     }
 
     private static Mailbox Again(

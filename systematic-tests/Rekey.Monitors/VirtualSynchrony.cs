@@ -12,7 +12,7 @@ namespace Rekey.Monitors;
 public sealed class VirtualSynchrony : IMonitor<VsWorld>
 {
     private readonly Dictionary<ViewId, GroupView> views = [];
-    private readonly Dictionary<(GroupView From, GroupView To), Process> moves = [];
+    private readonly Dictionary<(GroupView From, GroupView To), (Process First, Dictionary<int, List<int>> Delivered)> moves = [];
     private readonly List<History> histories = [];
 
     /// <inheritdoc/>
@@ -80,12 +80,12 @@ public sealed class VirtualSynchrony : IMonitor<VsWorld>
                 return $"VS-6: {process.Id} installs {view.View} without having been blocked";
             }
 
-            if (!moves.TryAdd((old, view), process) && SameDeliveries(histories[moves[(old, view)].Index].Previous, history.Delivered, old, moves[(old, view)], process) is { } difference)
+            if (!moves.TryAdd((old, view), (process, history.Delivered))
+                && SameDeliveries(moves[(old, view)].Delivered, history.Delivered, old, moves[(old, view)].First, process) is { } difference)
             {
                 return difference;
             }
 
-            history.Previous = history.Delivered;
             history.Delivered = [];
         }
 
@@ -165,7 +165,5 @@ public sealed class VirtualSynchrony : IMonitor<VsWorld>
         public bool Blocked { get; set; }
 
         public Dictionary<int, List<int>> Delivered { get; set; } = [];
-
-        public Dictionary<int, List<int>> Previous { get; set; } = [];
     }
 }

@@ -3,6 +3,7 @@ using Rekey.Crypto;
 using Rekey.Crypto.Symbolic;
 using Rekey.Wire;
 using Rekey.Wire.Symbolic;
+using Rekey.Worlds.Traces;
 
 namespace Rekey.Worlds;
 
@@ -26,6 +27,12 @@ public abstract class SuiteBinding
 
     /// <summary>A message under an outsider's own signature, whatever its header claims; sealed to the receiver where its type asks for it.</summary>
     public abstract Envelope Forge(Message message, MemberId outsider, MemberId recipient);
+
+    /// <summary>An envelope, for people.</summary>
+    public abstract string Describe(Envelope envelope);
+
+    /// <summary>A value, for people.</summary>
+    public virtual string Describe(CryptoValue value) => value.ToString()!;
 }
 
 /// <summary>Ideal cryptography, for exploration.</summary>
@@ -55,6 +62,16 @@ public sealed class SymbolicBinding(GroupId group) : SuiteBinding
     /// <inheritdoc/>
     public override Envelope Forge(Message message, MemberId outsider, MemberId recipient) =>
         new SymbolicEnvelope(message.Type.Protection, message, outsider, recipient);
+
+    /// <inheritdoc/>
+    public override string Describe(Envelope envelope) => envelope is SymbolicEnvelope symbolic
+        ? MessageText.Of(symbolic.Message) + (symbolic.Protection switch
+        {
+            Protection.Sealed => $" sealed to {symbolic.Recipient}",
+            Protection.GroupEncrypted => $" {symbolic.Payload}",
+            _ => "",
+        })
+        : envelope.ToString()!;
 
     /// <summary>Names each draw by its owner and counter.</summary>
     private sealed class NamedEntropy(MemberId owner) : IEntropy

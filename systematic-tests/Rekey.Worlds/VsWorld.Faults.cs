@@ -74,7 +74,7 @@ public sealed partial class VsWorld
             case Fault.Crash when process.IsAlive && DepthAllows(process.Component):
                 Optional(Move.Crash, process.Index, 1, offers);
                 break;
-            case Fault.Leave when process.IsAlive && process.Installed is not null && DepthAllows(process.Component):
+            case Fault.Leave when process.IsAlive && DepthAllows(process.Component):
                 Optional(Move.Leave, process.Index, 1, offers);
                 break;
             case Fault.Recover when process.Status == ProcessStatus.Crashed && !process.Recovered && components.Count > 0 && DepthAllows(components):
@@ -136,9 +136,11 @@ public sealed partial class VsWorld
         switch (move)
         {
             case Move.Crash:
+                Strike(processes[choice.A].Component);
                 Stop(processes[choice.A], ProcessStatus.Crashed);
                 break;
             case Move.Leave:
+                Strike(processes[choice.A].Component);
                 Feed(processes[choice.A], LeaveRequested.Instance);
                 Stop(processes[choice.A], ProcessStatus.Left);
                 break;
@@ -185,7 +187,6 @@ public sealed partial class VsWorld
 
     private void Stop(Process process, ProcessStatus status)
     {
-        Strike(process.Component);
         process.Status = status;
         process.Component.Processes.Remove(process);
         events.Add(new WorldEvent(EventKind.Gone, process, process.Installed));
@@ -226,27 +227,29 @@ public sealed partial class VsWorld
     {
         var chosen = Subset(option);
         var (target, depth) = (components[BitOperations.TrailingZeroCount(chosen)], 0);
+        for (var c = 0; c < components.Count; c++)
+        {
+            if ((chosen >> c & 1) != 0)
+            {
+                Strike(components[c]);
+                depth = Math.Max(depth, components[c].Depth);
+            }
+        }
+
         for (var c = components.Count - 1; c >= 0; c--)
         {
-            if ((chosen >> c & 1) == 0)
+            if ((chosen >> c & 1) == 0 || components[c] == target)
             {
                 continue;
             }
 
-            var component = components[c];
-            Strike(component);
-            depth = Math.Max(depth, component.Depth);
-            if (component != target)
+            foreach (var process in components[c].Processes)
             {
-                foreach (var process in component.Processes)
-                {
-                    process.Component = target;
-                    target.Processes.Add(process);
-                }
-
-                component.Processes.Clear();
-                components.RemoveAt(c);
+                process.Component = target;
+                target.Processes.Add(process);
             }
+
+            components.RemoveAt(c);
         }
 
         target.Depth = depth;

@@ -12,6 +12,9 @@ public sealed partial class VsWorld
     /// <summary>A choice of how many messages of one sender a group that moves together gets.</summary>
     private readonly record struct Range(GroupView View, int Sender, int Least, int Most);
 
+    /// <summary>In the last agreement: of each sender that did not move along, how many of its messages count.</summary>
+    public List<(MemberId Sender, int Count, int Of)> LastCuts { get; } = [];
+
     private void OfferAgreement(int index, List<Offer> offers)
     {
         var component = components[index];
@@ -122,6 +125,7 @@ public sealed partial class VsWorld
             throw new InvalidChoiceException("the component cannot agree on a view in this way now");
         }
 
+        LastCuts.Clear();
         ApplyCuts(component, option);
         var members = component.Processes.ToArray();
         Array.Sort(members, static (a, b) => a.Id.CompareTo(b.Id));
@@ -163,6 +167,11 @@ public sealed partial class VsWorld
         {
             var count = least + (option % (most - least + 1));
             option /= most - least + 1;
+            if (most > 0)
+            {
+                LastCuts.Add((view.View.Members[sender], count, most));
+            }
+
             foreach (var process in component.Processes)
             {
                 if (process.Installed == view && process.Pending is null)

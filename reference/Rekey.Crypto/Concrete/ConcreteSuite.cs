@@ -4,7 +4,7 @@ using Rekey.Core;
 namespace Rekey.Crypto.Concrete;
 
 /// <summary>
-/// Suite 1: P-256, HKDF-SHA-256, AES-128-GCM, AES-128 key wrap, ECDSA P-256 by RFC 6979. It is immutable and holds no key.
+/// Suite 1: P-256, HKDF-SHA-256, AES-128-GCM, AES-128 key wrap, ECDSA P-256 by RFC 6979 (W-17). It is immutable and holds no key.
 /// </summary>
 /// <remarks>
 /// Group keys have 32 bytes although AES-128 takes 16: a group key is never an AES key itself but the pseudorandom key of HKDF-Expand,

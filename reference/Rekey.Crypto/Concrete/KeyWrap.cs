@@ -6,7 +6,7 @@ namespace Rekey.Crypto.Concrete;
 
 /// <summary>
 /// AES key wrap with a 128-bit key (RFC 3394; A128KW of RFC 9053, section 6.2.1). Deterministic: it needs no nonce, and shows when one
-/// key is wrapped twice under the same key, which for fresh keys tells nothing. .NET has only the padded variant (RFC 5649).
+/// key is wrapped twice under the same key, which for fresh keys tells nothing (W-19). .NET has only the padded variant (RFC 5649).
 /// </summary>
 public static class KeyWrap
 {

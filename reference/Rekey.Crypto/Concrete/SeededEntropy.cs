@@ -6,7 +6,7 @@ namespace Rekey.Crypto.Concrete;
 
 /// <summary>
 /// Entropy for vectors and transcripts: a function of a seed, the owner and the number of the draw (spec/wire/wire-format.md, section
-/// 9). Not for production: whoever knows the seed knows every key.
+/// 9; W-21). Not for production: whoever knows the seed knows every key.
 /// </summary>
 /// <remarks>Draw n is HKDF-Expand(HKDF-Extract("rekey/1 seeded entropy", seed), context("entropy", owner, n)), n as 4 bytes.</remarks>
 public sealed class SeededEntropy : IEntropy

@@ -7,7 +7,8 @@ namespace Rekey.Wire.Cbor;
 
 /// <summary>
 /// Reads a map with integer labels, or an array as if it were a map with labels 0, 1, 2, ..., field by field in the order of the
-/// labels. After the first error it gives defaults and keeps the error. Nothing that it reads can make it throw (W-09).
+/// labels. The schema is closed: a field is known, present, of its type, range and length, or it is an error (W-15). After the first error it
+/// gives defaults and keeps the error. Nothing that it reads can make it throw (W-08).
 /// </summary>
 public sealed class CborFields : IFieldReader
 {

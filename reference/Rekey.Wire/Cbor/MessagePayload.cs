@@ -50,8 +50,8 @@ public static class MessagePayload
 
     /// <summary>Reads the header; null where <paramref name="fields"/> then holds a rejection.</summary>
     /// <param name="fields">The message's map.</param>
-    /// <param name="suite">The suite that it must be of.</param>
-    /// <param name="group">The group that it must be of.</param>
+    /// <param name="suite">The suite that it must be of (W-17).</param>
+    /// <param name="group">The group that it must be of (W-18).</param>
     /// <param name="signer">Who signed it: the header must name the same member (W-11).</param>
     /// <param name="protection">How it came: its type must want exactly that (W-12).</param>
     /// <param name="catalogue">The types that there are.</param>

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Rekey.Tests.Crypto;
 
-/// <summary>Suite 1's key schedule, seeded entropy and key directory (spec/wire/wire-format.md, section 9; W-17, W-19 to W-21).</summary>
+/// <summary>Suite 1's key schedule, seeded entropy and key directory (spec/wire/wire-format.md, section 9; W-17, W-19, W-20, W-21).</summary>
 public sealed class ConcreteSuiteTests
 {
     private static readonly ConcreteSuite Suite = new();

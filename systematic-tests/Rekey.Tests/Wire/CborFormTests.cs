@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Rekey.Tests.Wire;
 
-/// <summary>The deterministic encoding, rule by rule (spec/wire/wire-format.md, section 2; W-02 to W-08).</summary>
+/// <summary>The deterministic encoding, rule by rule (spec/wire/wire-format.md, section 2; W-02, W-03, W-04, W-05, W-06, W-07, W-08).</summary>
 public sealed class CborFormTests
 {
     private static readonly FieldNames Names = new("doc", (0, new FieldNames("zero")), (1, new FieldNames("one", (2, new FieldNames("two")))));

@@ -1,0 +1,65 @@
+using Rekey.Explorer;
+using Rekey.Spec;
+using Rekey.Worlds;
+
+namespace Rekey.Monitors.Checking;
+
+/// <summary>A violation with what is needed to replay it.</summary>
+/// <param name="Violation">What was violated.</param>
+/// <param name="Scenario">In which scenario.</param>
+/// <param name="Schedule">Number of the schedule, from 0.</param>
+/// <param name="Choices">The choices that lead there.</param>
+public sealed record Finding(Violation Violation, Scenario Scenario, long Schedule, IReadOnlyList<Choice> Choices);
+
+/// <summary>What an exploration did and found.</summary>
+public sealed record CheckReport
+{
+    /// <summary>What was asked.</summary>
+    public required CheckRequest Request { get; init; }
+
+    /// <summary>Schedules run.</summary>
+    public long Schedules { get; init; }
+
+    /// <summary>Transitions made.</summary>
+    public long Steps { get; init; }
+
+    /// <summary>Views agreed.</summary>
+    public long ViewChanges { get; init; }
+
+    /// <summary>Deepest cascade.</summary>
+    public int DeepestCascade { get; init; }
+
+    /// <summary>Schedules that the step bound cut off.</summary>
+    public long Unfinished { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Whether it was interrupted before it was done.</summary>
+    public bool Interrupted { get; init; }
+
+    /// <summary>The first finding for each violated property.</summary>
+    public required IReadOnlyDictionary<string, Finding> Findings { get; init; }
+
+    /// <summary>Cells and rules visited.</summary>
+    public required Coverage Coverage { get; init; }
+
+    /// <summary>Goals reached.</summary>
+    public required Goals Goals { get; init; }
+
+    /// <summary>The findings that nobody expected.</summary>
+    public IEnumerable<Finding> Unexpected => Findings.Values.Where(f => Request.Holds(f.Violation.Property));
+
+    /// <summary>The expected attacks that were not found.</summary>
+    public IEnumerable<Expectation> Missed => Request.Secrecy
+        ? Request.Protocol.Spec.Expectations.Where(e => e.Expected == Expected.FailsAsExpected && !Findings.ContainsKey(e.Property))
+        : [];
+
+    /// <summary>Goals that some scenario makes possible and that no run reached.</summary>
+    public IEnumerable<string> GoalsMissed => Goals.All
+        .Select((g, i) => (g.Name, Count: Goals[i], Possible: Request.Scenarios.Any(s => g.Possible(s.Faults, s.Members))))
+        .Where(g => g.Possible && g.Count == 0).Select(g => g.Name);
+
+    /// <summary>Whether all is as expected, expected attacks included.</summary>
+    public bool AsExpected => !Unexpected.Any() && !Missed.Any();
+}

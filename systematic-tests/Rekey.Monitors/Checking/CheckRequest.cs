@@ -1,0 +1,58 @@
+using Rekey.Core;
+using Rekey.Spec;
+using Rekey.Wire;
+using Rekey.Worlds;
+
+namespace Rekey.Monitors.Checking;
+
+/// <summary>What to explore, and for how long.</summary>
+public sealed record CheckRequest
+{
+    /// <summary>The protocol.</summary>
+    public required ProtocolDefinition Protocol { get; init; }
+
+    /// <summary>The scenarios; schedule number i explores scenario i modulo their number.</summary>
+    public required IReadOnlyList<Scenario> Scenarios { get; init; }
+
+    /// <summary>Name of a strategy, or <c>portfolio</c>.</summary>
+    public string Strategy { get; init; } = "portfolio";
+
+    /// <summary>Seed of the exploration.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>At most so many schedules.</summary>
+    public long Schedules { get; init; } = long.MaxValue;
+
+    /// <summary>At most so long; null for no limit.</summary>
+    public TimeSpan? Time { get; init; }
+
+    /// <summary>At most so many transitions per schedule.</summary>
+    public int Steps { get; init; } = 10_000;
+
+    /// <summary>How many workers; each has a world of its own.</summary>
+    public int Workers { get; init; } = 1;
+
+    /// <summary>Whether the secrecy monitors watch.</summary>
+    public bool Secrecy { get; init; } = true;
+
+    /// <summary>Replaces the machine by a mutant; null for the protocol as it is.</summary>
+    public Func<IMachine, SuiteBinding, IMachine>? Mutate { get; init; }
+
+    /// <summary>Whether a property is expected to hold for the protocol.</summary>
+    public bool Holds(string property) => Protocol.Spec.Expectations.FirstOrDefault(e => e.Property == property)?.Expected != Expected.FailsAsExpected;
+
+    /// <summary>The scenarios that are worth checking for a protocol: every fault, alone and together, inside unfinished rekeys too.</summary>
+    public static IReadOnlyList<Scenario> DefaultScenarios(ProtocolDefinition protocol, int least, int most, string? faults = null)
+    {
+        string[] menu = faults is not null ? [faults] :
+        [
+            "crash=1,leave=1,join=1,partition=1,merge=1,refresh=1,send=2,depth=3",
+            "crash=2,recover=2,refresh=1,send=2,depth=3",
+            "partition=2,merge=2,refresh=1,send=2,depth=3",
+            "join=2,leave=2,refresh=2,send=3,depth=3",
+            "crash=1,join=1,leave=1,refresh=2,send=2,replay=3,forge=3,depth=2",
+            "refresh=4,send=4",
+        ];
+        return [.. from spec in menu from n in Enumerable.Range(least, most - least + 1) select new Scenario(protocol, n, FaultBudget.Parse(spec))];
+    }
+}

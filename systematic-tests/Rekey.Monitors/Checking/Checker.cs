@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using Rekey.Explorer;
+using Rekey.Explorer.Strategies;
+using Rekey.Worlds;
+
+namespace Rekey.Monitors.Checking;
+
+/// <summary>Explores a protocol on several workers and gathers what they found.</summary>
+public sealed class Checker
+{
+    private readonly CheckRequest request;
+    private readonly Worker[] workers;
+    private readonly CancellationTokenSource stop;
+    private readonly Stopwatch clock = new();
+
+    private Checker(CheckRequest request, CancellationToken cancel)
+    {
+        this.request = request;
+        stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        workers = [.. Enumerable.Range(0, Math.Max(1, request.Workers)).Select(i => new Worker(request, i, stop))];
+    }
+
+    /// <summary>
+    /// Explores until the schedules or the time are spent, an unexpected violation is found, or it is cancelled. What a schedule does depends on
+    /// the seed and its number alone, so a bound on schedules gives the same report with any number of workers.
+    /// </summary>
+    /// <param name="request">What to explore.</param>
+    /// <param name="cancel">Stops the exploration; what was done is reported.</param>
+    /// <param name="progress">Is told, several times a second, how many schedules were run and what part of the bound that is.</param>
+    public static CheckReport Run(CheckRequest request, CancellationToken cancel = default, Action<long, double>? progress = null)
+    {
+        var checker = new Checker(request, cancel);
+        return checker.RunAll(cancel, progress);
+    }
+
+    private CheckReport RunAll(CancellationToken cancel, Action<long, double>? progress)
+    {
+        clock.Start();
+        if (request.Time is { } time)
+        {
+            stop.CancelAfter(time);
+        }
+
+        if (workers.Length == 1 && progress is null)
+        {
+            workers[0].Run();
+        }
+        else
+        {
+            var threads = workers.Select(w => new Thread(w.Run, 16 << 20) { IsBackground = true, Name = "explorer" }).ToList();
+            threads.ForEach(t => t.Start());
+            while (!threads.TrueForAll(t => t.Join(progress is null ? 1000 : 40)))
+            {
+                var done = workers.Sum(w => w.Schedules);
+                progress?.Invoke(done, Part(done));
+            }
+        }
+
+        progress?.Invoke(workers.Sum(w => w.Schedules), 1);
+        return Gather(cancel.IsCancellationRequested);
+    }
+
+    private double Part(long done) => Math.Min(1, Math.Max(
+        request.Schedules == long.MaxValue ? 0 : (double)done / request.Schedules,
+        request.Time is { } time ? clock.Elapsed / time : 0));
+
+    private CheckReport Gather(bool interrupted)
+    {
+        foreach (var worker in workers)
+        {
+            worker.Failure?.Throw();
+        }
+
+        var (coverage, goals) = (new Coverage(), new Goals());
+        var findings = new SortedDictionary<string, Finding>(StringComparer.Ordinal);
+        foreach (var worker in workers)
+        {
+            coverage.Add(worker.Coverage);
+            goals.Add(worker.Goals);
+            foreach (var (property, finding) in worker.Findings)
+            {
+                if (!findings.TryGetValue(property, out var other) || finding.Schedule < other.Schedule)
+                {
+                    findings[property] = finding;
+                }
+            }
+        }
+
+        return new CheckReport
+        {
+            Request = request,
+            Schedules = workers.Sum(w => w.Schedules),
+            Steps = workers.Sum(w => w.Steps),
+            ViewChanges = workers.Sum(w => w.ViewChanges),
+            DeepestCascade = workers.Max(w => w.DeepestCascade),
+            Unfinished = workers.Sum(w => w.Unfinished),
+            Elapsed = clock.Elapsed,
+            Interrupted = interrupted,
+            Findings = findings,
+            Coverage = coverage,
+            Goals = goals,
+        };
+    }
+
+    /// <summary>One thread's share: the schedules whose number is the worker's, modulo the number of workers.</summary>
+    private sealed class Worker(CheckRequest request, int number, CancellationTokenSource stop)
+    {
+        private readonly Strategy strategy = Portfolio.Create(request.Strategy);
+        private readonly List<IMonitor<VsWorld>> monitors = [];
+        private long schedules;
+
+        public Coverage Coverage { get; } = new();
+
+        public Goals Goals { get; } = new();
+
+        public Dictionary<string, Finding> Findings { get; } = [];
+
+        public long Schedules => Volatile.Read(ref schedules);
+
+        public long Steps { get; private set; }
+
+        public long ViewChanges { get; private set; }
+
+        public int DeepestCascade { get; private set; }
+
+        public long Unfinished { get; private set; }
+
+        public System.Runtime.ExceptionServices.ExceptionDispatchInfo? Failure { get; private set; }
+
+        public void Run()
+        {
+            try
+            {
+                Explore();
+            }
+            catch (Exception e)
+            {
+                // A thread must not take the process down: the caller's thread reports it.
+                Failure = System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(e);
+                stop.Cancel();
+            }
+        }
+
+        private void Explore()
+        {
+            monitors.AddRange([.. request.Secrecy ? MonitorSet.All() : MonitorSet.WithoutSecrecy(), Coverage, Goals]);
+            var runners = request.Scenarios
+                .Select(s => new ScheduleRunner<VsWorld>(new VsWorld(s, new SymbolicBinding(Scenario.Group), request.Mutate), monitors))
+                .ToArray();
+            for (var index = (long)number; index < request.Schedules && !stop.IsCancellationRequested; index += request.Workers)
+            {
+                var runner = runners[index % runners.Length];
+                var rng = Rng.For(request.Seed, index);
+                Record(runner, index, runner.Run(strategy, ref rng, request.Steps, v => request.Holds(v.Property)));
+            }
+        }
+
+        private void Record(ScheduleRunner<VsWorld> runner, long index, IReadOnlyList<Violation> violations)
+        {
+            Volatile.Write(ref schedules, schedules + 1);
+            Steps += runner.Choices.Count;
+            ViewChanges += runner.World.ViewChanges;
+            DeepestCascade = Math.Max(DeepestCascade, runner.World.DeepestCascade);
+            Unfinished += runner.Quiescent || violations.Count > 0 ? 0 : 1;
+            foreach (var violation in violations)
+            {
+                if (Findings.TryAdd(violation.Property, new Finding(violation, runner.World.Scenario, index, [.. runner.Choices])))
+                {
+                    // A property that is expected to fail needs to be seen to fail once.
+                    monitors.RemoveAll(m => m.Property == violation.Property && !request.Holds(m.Property));
+                }
+
+                if (request.Holds(violation.Property))
+                {
+                    stop.Cancel();
+                }
+            }
+        }
+    }
+}

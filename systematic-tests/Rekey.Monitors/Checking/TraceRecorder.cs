@@ -1,0 +1,50 @@
+using Rekey.Core;
+using Rekey.Explorer;
+using Rekey.Worlds;
+using Rekey.Worlds.Traces;
+
+namespace Rekey.Monitors.Checking;
+
+/// <summary>Runs recorded choices again and writes down what happens.</summary>
+public static class TraceRecorder
+{
+    /// <summary>
+    /// Replays choices of a scenario, watched by all monitors, and gives the trace.
+    /// </summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="origin">Where the choices came from.</param>
+    /// <param name="choices">The choices.</param>
+    /// <param name="property">The property whose violation ends the run; null for any that the protocol is expected to have.</param>
+    /// <param name="mutate">The mutant; null for the protocol as it is.</param>
+    /// <exception cref="InvalidChoiceException">A choice is not enabled; the message names the step.</exception>
+    public static TraceDocument Record(
+        Scenario scenario, TraceScenario origin, IReadOnlyList<Choice> choices, string? property, Func<IMachine, SuiteBinding, IMachine>? mutate = null)
+    {
+        var request = new CheckRequest { Protocol = scenario.Protocol, Scenarios = [scenario] };
+        bool Ends(Violation v) => property is null ? request.Holds(v.Property) : v.Property == property;
+        var world = new VsWorld(scenario, new SymbolicBinding(Scenario.Group), mutate);
+        var runner = new ScheduleRunner<VsWorld>(world, MonitorSet.All());
+        var steps = new List<TraceStep>(choices.Count);
+        IReadOnlyList<Violation> violations;
+        try
+        {
+            violations = runner.Replay(choices, Ends, number => steps.Add(Narrator.Tell(world, choices[number - 1], number)));
+        }
+        catch (InvalidChoiceException e)
+        {
+            throw new InvalidChoiceException($"step {steps.Count + 1} is not enabled: {e.Message}");
+        }
+
+        var found = violations.FirstOrDefault(v => Ends(v));
+        return new TraceDocument(
+            TraceDocument.CurrentFormat, origin, [.. world.Processes.Select(p => p.Id.ToString())], steps,
+            new TraceVerdict(found?.Property, found?.Message ?? "", found?.Step ?? 0));
+    }
+
+    /// <summary>The trace of a finding.</summary>
+    public static TraceDocument Record(Finding finding, CheckRequest request, string? mutant) => Record(
+        finding.Scenario,
+        new TraceScenario(
+            finding.Scenario.Protocol.Spec.Name, mutant, finding.Scenario.Members, finding.Scenario.Faults.ToString(), request.Strategy, request.Seed, finding.Schedule),
+        finding.Choices, finding.Violation.Property, request.Mutate);
+}

@@ -1,0 +1,31 @@
+using Rekey.Core;
+using Rekey.Worlds;
+
+namespace Rekey.Mutants;
+
+/// <summary>
+/// A seeded bug: a machine that does what the protocol does, but for one mistake. Exploration must catch it, by the monitor that is named.
+/// </summary>
+public abstract class Mutant
+{
+    /// <summary>The name on the command line, for example <c>p-switch-on-own-key</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The protocol it is a mutant of.</summary>
+    public abstract string Protocol { get; }
+
+    /// <summary>The mistake, in one line.</summary>
+    public abstract string Bug { get; }
+
+    /// <summary>The properties any of which must be seen violated; the first is the one that the mistake is about.</summary>
+    public abstract IReadOnlyList<string> CaughtBy { get; }
+
+    /// <summary>The fault budget that the hunt uses.</summary>
+    public virtual string Faults => "crash=1,leave=1,join=1,partition=1,merge=1,refresh=1,send=2,depth=2";
+
+    /// <summary>How many members the hunt begins with.</summary>
+    public virtual int Members => 3;
+
+    /// <summary>Makes the wrong machine out of the right one.</summary>
+    public abstract IMachine Mutate(IMachine machine, SuiteBinding binding);
+}

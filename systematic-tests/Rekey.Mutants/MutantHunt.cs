@@ -1,0 +1,65 @@
+using Rekey.Monitors.Checking;
+using Rekey.Worlds;
+
+namespace Rekey.Mutants;
+
+/// <summary>How the hunt for a mutant ended.</summary>
+/// <param name="Mutant">The mutant.</param>
+/// <param name="Catches">Per seed the schedules until the catch, and the property that caught it; null where the bound was reached first.</param>
+/// <param name="First">The finding of the first seed that caught it, with its request, for a trace.</param>
+public sealed record HuntResult(Mutant Mutant, IReadOnlyList<(long Schedules, string Property)?> Catches, (Finding Finding, CheckRequest Request)? First)
+{
+    /// <summary>Whether every seed caught it, by one of the properties that the mutant names.</summary>
+    public bool Caught => Catches.All(c => c is { } hit && Mutant.CaughtBy.Contains(hit.Property));
+
+    /// <summary>Median of the schedules until the catch.</summary>
+    public long Median => Sorted[Sorted.Length / 2];
+
+    /// <summary>The worst seed.</summary>
+    public long Worst => Sorted[^1];
+
+    private long[] Sorted => [.. Catches.Select(c => c?.Schedules ?? long.MaxValue).Order()];
+}
+
+/// <summary>Explores a mutant until a property that the protocol is expected to have is violated.</summary>
+public static class MutantHunt
+{
+    /// <summary>Hunts with seeds 1 to <paramref name="seeds"/>, each for at most <paramref name="bound"/> schedules.</summary>
+    public static HuntResult Run(Mutant mutant, string strategy, int seeds, long bound = 100_000, CancellationToken cancel = default)
+    {
+        var catches = new List<(long, string)?>();
+        (Finding, CheckRequest)? first = null;
+        for (var seed = 1; seed <= seeds && !cancel.IsCancellationRequested; seed++)
+        {
+            var request = Request(mutant, strategy, (ulong)seed, bound);
+            var report = Checker.Run(request, cancel);
+            var finding = report.Unexpected.OrderBy(f => f.Schedule).ThenBy(f => Rank(mutant, f)).FirstOrDefault();
+            catches.Add(finding is null ? null : (finding.Schedule + 1, finding.Violation.Property));
+            first ??= finding is null ? null : (finding, request);
+        }
+
+        return new HuntResult(mutant, catches, first);
+    }
+
+    /// <summary>The exploration of a mutant.</summary>
+    public static CheckRequest Request(Mutant mutant, string strategy, ulong seed, long bound)
+    {
+        var protocol = ProtocolRegistry.Find(mutant.Protocol);
+        return new CheckRequest
+        {
+            Protocol = protocol,
+            Scenarios = [new Scenario(protocol, mutant.Members, FaultBudget.Parse(mutant.Faults))],
+            Strategy = strategy,
+            Seed = seed,
+            Schedules = bound,
+            Steps = 2_000,
+            Mutate = mutant.Mutate,
+        };
+    }
+
+    private static int Rank(Mutant mutant, Finding finding)
+    {
+        var place = mutant.CaughtBy.ToList().IndexOf(finding.Violation.Property);
+        return place < 0 ? int.MaxValue : place;
+    }
+}

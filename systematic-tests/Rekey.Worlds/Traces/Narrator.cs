@@ -1,0 +1,95 @@
+using Rekey.Core;
+using Rekey.Explorer;
+
+namespace Rekey.Worlds.Traces;
+
+/// <summary>Puts into words what the last transition of a world did.</summary>
+public static class Narrator
+{
+    /// <summary>Tells the last transition.</summary>
+    public static TraceStep Tell(VsWorld world, in Choice choice, int number)
+    {
+        var move = (Move)choice.Kind;
+        var process = move is Move.Agree or Move.Join or Move.Partition or Move.Merge or Move.Recover ? null : world.Processes[choice.A];
+        var records = world.Steps.Select(s => Record(world, s)).ToList();
+        var agreed = world.Events.FirstOrDefault(e => e.Kind is EventKind.Agreed or EventKind.Installed).View;
+        var handed = world.Steps.Count > 0 && world.Steps[0].Input is Received received && move is Move.Deliver or Move.Replay or Move.Forge
+            ? new TraceMessage(((Received)world.Steps[0].Input).From.ToString(), [process!.Id.ToString()], world.Binding.Describe(((Received)world.Steps[0].Input).Envelope), move != Move.Deliver)
+            : null;
+        return new TraceStep(
+            number, new TraceChoice(move.ToString(), choice.A, choice.B, choice.Option), process?.Id.ToString(),
+            Text(world, choice, move, process, handed), handed, records, agreed?.View.ToString());
+    }
+
+    private static string Text(VsWorld world, in Choice choice, Move move, Process? process, TraceMessage? handed) => move switch
+    {
+        Move.Deliver => $"{process!.Id} gets {handed?.Text} from {handed?.From}",
+        Move.Block => $"{process!.Id} is blocked for a view change",
+        Move.Agree => $"view {world.Events[0].View!.View} is agreed{Cut(world)}",
+        Move.Install => $"{process!.Id} installs view {process.Installed!.View}",
+        Move.Crash => $"{process!.Id} crashes",
+        Move.Recover => $"{world.Processes[choice.A].Id} recovers as the new member {world.Processes[^1].Id}",
+        Move.Leave => $"{process!.Id} leaves",
+        Move.Join => $"{world.Processes[^1].Id} joins",
+        Move.Partition => $"the network splits: {Components(world)}",
+        Move.Merge => $"the network heals: {Components(world)}",
+        Move.Refresh => $"{process!.Id}'s application asks for a new key",
+        Move.Send => $"{process!.Id}'s application sends a payload",
+        Move.Replay => $"the adversary replays to {process!.Id} {handed?.Text} of {handed?.From}",
+        Move.Forge => $"the adversary forges for {process!.Id} {handed?.Text} in the name of {handed?.From}",
+        _ => move.ToString(),
+    };
+
+    private static string Cut(VsWorld world) => world.LastCuts.Count == 0
+        ? ""
+        : "; of those who stay behind, " + string.Join(", ", world.LastCuts.Select(c => $"{c.Sender}'s first {c.Count} of {c.Of} messages count"));
+
+    private static string Components(VsWorld world) =>
+        string.Join(" | ", world.Components.Select(c => string.Join(' ', c.Processes.Select(p => p.Id))));
+
+    private static TraceRecord Record(VsWorld world, in StepRecord step)
+    {
+        var table = world.Scenario.Protocol.Spec.Table;
+        var process = step.Process;
+        var trigger = step.Outcome switch
+        {
+            Moved moved => table.Triggers[moved.Cell.Trigger],
+            Ignored ignored => table.Triggers[ignored.Cell.Trigger],
+            Deferred deferred => table.Triggers[deferred.Cell.Trigger],
+            Rejected rejected => rejected.Reason.ToString(),
+            _ => "",
+        };
+        var effects = step.Outcome is Moved m ? m.Effects : [];
+        return new TraceRecord(
+            process.Id.ToString(), Input(world, step.Input), step.Outcome.GetType().Name, step.Outcome.Rule.Id,
+            table.States[step.Before.Control], table.States[step.After.Control], trigger,
+            [.. effects.Select(e => Effect(world, e))],
+            [.. effects.Where(e => e is Unicast or Multicast).Select(e => Sent(world, process, e))]);
+    }
+
+    private static string Input(VsWorld world, Input input) => input switch
+    {
+        Received received => $"{world.Binding.Describe(received.Envelope)} from {received.From}",
+        ViewInstalled installed => $"view {installed.View}",
+        BlockRequested => "block",
+        SendRequested send => $"send {world.Binding.Describe(send.Payload)}",
+        RefreshRequested => "refresh",
+        LeaveRequested => "leave",
+        _ => input.ToString(),
+    };
+
+    private static string Effect(VsWorld world, Effect effect) => effect switch
+    {
+        Unicast unicast => $"send {world.Binding.Describe(unicast.Envelope)} to {unicast.To}",
+        Multicast multicast => $"multicast {world.Binding.Describe(multicast.Envelope)}",
+        KeyCommitted committed => $"use {world.Binding.Describe(committed.Key)} for {committed.Epoch}",
+        DeliverData data => $"deliver {world.Binding.Describe(data.Payload)} of {data.Sender}, number {data.Sequence} in {data.Epoch}",
+        _ => effect.ToString(),
+    };
+
+    private static TraceMessage Sent(VsWorld world, Process process, Effect effect) => effect is Unicast unicast
+        ? new TraceMessage(process.Id.ToString(), [unicast.To.ToString()], world.Binding.Describe(unicast.Envelope), false)
+        : new TraceMessage(
+            process.Id.ToString(), [.. process.Installed!.View.Members.Where(m => m != process.Id).Select(m => m.ToString())],
+            world.Binding.Describe(((Multicast)effect).Envelope), false);
+}
