@@ -105,24 +105,26 @@ public sealed class ScheduleRunner<TWorld>(TWorld world, IReadOnlyList<IMonitor<
             return false;
         }
 
+        // Every monitor is asked, even after one objected: what broke shows from several sides at once.
+        var over = false;
         for (var i = 0; i < monitors.Count; i++)
         {
-            if (monitors[i].AfterStep(World) is { } message && Report(monitors[i].Property, message, choices.Count, ends))
+            if (monitors[i].AfterStep(World) is { } message)
             {
-                return false;
+                over |= Report(monitors[i].Property, message, choices.Count, ends);
             }
         }
 
-        return true;
+        return !over;
     }
 
     private void End(Predicate<Violation> ends)
     {
         for (var i = 0; i < monitors.Count; i++)
         {
-            if (monitors[i].AtEnd(World, Quiescent) is { } message && Report(monitors[i].Property, message, choices.Count + 1, ends))
+            if (monitors[i].AtEnd(World, Quiescent) is { } message)
             {
-                return;
+                Report(monitors[i].Property, message, choices.Count + 1, ends);
             }
         }
     }

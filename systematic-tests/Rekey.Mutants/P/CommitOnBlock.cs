@@ -1,0 +1,32 @@
+using Rekey.Core;
+using Rekey.KeyTrees.P;
+using Rekey.Spec;
+using Rekey.Spec.Protocols;
+using Rekey.Worlds;
+
+namespace Rekey.Mutants.P;
+
+/// <summary>A member that is blocked after its ack takes the key into use by itself: a crash between key and ProtoDone divides the members.</summary>
+public sealed class CommitOnBlock : PMutant
+{
+    /// <inheritdoc/>
+    public override string Name => "p-commit-on-block";
+
+    /// <inheritdoc/>
+    public override string Bug => "A member that is blocked after its ack takes the key into use by itself: a crash between key and ProtoDone divides the members.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> CaughtBy => [Properties.AllOrNone, Properties.NoEarlyUse, Properties.Refinement];
+
+    /// <inheritdoc/>
+    public override string Faults => "crash=1,leave=1,partition=1,depth=1";
+
+    /// <inheritdoc/>
+    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    {
+        var outcome = inner.Step(member, input, entropy);
+        return outcome is Moved { State: PMember { State: PState.BlockedStaged } staged } moved && input is BlockRequested
+            ? moved with { State = UseStaged(staged, PState.Blocked) }
+            : outcome;
+    }
+}

@@ -1,0 +1,42 @@
+using Rekey.Core;
+using Rekey.KeyTrees.P;
+using Rekey.KeyTrees.Termination;
+using Rekey.Wire;
+using Rekey.Spec;
+using Rekey.Spec.Protocols;
+using Rekey.Worlds;
+
+namespace Rekey.Mutants.P;
+
+/// <summary>The leader sends ProtoDone on the first ack.</summary>
+public sealed class FirstAckIsEnough : PMutant
+{
+    /// <inheritdoc/>
+    public override string Name => "p-first-ack-is-enough";
+
+    /// <inheritdoc/>
+    public override string Bug => "The leader sends ProtoDone on the first ack.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> CaughtBy => [Properties.NoEarlyUse, Properties.Refinement];
+
+    /// <inheritdoc/>
+    public override string Faults => "none";
+
+    /// <inheritdoc/>
+    public override int Members => 4;
+
+    /// <inheritdoc/>
+    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    {
+        var outcome = inner.Step(member, input, entropy);
+        if (Trigger(outcome) != PTrigger.AckPartial || outcome is not Moved moved)
+        {
+            return outcome;
+        }
+
+        var staged = member.Staged!;
+        var done = binding.Envelopes.Sign(new ProtoDone(new Header(Scenario.Group, staged.Epoch.View, staged.Epoch.Run, member.Self), staged.KeyId));
+        return moved with { State = UseStaged((PMember)moved.State, PState.Keyed), Effects = [new Multicast(done), new KeyCommitted(staged.Epoch, staged.Key)] };
+    }
+}

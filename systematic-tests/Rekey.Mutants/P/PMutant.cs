@@ -1,0 +1,48 @@
+using Rekey.Core;
+using Rekey.KeyTrees.P;
+using Rekey.Spec.Protocols;
+using Rekey.Wire;
+using Rekey.Wire.Symbolic;
+using Rekey.Wire.Traffic;
+using Rekey.Worlds;
+
+namespace Rekey.Mutants.P;
+
+/// <summary>A mutant of protocol P, with the few tools that such mutants need.</summary>
+public abstract class PMutant : Mutant
+{
+    /// <inheritdoc/>
+    public sealed override string Protocol => "P";
+
+    /// <inheritdoc/>
+    public sealed override IMachine Mutate(IMachine machine, SuiteBinding binding) =>
+        new LambdaMachine(machine, (inner, state, input, entropy) => Step(inner, (PMember)state, input, entropy, binding));
+
+    /// <summary>The wrong step.</summary>
+    protected abstract Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding);
+
+    /// <summary>The message that an input carries, whatever its protection; null where it carries none.</summary>
+    protected static Message? MessageOf(Input input) => input is Received { Envelope: SymbolicEnvelope envelope } ? envelope.Message : null;
+
+    /// <summary>The trigger of a step that moved; null otherwise.</summary>
+    protected static PTrigger? Trigger(Outcome outcome) => outcome is Moved moved ? (PTrigger)moved.Cell.Trigger : null;
+
+    /// <summary>The member with its staged key in use, and no run open.</summary>
+    protected static PMember UseStaged(PMember member, PState state) => member with
+    {
+        Current = member.Staged,
+        Staged = null,
+        Traffic = member.Traffic.Commit(member.Staged!),
+        Control = (byte)state,
+    };
+
+    /// <summary>A run that was opened, with another key in place of the fresh one.</summary>
+    protected static Moved WithKey(Moved opened, CryptoValue key, SuiteBinding binding, IEntropy entropy)
+    {
+        var member = (PMember)opened.State;
+        var staged = new EpochKey(member.Staged!.Epoch, key, binding.Suite.KeyId(key));
+        var message = new Key(new Header(Scenario.Group, staged.Epoch.View, staged.Epoch.Run, member.Self), key);
+        Effect[] effects = [.. opened.Effects.Select(e => e is Unicast u ? new Unicast(u.To, binding.Envelopes.Seal(message, u.To, entropy)) : e)];
+        return opened with { State = member with { Staged = staged }, Effects = effects };
+    }
+}

@@ -1,0 +1,30 @@
+using Rekey.Core;
+using Rekey.KeyTrees.P;
+using Rekey.Spec;
+using Rekey.Spec.Protocols;
+using Rekey.Worlds;
+
+namespace Rekey.Mutants.P;
+
+/// <summary>A member uses the key as soon as it has it, instead of on ProtoDone.</summary>
+public sealed class SwitchOnOwnKey : PMutant
+{
+    /// <inheritdoc/>
+    public override string Name => "p-switch-on-own-key";
+
+    /// <inheritdoc/>
+    public override string Bug => "A member uses the key as soon as it has it, instead of on ProtoDone.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> CaughtBy => [Properties.NoEarlyUse, Properties.Refinement];
+
+
+    /// <inheritdoc/>
+    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    {
+        var outcome = inner.Step(member, input, entropy);
+        return Trigger(outcome) == PTrigger.Key && outcome is Moved moved
+            ? moved with { State = UseStaged((PMember)moved.State, PState.Keyed) }
+            : outcome;
+    }
+}
