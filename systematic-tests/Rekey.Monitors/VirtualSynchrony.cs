@@ -29,29 +29,34 @@ public sealed class VirtualSynchrony : IMonitor<VsWorld>
     /// <inheritdoc/>
     public string? AfterStep(VsWorld world)
     {
-        while (histories.Count < world.Processes.Count)
-        {
-            histories.Add(new History());
-        }
-
         foreach (var happened in world.Events)
         {
-            var bad = happened.Kind switch
-            {
-                EventKind.Agreed => OnAgreed(happened.View!),
-                EventKind.Installed => OnInstalled(happened.Process!, happened.View!),
-                EventKind.Blocked => OnBlocked(happened.Process!),
-                EventKind.Sent => OnSent(happened.Process!, happened.View!),
-                EventKind.Delivered => OnDelivered(happened),
-                _ => null,
-            };
-            if (bad is not null)
+            if (Observe(happened) is { } bad)
             {
                 return bad;
             }
         }
 
         return null;
+    }
+
+    /// <summary>Looks at one event; null, or the rule that it breaks.</summary>
+    public string? Observe(in WorldEvent happened)
+    {
+        while (happened.Process is { } process && histories.Count <= process.Index)
+        {
+            histories.Add(new History());
+        }
+
+        return happened.Kind switch
+        {
+            EventKind.Agreed => OnAgreed(happened.View!),
+            EventKind.Installed => OnInstalled(happened.Process!, happened.View!),
+            EventKind.Blocked => OnBlocked(happened.Process!),
+            EventKind.Sent => OnSent(happened.Process!, happened.View!),
+            EventKind.Delivered => OnDelivered(happened),
+            _ => null,
+        };
     }
 
     /// <inheritdoc/>

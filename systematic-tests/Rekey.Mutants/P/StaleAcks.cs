@@ -1,5 +1,6 @@
 using Rekey.Core;
 using Rekey.KeyTrees.P;
+using Rekey.KeyTrees.Termination;
 using Rekey.Spec;
 using Rekey.Spec.Protocols;
 using Rekey.Worlds;
@@ -23,6 +24,12 @@ public sealed class StaleAcks : PMutant
     protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
+        if (outcome is Rejected { Reason.Kind: RejectionKind.Duplicate } && MessageOf(input) is Ack)
+        {
+            // Counted already, so it believes.
+            return new Ignored(new Cell(member.Control, (byte)PTrigger.AckPartial), outcome.Rule);
+        }
+
         if (Trigger(outcome) != PTrigger.ViewLeads || outcome is not Moved moved || member.View is not { } old)
         {
             return outcome;

@@ -1,5 +1,6 @@
 using Rekey.Core;
 using Rekey.KeyTrees.P;
+using Rekey.KeyTrees.Termination;
 using Rekey.Spec;
 using Rekey.Spec.Protocols;
 using Rekey.Worlds;
@@ -22,6 +23,12 @@ public sealed class SwitchOnOwnKey : PMutant
     /// <inheritdoc/>
     protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
     {
+        if (member.Staged is null && !member.Leads && MessageOf(input) is ProtoDone)
+        {
+            // It has the key in use already.
+            return new Ignored(new Cell(member.Control, (byte)PTrigger.Done), Spec.Shared.TerminationRules.Done);
+        }
+
         var outcome = inner.Step(member, input, entropy);
         return Trigger(outcome) == PTrigger.Key && outcome is Moved moved
             ? moved with { State = UseStaged((PMember)moved.State, PState.Keyed) }
