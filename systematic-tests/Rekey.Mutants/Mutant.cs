@@ -17,7 +17,7 @@ public abstract class Mutant
     /// <summary>The mistake, in one line.</summary>
     public abstract string Bug { get; }
 
-    /// <summary>The properties any of which must be seen violated; the first is the one that the mistake is about.</summary>
+    /// <summary>The property that the mistake is about: its monitor must catch it. Further ones name what else breaks.</summary>
     public abstract IReadOnlyList<string> CaughtBy { get; }
 
     /// <summary>The fault budget that the hunt uses.</summary>

@@ -1,3 +1,4 @@
+using Rekey.Explorer;
 using Rekey.Monitors.Checking;
 using Rekey.Worlds;
 
@@ -5,12 +6,12 @@ namespace Rekey.Mutants;
 
 /// <summary>How the hunt for a mutant ended.</summary>
 /// <param name="Mutant">The mutant.</param>
-/// <param name="Catches">Per seed the schedules until the catch, and the property that caught it; null where the bound was reached first.</param>
+/// <param name="Catches">Per seed the schedules until the catch, and the property whose monitor caught it; null where the bound was reached first.</param>
 /// <param name="First">The finding of the first seed that caught it, with its request, for a trace.</param>
 public sealed record HuntResult(Mutant Mutant, IReadOnlyList<(long Schedules, string Property)?> Catches, (Finding Finding, CheckRequest Request)? First)
 {
-    /// <summary>Whether every seed caught it, by one of the properties that the mutant names.</summary>
-    public bool Caught => Catches.All(c => c is { } hit && Mutant.CaughtBy.Contains(hit.Property));
+    /// <summary>Whether every seed caught it, by the monitor of the property that the mistake is about.</summary>
+    public bool Caught => Catches.All(c => c is { } hit && hit.Property == Mutant.CaughtBy[0]);
 
     /// <summary>Median of the schedules until the catch.</summary>
     public long Median => Sorted[Sorted.Length / 2];
@@ -21,7 +22,7 @@ public sealed record HuntResult(Mutant Mutant, IReadOnlyList<(long Schedules, st
     private long[] Sorted => [.. Catches.Select(c => c?.Schedules ?? long.MaxValue).Order()];
 }
 
-/// <summary>Explores a mutant until a property that the protocol is expected to have is violated.</summary>
+/// <summary>Explores a mutant until the property that its mistake is about is violated.</summary>
 public static class MutantHunt
 {
     /// <summary>Hunts with seeds 1 to <paramref name="seeds"/>, each for at most <paramref name="bound"/> schedules.</summary>
@@ -33,7 +34,7 @@ public static class MutantHunt
         {
             var request = Request(mutant, strategy, (ulong)seed, bound);
             var report = Checker.Run(request, cancel);
-            var finding = report.Unexpected.OrderBy(f => f.Schedule).ThenBy(f => Rank(mutant, f)).FirstOrDefault();
+            var finding = report.Findings.GetValueOrDefault(mutant.CaughtBy[0]) ?? report.Findings.GetValueOrDefault(ScheduleRunner<VsWorld>.SpecificationProperty);
             catches.Add(finding is null ? null : (finding.Schedule + 1, finding.Violation.Property));
             first ??= finding is null ? null : (finding, request);
         }
@@ -54,12 +55,7 @@ public static class MutantHunt
             Schedules = bound,
             Steps = 2_000,
             Mutate = mutant.Mutate,
+            EndsOn = mutant.CaughtBy[0],
         };
-    }
-
-    private static int Rank(Mutant mutant, Finding finding)
-    {
-        var place = mutant.CaughtBy.ToList().IndexOf(finding.Violation.Property);
-        return place < 0 ? int.MaxValue : place;
     }
 }

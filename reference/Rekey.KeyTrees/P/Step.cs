@@ -124,15 +124,11 @@ public sealed class PMachine(GroupId group, ICipherSuite suite, IEnvelopes envel
             return new Rejected(received.From, new Rejection(RejectionKind.NotEntitled, "recipient", $"the leader {member.View!.Leader}"), TerminationRules.Strangers);
         }
 
+        // Order per sender (VS-7) puts an honest request before its sender's ack of the next run: it always names the current key.
         var current = member.Current?.Epoch.Run ?? 0;
-        if (request.Header.Run == 0 || request.Header.Run > current)
-        {
-            return new Rejected(received.From, new Rejection(RejectionKind.WrongRun, "header.run", $"1 to {current}"), TerminationRules.OnceInOrder);
-        }
-
-        return request.Header.Run < current
-            ? Decide(member, PTrigger.RefreshStale, static (m, _) => (m, None))
-            : Decide(member, PTrigger.RefreshAsked, (m, _) => OpenRun(m, entropy));
+        return request.Header.Run == current
+            ? Decide(member, PTrigger.RefreshAsked, (m, _) => OpenRun(m, entropy))
+            : new Rejected(received.From, new Rejection(RejectionKind.WrongRun, "header.run", $"{current}"), TerminationRules.OnceInOrder);
     }
 
     private Outcome OnData(PMember member, Received received, GroupData data)

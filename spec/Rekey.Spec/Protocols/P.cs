@@ -72,9 +72,6 @@ public enum PTrigger : byte
     /// <summary>Another member's request to replace the current key reaches the leader.</summary>
     RefreshAsked,
 
-    /// <summary>Another member's request to replace a key that was replaced already reaches the leader.</summary>
-    RefreshStale,
-
     /// <summary>The application sends, and the view has a committed key.</summary>
     SendKeyed,
 
@@ -116,7 +113,7 @@ public static class P
     public static readonly RuleId ForwardRefresh = new("P-07", "A keyed and unblocked member that is not the leader sends the request to the leader, signed.");
 
     /// <summary>P-08.</summary>
-    public static readonly RuleId RefreshMoot = new("P-08", "A request is ignored while a run is open, while the view is not keyed, while blocked, and when the key it names was replaced: the fresh key came or is coming.");
+    public static readonly RuleId RefreshMoot = new("P-08", "A request is ignored while a run is open, while the view is not keyed, and while blocked: a fresh key is coming anyway.");
 
     private const string NoView = "without a view every message is rejected (T-09), and there is nothing to block";
     private const string BlockedOnce = "the system blocks once per view (VS-6)";
@@ -204,10 +201,7 @@ public static class P
         .Go(RefreshAsked, Collecting, Refresh, Keyed)
         .Ignore(RefreshAsked, RefreshMoot, Collecting, Blocked)
         .Impossible(RefreshAsked, LeaderOnly, AwaitingKey, AwaitingDone, BlockedStaged)
-        .Impossible(RefreshAsked, NoView, Outside, Left)
-        .Ignore(RefreshStale, RefreshMoot, Collecting, Keyed, Blocked)
-        .Impossible(RefreshStale, LeaderOnly, AwaitingKey, AwaitingDone, BlockedStaged)
-        .Impossible(RefreshStale, NoView, Outside, Left);
+        .Impossible(RefreshAsked, NoView, Outside, Left);
 
     private static ControlTableBuilder<PState, PTrigger> Data(ControlTableBuilder<PState, PTrigger> table) => table
         .Stay(SendKeyed, GroupDataRules.Send, Collecting, AwaitingDone, Keyed)

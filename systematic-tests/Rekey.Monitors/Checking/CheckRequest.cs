@@ -1,4 +1,5 @@
 using Rekey.Core;
+using Rekey.Explorer;
 using Rekey.Spec;
 using Rekey.Wire;
 using Rekey.Worlds;
@@ -37,6 +38,13 @@ public sealed record CheckRequest
 
     /// <summary>Replaces the machine by a mutant; null for the protocol as it is.</summary>
     public Func<IMachine, SuiteBinding, IMachine>? Mutate { get; init; }
+
+    /// <summary>The property whose violation ends the exploration; null for any that the protocol is expected to have.</summary>
+    public string? EndsOn { get; init; }
+
+    /// <summary>Whether a violation ends the exploration. A bug of our own code always does.</summary>
+    public bool Ends(Violation violation) => violation.Property == ScheduleRunner<VsWorld>.SpecificationProperty
+        || (EndsOn is null ? Holds(violation.Property) : violation.Property == EndsOn);
 
     /// <summary>Whether a property is expected to hold for the protocol.</summary>
     public bool Holds(string property) => Protocol.Spec.Expectations.FirstOrDefault(e => e.Property == property)?.Expected != Expected.FailsAsExpected;

@@ -151,7 +151,7 @@ public sealed class Checker
             {
                 var runner = runners[index % runners.Length];
                 var rng = Rng.For(request.Seed, index);
-                Record(runner, index, runner.Run(strategy, ref rng, request.Steps, v => request.Holds(v.Property)));
+                Record(runner, index, runner.Run(strategy, ref rng, request.Steps, request.Ends));
             }
         }
 
@@ -170,7 +170,7 @@ public sealed class Checker
                     monitors.RemoveAll(m => m.Property == violation.Property && !request.Holds(m.Property));
                 }
 
-                if (request.Holds(violation.Property))
+                if (request.Ends(violation))
                 {
                     stop.Cancel();
                 }

@@ -18,7 +18,7 @@ public sealed class FirstAckIsEnough : PMutant
     public override string Bug => "The leader sends ProtoDone on the first ack.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.NoEarlyUse, Properties.Refinement];
+    public override IReadOnlyList<string> CaughtBy => [Properties.Refinement, Properties.NoEarlyUse];
 
     /// <inheritdoc/>
     public override string Faults => "none";

@@ -17,7 +17,7 @@ public sealed class KeyFromAnyone : PMutant
     public override string Bug => "A member takes a key from whoever signed it, leader or not, member or not.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.Authenticity, Properties.Liveness];
+    public override IReadOnlyList<string> CaughtBy => [Properties.Liveness];
 
     /// <inheritdoc/>
     public override string Faults => "forge=2,crash=1,depth=1";

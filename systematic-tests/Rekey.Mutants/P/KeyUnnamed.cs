@@ -18,7 +18,7 @@ public sealed class KeyUnnamed : PMutant
     public override string Bug => "A member takes a key from whoever signed it, and acks and ProtoDone do not name the key.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.Authenticity, Properties.Agreement];
+    public override IReadOnlyList<string> CaughtBy => [Properties.Agreement, Properties.Authenticity, Properties.NoEarlyUse];
 
     /// <inheritdoc/>
     public override string Faults => "forge=2,crash=1,depth=1";

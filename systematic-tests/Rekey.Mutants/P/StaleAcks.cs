@@ -17,7 +17,7 @@ public sealed class StaleAcks : PMutant
     public override string Bug => "The leader of a new view still counts the acks of the view before.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.NoEarlyUse, Properties.Refinement, Properties.Liveness];
+    public override IReadOnlyList<string> CaughtBy => [Properties.NoEarlyUse, Properties.Refinement];
 
 
     /// <inheritdoc/>

@@ -1,0 +1,25 @@
+using Rekey.Explorer.Strategies;
+using Rekey.Wire;
+using Rekey.Worlds;
+
+namespace Rekey.Cli.Arguments;
+
+/// <summary>Reads names from the command line; an unknown one is refused with the nearest that is known.</summary>
+internal static class Names
+{
+    /// <summary>The protocols that <c>--protocol</c> selects.</summary>
+    /// <exception cref="FormatException">No such protocol.</exception>
+    public static IReadOnlyList<ProtocolDefinition> Protocols(string? text) =>
+        text is null || string.Equals(text, "all", StringComparison.OrdinalIgnoreCase) ? ProtocolRegistry.All : [ProtocolRegistry.Find(text)];
+
+    /// <summary>A strategy.</summary>
+    /// <exception cref="FormatException">No such strategy.</exception>
+    public static string Strategy(string? text)
+    {
+        string[] known = ["portfolio", .. Portfolio.Names];
+        var name = text ?? known[0];
+        return known.Contains(name)
+            ? name
+            : throw new FormatException($"--strategy '{name}': unknown strategy{Suggestion.For(name, known)}; expected one of {string.Join(", ", known)}");
+    }
+}

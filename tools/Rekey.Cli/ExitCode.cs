@@ -1,0 +1,24 @@
+namespace Rekey.Cli;
+
+/// <summary>What the command's exit codes mean.</summary>
+public static class ExitCode
+{
+    /// <summary>All is as expected.</summary>
+    public const int AsExpected = 0;
+
+    /// <summary>A property or an expectation is violated.</summary>
+    public const int Violated = 1;
+
+    /// <summary>Bad usage or bad input.</summary>
+    public const int BadInput = 2;
+
+    /// <summary>A bug of the tool itself.</summary>
+    public const int Internal = 70;
+
+    /// <summary>Interrupted by Ctrl-C; what was done until then is reported.</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>The paragraph that every command's help ends with.</summary>
+    public const string Help =
+        "Exit codes: 0 all as expected, 1 a property or an expectation is violated, 2 bad usage or bad input, 130 interrupted by Ctrl-C.";
+}
