@@ -67,7 +67,7 @@ public sealed class SymbolicBinding(GroupId group) : SuiteBinding
     public override string Describe(Envelope envelope) => envelope is SymbolicEnvelope symbolic
         ? MessageText.Of(symbolic.Message) + (symbolic.Protection switch
         {
-            Protection.Sealed => $" sealed to {symbolic.Recipient}",
+            Protection.Sealed => $" (sealed for {symbolic.Recipient})",
             Protection.GroupEncrypted => $" {symbolic.Payload}",
             _ => "",
         })

@@ -1,8 +1,6 @@
-#pragma warning disable IDE0011
-using Rekey.Mutants;
-foreach (var m in MutantRegistry.All)
+foreach (var p in Rekey.Conformance.VectorFiles.Generate("conformance"))
 {
-    var r = MutantHunt.Run(m, "portfolio", 3, 30_000);
-    Console.WriteLine($"{m.Name,-32} {(r.Caught ? "caught" : "NOT CAUGHT")} median {r.Median} worst {r.Worst} by {string.Join(",", r.Catches.Select(c => c?.Property).Distinct())} expected {string.Join(",", m.CaughtBy)}");
+    Console.WriteLine(p);
 }
-return 0;
+
+return Rekey.Conformance.VectorFiles.Verify("conformance").Count;

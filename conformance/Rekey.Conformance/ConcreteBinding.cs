@@ -1,0 +1,106 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Rekey.Core;
+using Rekey.Crypto;
+using Rekey.Crypto.Concrete;
+using Rekey.Wire;
+using Rekey.Wire.Cose;
+using Rekey.Worlds;
+using Rekey.Worlds.Traces;
+
+namespace Rekey.Conformance;
+
+/// <summary>Real cryptography for a world: suite 1, with every key and every draw from a seed.</summary>
+public sealed class ConcreteBinding : SuiteBinding
+{
+    private readonly string seed;
+    private readonly ConcreteSuite suite = new();
+    private readonly NotingEnvelopes envelopes;
+
+    /// <summary>A binding for all members that a scenario can have.</summary>
+    public ConcreteBinding(Scenario scenario, string seed)
+        : this(Scenario.Group, seed, MembersOf(scenario))
+    {
+    }
+
+    /// <summary>A binding for the named members of a group.</summary>
+    public ConcreteBinding(GroupId group, string seed, IEnumerable<MemberId> members)
+    {
+        this.seed = seed;
+        Directory = KeyDirectory.ForVectors(seed, members);
+        envelopes = new NotingEnvelopes(new CoseEnvelopes(suite, group, Directory));
+    }
+
+    /// <summary>Everybody's long-term keys.</summary>
+    public KeyDirectory Directory { get; }
+
+    /// <inheritdoc/>
+    public override ICipherSuite Suite => suite;
+
+    /// <inheritdoc/>
+    public override IEnvelopes Envelopes => envelopes;
+
+    /// <inheritdoc/>
+    public override void Reset()
+    {
+        // All state is in the entropy, which each process gets anew.
+    }
+
+    /// <inheritdoc/>
+    public override IEntropy EntropyFor(MemberId member) => new SeededEntropy(seed, member);
+
+    /// <inheritdoc/>
+    public override CryptoValue Payload(MemberId sender, uint number) => new Bytes(Encoding.ASCII.GetBytes($"payload {number} of {sender}"));
+
+    /// <inheritdoc/>
+    /// <remarks>Over bytes the outsider signs in its own name: in another's it could only write a signature that does not verify.</remarks>
+    public override Envelope Forge(Message message, MemberId outsider, MemberId recipient)
+    {
+        var honest = message with { Header = message.Header with { Sender = outsider } };
+        return message.Type.Protection == Protection.Sealed
+            ? envelopes.Seal(honest, recipient, new SeededEntropy(seed + " forgery", outsider))
+            : envelopes.Sign(honest);
+    }
+
+    /// <inheritdoc/>
+    public override string Describe(Envelope envelope) => envelopes.TextOf(envelope);
+
+    private static IEnumerable<MemberId> MembersOf(Scenario scenario)
+    {
+        var joins = scenario.Faults[Fault.Join];
+        var first = Enumerable.Range(0, scenario.Members).Select(scenario.NameOf)
+            .Concat(Enumerable.Range(1, joins).SelectMany(i => new[] { MemberId.Parse($"a{i}"), MemberId.Parse($"z{i}") })).ToList();
+        for (var recoveries = scenario.Faults[Fault.Recover]; recoveries > 0; recoveries--)
+        {
+            first = [.. first.Union(first.Select(m => MemberId.Parse($"{m}'")))];
+        }
+
+        return first.Append(MemberId.Parse("~outsider"));
+    }
+
+    /// <summary>Remembers what it put into envelopes, so that people can be told.</summary>
+    private sealed class NotingEnvelopes(CoseEnvelopes inner) : IEnvelopes
+    {
+        private readonly ConditionalWeakTable<Envelope, string> texts = [];
+
+        public Envelope Sign(Message message) => Note(inner.Sign(message), MessageText.Of(message));
+
+        public Envelope Seal(Message message, MemberId recipient, IEntropy entropy) =>
+            Note(inner.Seal(message, recipient, entropy), $"{MessageText.Of(message)} (sealed for {recipient})");
+
+        public Envelope Encrypt(Header header, uint sequence, CryptoValue keyId, CryptoValue trafficKey, CryptoValue payload) =>
+            Note(inner.Encrypt(header, sequence, keyId, trafficKey, payload), $"Data[{header.Epoch}] sequence {sequence} {payload}");
+
+        public Opened Open(Envelope envelope, MemberId recipient, MessageCatalogue catalogue) => inner.Open(envelope, recipient, catalogue);
+
+        public CryptoValue? Decrypt(GroupData data, CryptoValue trafficKey) => inner.Decrypt(data, trafficKey);
+
+        public string TextOf(Envelope envelope) => texts.TryGetValue(envelope, out var text) ? text : envelope.ToString()!;
+
+        private Envelope Note(Envelope envelope, string text)
+        {
+            texts.AddOrUpdate(envelope, text);
+            return envelope;
+        }
+    }
+}

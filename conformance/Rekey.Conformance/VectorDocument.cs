@@ -1,0 +1,43 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Rekey.Conformance;
+
+/// <summary>A file of vectors; conformance/formats/suite1.md explains the fields.</summary>
+public sealed record VectorDocument(
+    string Format, string Protocol, int Suite, string Group, string Seed, IReadOnlyList<VectorMember> Members,
+    IReadOnlyDictionary<string, VectorSituation> Situations, IReadOnlyList<VectorCase> Cases)
+{
+    /// <summary>The version of the format.</summary>
+    public const string CurrentFormat = "rekey-vectors/1";
+
+    /// <summary>How vector files are written.</summary>
+    public static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+}
+
+/// <summary>A member's long-term keys.</summary>
+public sealed record VectorMember(string Name, string SigningPrivate, string SigningPublic, string ChannelPrivate, string ChannelPublic);
+
+/// <summary>A key with its place in time.</summary>
+public sealed record VectorKey(uint Run, string Key, string KeyId);
+
+/// <summary>The state of a member before a message arrives.</summary>
+public sealed record VectorSituation(
+    string Member, string State, string View, IReadOnlyList<string> Members, VectorKey? Current, VectorKey? Staged, IReadOnlyList<string>? Acked);
+
+/// <summary>A message and what it must do.</summary>
+public sealed record VectorCase(string Id, string Rule, string Note, string Situation, string From, string Message, VectorExpectation Expect);
+
+/// <summary>What must happen: the outcome, the deciding rule, and for the rest only what applies.</summary>
+public sealed record VectorExpectation(
+    string Outcome, string Rule, string? State, string? Reason, string? Field, IReadOnlyList<VectorEffect>? Effects);
+
+/// <summary>What the machine asks for.</summary>
+public sealed record VectorEffect(string Effect, string? To, string? Message, string? Epoch, string? Key, string? Sender, uint? Sequence, string? Payload);

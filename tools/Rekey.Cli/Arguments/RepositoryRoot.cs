@@ -1,0 +1,29 @@
+namespace Rekey.Cli.Arguments;
+
+/// <summary>Finds the repository that a command works on.</summary>
+internal static class RepositoryRoot
+{
+    private const string Mark = "Rekey.Verified.sln";
+
+    /// <summary>The given folder, or the nearest folder from <paramref name="start"/> upwards that holds the solution.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is none.</exception>
+    public static string Find(string? given, string start)
+    {
+        if (given is not null)
+        {
+            return File.Exists(Path.Combine(given, Mark))
+                ? Path.GetFullPath(given)
+                : throw new DirectoryNotFoundException($"--root '{given}': expected a folder that holds {Mark}");
+        }
+
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, Mark)))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new DirectoryNotFoundException($"neither this folder nor one above it holds {Mark}; expected to be inside the repository, or a path to it");
+    }
+}

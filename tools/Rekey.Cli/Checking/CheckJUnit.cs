@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using Rekey.Cli.Rendering;
+
+namespace Rekey.Cli.Checking;
+
+/// <summary>The report of <c>rekey check --junit</c>: a suite per protocol, a case per property, and one more for the breadth of the exploration.</summary>
+internal static class CheckJUnit
+{
+    /// <summary>The report. The traces are those of each judgement, in the same order.</summary>
+    public static string Of(IReadOnlyList<Judgement> judged, IReadOnlyList<IReadOnlyList<FoundTrace>> traces)
+    {
+        var text = new Utf8Text();
+        using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", CheckCharacters = true }))
+        {
+            xml.WriteStartElement("testsuites");
+            for (var i = 0; i < judged.Count; i++)
+            {
+                Suite(xml, judged[i], traces[i]);
+            }
+
+            xml.WriteEndElement();
+        }
+
+        return text + "\n";
+    }
+
+    private static void Suite(XmlWriter xml, Judgement judgement, IReadOnlyList<FoundTrace> traces)
+    {
+        var failures = judgement.Properties.Count(p => p.Found is Found.Violated or Found.Missed);
+        var skipped = judgement.Properties.Count(p => p.Found == Found.Undecided);
+        var breadth = judgement.Breadth == Breadth.Required ? 1 : 0;
+        xml.WriteStartElement("testsuite");
+        xml.WriteAttributeString("name", $"rekey check {judgement.Protocol}");
+        xml.WriteAttributeString("tests", Number(judgement.Properties.Count + breadth));
+        xml.WriteAttributeString("failures", Number(failures + (judgement.Vacuous ? 1 : 0)));
+        xml.WriteAttributeString("errors", "0");
+        xml.WriteAttributeString("skipped", Number(skipped));
+        xml.WriteAttributeString("time", Number(judgement.Report.Elapsed.TotalSeconds));
+        foreach (var property in judgement.Properties)
+        {
+            Case(xml, judgement.Protocol, property, traces.FirstOrDefault(t => t.Property == property.Property));
+        }
+
+        if (breadth > 0)
+        {
+            Begin(xml, judgement.Protocol, "Breadth of the exploration");
+            if (judgement.Vacuous)
+            {
+                Failure(xml, "vacuous", "cells or goals were never reached", string.Join('\n', [.. judgement.CellsMissing, .. judgement.GoalsMissed]));
+            }
+
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void Case(XmlWriter xml, string protocol, PropertyResult property, FoundTrace? trace)
+    {
+        Begin(xml, protocol, property.Property);
+        switch (property.Found)
+        {
+            case Found.Violated:
+                Failure(xml, "violated", property.Finding!.Violation.Message, trace is null ? "" : TraceText.Of(trace.Document));
+                break;
+            case Found.Missed:
+                Failure(xml, "attack-missed", "expected to fail, and no attack was found", property.Why);
+                break;
+            case Found.Undecided:
+                xml.WriteElementString("skipped", "the exploration was stopped early");
+                break;
+            case Found.Attack:
+                xml.WriteElementString("system-out", Clean($"fails as expected: {property.Finding!.Violation.Message}"));
+                break;
+            default:
+                break;
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void Begin(XmlWriter xml, string protocol, string name)
+    {
+        xml.WriteStartElement("testcase");
+        xml.WriteAttributeString("classname", $"rekey.{protocol}");
+        xml.WriteAttributeString("name", name);
+    }
+
+    private static void Failure(XmlWriter xml, string type, string message, string text)
+    {
+        xml.WriteStartElement("failure");
+        xml.WriteAttributeString("type", type);
+        xml.WriteAttributeString("message", Clean(message));
+        xml.WriteString(Clean(text));
+        xml.WriteEndElement();
+    }
+
+    /// <summary>XML has no way to write some characters; a message of an unexpected exception may hold them.</summary>
+    private static string Clean(string text) => string.Concat(text.Select(c => XmlConvert.IsXmlChar(c) ? c : '?'));
+
+    private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+
+    private sealed class Utf8Text : StringWriter
+    {
+        public override Encoding Encoding => new UTF8Encoding(false);
+    }
+}

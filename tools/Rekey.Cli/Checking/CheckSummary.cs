@@ -1,0 +1,73 @@
+using System.Globalization;
+using Rekey.Spec;
+
+namespace Rekey.Cli.Checking;
+
+/// <summary>What <c>rekey check</c> says of a protocol in words.</summary>
+internal static class CheckSummary
+{
+    /// <summary>Writes the summary line, and a line for everything that is not as expected.</summary>
+    public static void Write(Judgement judgement, CheckPlan plan, Terminal terminal)
+    {
+        terminal.Line(Line(judgement, plan.Mutant));
+        foreach (var missed in judgement.Properties.Where(p => p.Found == Found.Missed))
+        {
+            terminal.Line($"{judgement.Protocol}: {missed.Property} is expected to fail ({missed.Why}), but no attack was found");
+        }
+
+        foreach (var message in Narrow(judgement))
+        {
+            if (judgement.Breadth == Breadth.Required)
+            {
+                terminal.Line($"{judgement.Protocol}: vacuous: {message}");
+            }
+            else if (judgement.Breadth == Breadth.Warned)
+            {
+                terminal.Warn($"{judgement.Protocol}: {message}");
+            }
+        }
+
+        if (judgement.Report.Unfinished > 0)
+        {
+            terminal.Warn(Text($"{judgement.Protocol}: the step bound cut off {judgement.Report.Unfinished:N0} schedules; liveness was not judged in them"));
+        }
+    }
+
+    private static string Line(Judgement judgement, string? mutant)
+    {
+        var (all, report) = (judgement.Properties, judgement.Report);
+        var name = mutant is null ? judgement.Protocol : $"{judgement.Protocol}, mutant {mutant}";
+        var end = report.Interrupted ? Text($"interrupted after {report.Schedules:N0} schedules; so far ") : "";
+        var violated = all.Where(p => p.Found == Found.Violated).Select(p => p.Property).ToList();
+        if (violated.Count > 0)
+        {
+            return $"{name}: {end}VIOLATED: {string.Join(", ", violated)}";
+        }
+
+        var (holds, attacks) = (all.Count(p => p.Found == Found.Holds), all.Where(p => p.Found == Found.Attack).ToList());
+        var fails = attacks.Count switch
+        {
+            0 => "",
+            1 => $", 1 fails as expected (attack found at schedule {attacks[0].Finding!.Schedule})",
+            _ => $", {attacks.Count} fail as expected (attacks found at schedules {string.Join(", ", attacks.Select(a => a.Finding!.Schedule))})",
+        };
+        return holds + attacks.Count == all.Count
+            ? $"{name}: {end}all {all.Count} properties as expected: {holds} hold{fails}"
+            : $"{name}: {end}{holds + attacks.Count} of {all.Count} properties as expected: {holds} hold{fails}";
+    }
+
+    private static IEnumerable<string> Narrow(Judgement judgement)
+    {
+        if (judgement.CellsMissing.Count > 0)
+        {
+            yield return $"{judgement.CellsMissing.Count} of {judgement.Reachable} reachable cells were never visited: {string.Join(", ", judgement.CellsMissing)}";
+        }
+
+        foreach (var goal in judgement.GoalsMissed)
+        {
+            yield return $"no run reached the goal '{goal}'";
+        }
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

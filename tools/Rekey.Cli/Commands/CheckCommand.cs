@@ -1,0 +1,91 @@
+using System.CommandLine;
+using Rekey.Cli.Checking;
+
+namespace Rekey.Cli.Commands;
+
+/// <summary><c>rekey check</c>: explores protocols and compares what was found with what is expected.</summary>
+internal static class CheckCommand
+{
+    private const string Description =
+        """
+        Explores protocols and checks every property.
+
+        Without options: all protocols, with 1 to 6 members, every fault alone and together, for about 55 seconds; then goals that no run reached
+        and table cells that no run visited count as failures too, because such an exploration would prove little. A property that is
+        expected to fail is as expected only when its attack was found.
+
+
+        """;
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var options = new CheckOptions();
+        var command = new Command("check", Description + ExitCode.Help);
+        foreach (var option in options.All)
+        {
+            command.Add(option);
+        }
+
+        command.SetAction(result => CheckRun.Execute(CheckPlan.From(options, result), terminal));
+        return command;
+    }
+}
+
+/// <summary>The options of <c>rekey check</c>. All are read as text, so that every refusal can say what was expected.</summary>
+internal sealed class CheckOptions
+{
+    /// <summary>Which protocols.</summary>
+    public Option<string?> Protocol { get; } = new("--protocol") { Description = "A protocol, or all (default).", HelpName = "P|all" };
+
+    /// <summary>How many members.</summary>
+    public Option<string?> Members { get; } = new("--members") { Description = "Members at the beginning: 4, or 2..6 (default 1..6).", HelpName = "N|N..M" };
+
+    /// <summary>What may go wrong.</summary>
+    public Option<string?> Faults { get; } = new("--faults")
+    {
+        Description = "Fault budget, as in crash=1,join=2,depth=3, or none. Names: " + string.Join(", ", Worlds.FaultBudget.Names.Select(n => n.Name)) + ".",
+        HelpName = "SPEC",
+    };
+
+    /// <summary>How schedules are chosen.</summary>
+    public Option<string?> Strategy { get; } = new("--strategy") { Description = "portfolio (default), random, fair, pct or delay.", HelpName = "NAME" };
+
+    /// <summary>How many schedules.</summary>
+    public Option<string?> Schedules { get; } = new("--schedules") { Description = "So many schedules per protocol; the same report on every machine.", HelpName = "N" };
+
+    /// <summary>How long.</summary>
+    public Option<string?> Time { get; } = new("--time") { Description = "So long in all, as in 30s or 2m, shared by the protocols (default 55s).", HelpName = "T" };
+
+    /// <summary>Step bound.</summary>
+    public Option<string?> Steps { get; } = new("--steps") { Description = "At most so many steps per schedule (default 10000).", HelpName = "N" };
+
+    /// <summary>Seed.</summary>
+    public Option<string?> Seed { get; } = new("--seed") { Description = "Seed of the exploration (default 1).", HelpName = "N" };
+
+    /// <summary>Workers.</summary>
+    public Option<string?> Workers { get; } = new("--workers") { Description = "Worker threads (default: all cores).", HelpName = "N" };
+
+    /// <summary>Short.</summary>
+    public Option<bool> Quick { get; } = new("--quick") { Description = "About 8 seconds in all; unvisited cells and goals are only warned of." };
+
+    /// <summary>A seeded bug.</summary>
+    public Option<string?> Mutant { get; } = new("--mutant") { Description = "Explores a seeded bug instead of its protocol; see rekey mutants.", HelpName = "NAME" };
+
+    /// <summary>JSON report.</summary>
+    public Option<string?> Json { get; } = new("--json") { Description = "Writes a report, format rekey-check/1.", HelpName = "FILE" };
+
+    /// <summary>JUnit report.</summary>
+    public Option<string?> JUnit { get; } = new("--junit") { Description = "Writes a JUnit report: a suite per protocol, a case per property.", HelpName = "FILE" };
+
+    /// <summary>Trace.</summary>
+    public Option<string?> Trace { get; } = new("--trace")
+    {
+        Description = "Where to write the trace of a violation (default rekey-<protocol>-<property>.trace.json); where all is as expected, that of the first expected attack.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>All of them, in the order of the help.</summary>
+    public IReadOnlyList<Option> All =>
+        [Protocol, Members, Faults, Strategy, Schedules, Time, Steps, Seed, Workers, Quick, Mutant, Json, JUnit, Trace];
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Rekey.Cli.Arguments;
+using Rekey.Cli.Rendering;
+using Rekey.Cli.Replaying;
+
+namespace Rekey.Cli.Commands;
+
+/// <summary><c>rekey replay</c>: runs a trace again and shows it.</summary>
+internal static class ReplayCommand
+{
+    private const string Description =
+        """
+        Runs a trace again, prints it step by step, and compares the verdict with the recorded one.
+
+        Exits with 0 where the verdict is as recorded and no property is violated, or one that is expected to fail; with 1 where a property that
+        is expected to hold is violated, or where the verdict differs from the recorded one.
+
+
+        """;
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var file = new Argument<string>("trace") { Description = "The trace, as rekey check and rekey mutants write it." };
+        var mermaid = new Option<string?>("--mermaid") { Description = "Writes the trace as a Mermaid sequence diagram.", HelpName = "FILE" };
+        var html = new Option<string?>("--html") { Description = "Writes the trace as one self-contained page.", HelpName = "FILE" };
+        var command = new Command("replay", Description + ExitCode.Help) { file, mermaid, html };
+        command.SetAction(result =>
+        {
+            var (mermaidPath, htmlPath) = (result.GetValue(mermaid), result.GetValue(html));
+            OutputPath.Require("--mermaid", mermaidPath);
+            OutputPath.Require("--html", htmlPath);
+            var replay = Replay.Of(result.GetRequiredValue(file));
+            terminal.Line(TraceText.Of(replay.Replayed));
+            if (mermaidPath is not null)
+            {
+                OutputPath.Write(mermaidPath, TraceMermaid.Of(replay.Replayed));
+            }
+
+            if (htmlPath is not null)
+            {
+                OutputPath.Write(htmlPath, TraceHtml.Of(replay.Replayed));
+            }
+
+            return Conclude(replay, terminal);
+        });
+        return command;
+    }
+
+    private static int Conclude(Replay replay, Terminal terminal)
+    {
+        if (!replay.SameVerdict)
+        {
+            terminal.Line($"the verdict DIFFERS from the recorded one: {TraceText.Verdict(replay.Recorded)}");
+            return ExitCode.Violated;
+        }
+
+        if (!replay.SameSteps)
+        {
+            terminal.Warn("the steps read otherwise than recorded; the choices and the verdict are the same");
+        }
+
+        terminal.Line("the verdict is as recorded" + (replay.Replayed.Verdict.Property is null ? "" : replay.ViolatesExpectation
+            ? "; the property is expected to hold" : "; the property is expected to fail"));
+        return replay.ViolatesExpectation ? ExitCode.Violated : ExitCode.AsExpected;
+    }
+}

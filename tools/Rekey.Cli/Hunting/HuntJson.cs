@@ -1,0 +1,43 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Rekey.Mutants;
+
+namespace Rekey.Cli.Hunting;
+
+/// <summary>The report of <c>rekey mutants --json</c>; names and meanings are stable within a format version.</summary>
+internal static class HuntJson
+{
+    /// <summary>The version of the format.</summary>
+    public const string Format = "rekey-mutants/1";
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The report; a count is null where the bound was reached first.</summary>
+    public static string Of(IReadOnlyList<HuntResult> results, HuntPlan plan) => JsonSerializer.Serialize(
+        new
+        {
+            Format,
+            plan.Strategy,
+            plan.Seeds,
+            plan.Bound,
+            Mutants = results.Select(r => new
+            {
+                r.Mutant.Name,
+                r.Mutant.Protocol,
+                r.Mutant.Bug,
+                Expected = r.Mutant.CaughtBy,
+                r.Caught,
+                CaughtBy = HuntTable.Properties(r),
+                Median = Count(r.Median),
+                Worst = Count(r.Worst),
+                Seeds = r.Catches.Select((c, i) => new { Seed = i + 1, c?.Schedules, c?.Property }),
+            }),
+            Verdict = results.All(r => r.Caught) ? results.Count == plan.Mutants.Count ? "all-caught" : "interrupted" : "not-caught",
+        },
+        Options) + "\n";
+
+    private static long? Count(long schedules) => schedules == long.MaxValue ? null : schedules;
+}

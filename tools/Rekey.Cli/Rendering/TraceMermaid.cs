@@ -1,0 +1,3 @@
+using Rekey.Worlds.Traces;
+namespace Rekey.Cli.Rendering;
+internal static class TraceMermaid { public static string Of(TraceDocument t) => ""; }

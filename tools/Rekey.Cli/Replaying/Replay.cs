@@ -1,0 +1,79 @@
+using Rekey.Explorer;
+using Rekey.Monitors.Checking;
+using Rekey.Mutants;
+using Rekey.Spec;
+using Rekey.Worlds;
+using Rekey.Worlds.Traces;
+
+namespace Rekey.Cli.Replaying;
+
+/// <summary>A trace, as recorded and as it runs today.</summary>
+/// <param name="Recorded">As recorded.</param>
+/// <param name="Replayed">As it runs today.</param>
+/// <param name="ViolatesExpectation">Whether the replayed run violates a property that is expected to hold.</param>
+internal sealed record Replay(TraceDocument Recorded, TraceDocument Replayed, bool ViolatesExpectation)
+{
+    /// <summary>Whether both end in the same verdict.</summary>
+    public bool SameVerdict => Recorded.Verdict == Replayed.Verdict;
+
+    /// <summary>Whether both tell the same, to the letter.</summary>
+    public bool SameSteps => TraceJson.Write(Recorded) == TraceJson.Write(Replayed);
+
+    /// <summary>Reads a file and runs it.</summary>
+    /// <exception cref="FormatException">The file is no trace of this version, or names something unknown; the message names file and place.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidChoiceException">A step is not enabled.</exception>
+    public static Replay Of(string path)
+    {
+        var text = ReadFile(path);
+        try
+        {
+            return Run(TraceJson.Read(text));
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException($"{path}: {e.Message}", e);
+        }
+        catch (InvalidChoiceException e)
+        {
+            throw new InvalidChoiceException($"{path}: {e.Message}");
+        }
+    }
+
+    private static string ReadFile(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException($"{path}: {(Directory.Exists(path) ? "is a folder; expected a trace file" : "there is no such file; expected a trace")}");
+        }
+
+        return File.ReadAllText(path);
+    }
+
+    private static Replay Run(TraceDocument recorded)
+    {
+        var origin = recorded.Scenario;
+        if (origin.Members is < 1 or > Scenario.MaxMembers)
+        {
+            throw new FormatException($"scenario.members is {origin.Members}; expected 1 to {Scenario.MaxMembers}");
+        }
+
+        for (var i = 0; i < recorded.Steps.Count; i++)
+        {
+            if (recorded.Steps[i] is not { } step || step.Number != i + 1)
+            {
+                throw new FormatException($"steps[{i}] is {(recorded.Steps[i] is null ? "null" : $"numbered {recorded.Steps[i].Number}")}; expected step {i + 1}");
+            }
+        }
+
+        var protocol = ProtocolRegistry.Find(origin.Protocol);
+        var mutant = origin.Mutant is { } name ? MutantRegistry.Find(name) : null;
+        var scenario = new Scenario(protocol, origin.Members, FaultBudget.Parse(origin.Faults));
+        var replayed = TraceRecorder.Record(
+            scenario, origin, TraceJson.Choices(recorded), recorded.Verdict.Property, mutant is null ? null : mutant.Mutate);
+        return new Replay(recorded, replayed, replayed.Verdict.Property is { } property && Holds(protocol.Spec, property));
+    }
+
+    private static bool Holds(ProtocolSpec spec, string property) =>
+        spec.Expectations.FirstOrDefault(e => e.Property == property)?.Expected != Expected.FailsAsExpected;
+}

@@ -1,0 +1,54 @@
+using Rekey.Worlds;
+
+namespace Rekey.Cli.SpecRendering;
+
+/// <summary>Everything in spec/generated, as a function of the repository.</summary>
+public static class GeneratedFiles
+{
+    /// <summary>Where generated files are, relative to the repository.</summary>
+    public const string Folder = "spec/generated";
+
+    /// <summary>What is said of a file that nothing generates any more.</summary>
+    internal const string Orphan = "is not generated any more";
+
+    /// <summary>The generated files: path relative to the repository, with slashes, and content, with line feeds.</summary>
+    /// <param name="repositoryRoot">The folder that holds the solution; its prose, code and tests are read for the rule traceability.</param>
+    public static IReadOnlyDictionary<string, string> Render(string repositoryRoot)
+    {
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var protocol in ProtocolRegistry.All)
+        {
+            var spec = protocol.Spec;
+            var name = $"{Folder}/{spec.Name.ToLowerInvariant()}";
+            files.Add($"{name}.table.md", TableMarkdown.Of(spec));
+            files.Add($"{name}.mmd", TableMermaid.Of(spec));
+            files.Add($"{name}.json", TableJson.Of(spec));
+            files.Add($"{name}.properties.md", PropertiesMarkdown.Of(spec));
+        }
+
+        files.Add($"{Folder}/rules.md", RulesMarkdown.Of(repositoryRoot));
+        return files;
+    }
+
+    /// <summary>The files that differ from what would be generated now, with what is wrong.</summary>
+    public static IReadOnlyList<(string Path, string Why)> Stale(string repositoryRoot)
+    {
+        var rendered = Render(repositoryRoot);
+        var stale = new List<(string Path, string Why)>();
+        foreach (var (path, content) in rendered)
+        {
+            var full = Path.Combine(repositoryRoot, path);
+            if (!File.Exists(full))
+            {
+                stale.Add((path, "is missing"));
+            }
+            else if (File.ReadAllText(full) != content)
+            {
+                stale.Add((path, "is stale"));
+            }
+        }
+
+        stale.AddRange(RepositoryFiles.Under(repositoryRoot, Folder, "").Where(p => !rendered.ContainsKey(p)).Select(p => (p, Orphan)));
+        return [.. stale.OrderBy(s => s.Path, StringComparer.Ordinal)];
+    }
+}
