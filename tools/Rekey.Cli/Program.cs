@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Rekey.Cli;
 
 /// <summary>The <c>rekey</c> command.</summary>
@@ -7,10 +9,12 @@ public static class Program
     public static int Main(string[] args)
     {
         using var stop = new CancellationTokenSource();
+        var first = new Stopwatch();
         Console.CancelKeyPress += (_, press) =>
         {
-            // The first Ctrl-C asks for the partial summary; a second one ends the process at once.
-            press.Cancel = !stop.IsCancellationRequested;
+            // The first Ctrl-C asks for the partial summary; a later one ends the process. Wrappers often pass one Ctrl-C on twice.
+            press.Cancel = first.Elapsed < TimeSpan.FromSeconds(1);
+            first.Start();
             stop.Cancel();
         };
         return Run(args, Console.Out, Console.Error, stop.Token);

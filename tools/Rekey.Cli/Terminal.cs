@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Rekey.Cli;
 
@@ -13,17 +14,7 @@ public sealed class Terminal
     {
         (Output, Error, Cancel) = (output, error, cancel);
         Interactive = ReferenceEquals(output, System.Console.Out) && !System.Console.IsOutputRedirected;
-        Console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(output),
-            Ansi = Interactive ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = Interactive ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = Interactive ? InteractionSupport.Detect : InteractionSupport.No,
-        });
-        if (!Interactive)
-        {
-            Console.Profile.Width = PlainWidth;
-        }
+        Console = Interactive ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }) : Plain(output);
     }
 
     /// <summary>Standard output.</summary>
@@ -44,6 +35,34 @@ public sealed class Terminal
     /// <summary>Writes a line of plain text.</summary>
     public void Line(string text = "") => Output.WriteLine(text);
 
+    /// <summary>Writes a table. In a file nobody wants the blanks that pad its lines.</summary>
+    public void Show(IRenderable table)
+    {
+        if (Interactive)
+        {
+            Console.Write(table);
+            return;
+        }
+
+        var text = new StringWriter();
+        var plain = Plain(text);
+        plain.Write(table);
+        foreach (var line in text.ToString().TrimEnd().Split('\n').SkipWhile(string.IsNullOrWhiteSpace))
+        {
+            Output.WriteLine(line.TrimEnd());
+        }
+    }
+
     /// <summary>Writes a warning to standard error.</summary>
     public void Warn(string text) => Error.WriteLine($"warning: {text}");
+
+    private static IAnsiConsole Plain(TextWriter writer)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer), Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No,
+        });
+        console.Profile.Width = PlainWidth;
+        return console;
+    }
 }

@@ -34,10 +34,10 @@ internal static class ExplorerBench
             table.AddRow(Measure(name, Request(secrecy, workers) with { Time = TimeSpan.FromSeconds(seconds) }, terminal));
         }
 
-        terminal.Console.Write(table);
+        terminal.Show(table);
         if (million && !terminal.Cancel.IsCancellationRequested)
         {
-            terminal.Console.Write(LiveMemory(terminal));
+            terminal.Show(LiveMemory(terminal));
         }
 
         return terminal.Cancel.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.AsExpected;

@@ -14,7 +14,7 @@ internal static class CheckRun
             [.. plan.Requests.Select(r => r.Protocol.Spec.Name)],
             "schedules",
             (i, progress) => new Judgement(Checker.Run(plan.Requests[i], terminal.Cancel, progress), plan.Breadth));
-        terminal.Console.Write(CheckTable.Of(judged, terminal.Interactive));
+        terminal.Show(CheckTable.Of(judged, terminal));
         var traces = judged.Select(j => CheckTraces.Of(j, plan.Mutant)).ToList();
         foreach (var judgement in judged)
         {
@@ -64,7 +64,7 @@ internal static class CheckRun
     {
         path ??= trace.DefaultFile;
         OutputPath.Write(path, Worlds.Traces.TraceJson.Write(trace.Document));
-        terminal.Line($"trace of {trace.Property}{(trace.Expected ? ", as expected" : "")} written; replay it with: rekey replay {Quoted(path)}");
+        terminal.Line($"trace of {trace.Property}{(trace.Expected ? " (an expected failure)" : "")} written; replay it with: rekey replay {Quoted(path)}");
     }
 
     private static string Quoted(string path) => path.Any(c => char.IsWhiteSpace(c)) ? $"\"{path}\"" : path;

@@ -7,28 +7,31 @@ namespace Rekey.Cli.Checking;
 /// <summary>The one table of <c>rekey check</c>: a line per property, and the counts of the exploration at each protocol's first line.</summary>
 internal static class CheckTable
 {
-    /// <summary>The table.</summary>
-    public static Table Of(IReadOnlyList<Judgement> judged, bool colour)
+    private const int WideEnough = 112;
+
+    private static readonly (string Title, bool Right)[] Columns =
+    [
+        ("protocol", false), ("property", false), ("expected", false), ("found", false), ("schedules", true), ("steps", true),
+        ("view\nchanges", true), ("deepest\ncascade", true), ("cells\ncovered", true), ("time", true),
+    ];
+
+    /// <summary>The table. On a narrow screen the counts stand below it.</summary>
+    public static Table Of(IReadOnlyList<Judgement> judged, Terminal terminal)
     {
-        var table = new Table().Border(colour ? TableBorder.Rounded : TableBorder.Simple);
-        foreach (var (title, right) in new[]
+        var wide = terminal.Console.Profile.Width >= WideEnough;
+        var table = new Table().Border(terminal.Interactive && wide ? TableBorder.Rounded : TableBorder.Simple);
+        foreach (var (title, right) in Columns.Take(wide ? Columns.Length : 4))
         {
-            ("protocol", false), ("property", false), ("expected", false), ("found", false), ("schedules", true), ("steps", true),
-            ("view changes", true), ("deepest cascade", true), ("cells covered", true), ("time", true),
-        })
-        {
-            var column = new TableColumn(title).NoWrap().Padding(0, 0, 1, 0);
+            var column = new TableColumn(new Text(title)).NoWrap().Padding(0, 0, 1, 0);
             table.AddColumn(right ? column.RightAligned() : column);
         }
 
-        table.Columns[6].Header = new Text("view\nchanges");
-        table.Columns[7].Header = new Text("deepest\ncascade");
-        table.Columns[8].Header = new Text("cells\ncovered");
         foreach (var judgement in judged)
         {
             for (var i = 0; i < judgement.Properties.Count; i++)
             {
-                table.AddRow(Line(judgement, i, colour).Select(t => new Markup(t)));
+                var line = Line(judgement, i, terminal.Interactive);
+                table.AddRow((i == 0 && wide ? line.Concat(Counts(judgement)) : line).Select(t => new Markup(t)));
             }
 
             if (judgement != judged[^1])
@@ -37,32 +40,43 @@ internal static class CheckTable
             }
         }
 
-        return table;
+        return wide ? table : table.Caption(string.Join('\n', judged.Select(j => Markup.Escape(Caption(j)))));
     }
 
     private static IEnumerable<string> Line(Judgement judgement, int i, bool colour)
     {
-        var (result, report) = (judgement.Properties[i], judgement.Report);
+        var result = judgement.Properties[i];
         var found = Markup.Escape(Words(result));
-        string[] line =
+        var style = result.Found is Found.Violated or Found.Missed ? "red bold" : result.Found == Found.Attack ? "yellow" : "green";
+        return
         [
             i == 0 ? Markup.Escape(judgement.Protocol) : "",
             Markup.Escape(result.Property),
             result.Expected == Expected.Holds ? "holds" : "fails",
-            colour ? $"[{(result.Found is Found.Violated or Found.Missed ? "red bold" : result.Found == Found.Attack ? "yellow" : "green")}]{found}[/]" : found,
-        ];
-        return i > 0 ? [.. line, "", "", "", "", "", ""] :
-        [
-            .. line, Short(report.Schedules), Short(report.Steps), Short(report.ViewChanges), Short(report.DeepestCascade),
-            $"{judgement.Reachable - judgement.CellsMissing.Count}/{judgement.Reachable}", Seconds(report.Elapsed),
+            colour ? $"[{style}]{found}[/]" : found,
         ];
     }
+
+    private static IEnumerable<string> Counts(Judgement judgement)
+    {
+        var report = judgement.Report;
+        return [Short(report.Schedules), Short(report.Steps), Short(report.ViewChanges), Short(report.DeepestCascade), Cells(judgement), Seconds(report.Elapsed)];
+    }
+
+    private static string Caption(Judgement judgement)
+    {
+        var report = judgement.Report;
+        return $"{judgement.Protocol}: {Short(report.Schedules)} schedules, {Short(report.Steps)} steps, {Short(report.ViewChanges)} view changes, "
+            + $"cascades to depth {Short(report.DeepestCascade)}, {Cells(judgement)} reachable cells, {Seconds(report.Elapsed)}";
+    }
+
+    private static string Cells(Judgement judgement) => $"{judgement.Reachable - judgement.CellsMissing.Count}/{judgement.Reachable}";
 
     private static string Words(PropertyResult result) => result.Found switch
     {
         Found.Holds => "holds",
         Found.Attack => $"fails, schedule {Short(result.Finding!.Schedule)}",
-        Found.Violated => $"VIOLATED, sch. {Short(result.Finding!.Schedule)}",
+        Found.Violated => $"VIOLATED, schedule {Short(result.Finding!.Schedule)}",
         Found.Missed => "NO ATTACK FOUND",
         _ => "stopped early",
     };

@@ -10,9 +10,9 @@ internal static class MutantsCommand
 {
     private const string Description =
         """
-        Explores every seeded bug until a property that its protocol is expected to have is violated.
+        Explores every seeded bug until the property that the bug is about is violated.
 
-        A mutant counts as caught when every seed catches it, by a property that the mutant names, within the bound.
+        A mutant counts as caught when every seed catches it, by the monitor of that property, within the bound.
 
 
         """;

@@ -7,7 +7,7 @@ namespace Rekey.Cli.Commands;
 /// <summary><c>rekey vectors</c>: generates or verifies the conformance vectors.</summary>
 internal static class VectorsCommand
 {
-    private const string DefaultFolder = "conformance/vectors";
+    private const string DefaultFolder = "conformance";
 
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)

@@ -29,7 +29,7 @@ internal static class HuntRun
         }
 
         var results = ProgressReport.RunAll(terminal, ["mutants"], "hunted", (_, progress) => Hunt(plan, terminal, progress))[0];
-        terminal.Console.Write(HuntTable.Of(results, plan, terminal.Interactive));
+        terminal.Show(HuntTable.Of(results, plan, terminal.Interactive));
         var caught = results.Count(r => r.Caught);
         var hunted = terminal.Cancel.IsCancellationRequested ? Text($"interrupted; {results.Count} of {plan.Mutants.Count} mutants hunted, ") : "";
         terminal.Line(Text($"{hunted}{caught} of {results.Count} mutants caught by all of {plan.Seeds} seeds"));
@@ -76,15 +76,18 @@ internal static class HuntRun
 
     private static void WriteTraces(IReadOnlyList<HuntResult> results, string folder, Terminal terminal)
     {
+        var written = 0;
         foreach (var result in results)
         {
             if (result.First is var (finding, request))
             {
                 var path = Path.Combine(folder, $"{result.Mutant.Name}.trace.json");
                 OutputPath.Write(path, TraceJson.Write(TraceRecorder.Record(finding, request, result.Mutant.Name)));
-                terminal.Line($"trace written: {path}");
+                written++;
             }
         }
+
+        terminal.Line(Text($"{written} traces written to {folder}; replay one with: rekey replay {Path.Combine(folder, "NAME.trace.json")}"));
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

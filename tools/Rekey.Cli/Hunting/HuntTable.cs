@@ -37,7 +37,7 @@ internal static class HuntTable
         return result.Caught ? string.Join(", ", properties)
             : properties.Count == 0 ? "NOT CAUGHT"
             : result.Catches.Any(c => c is null) ? $"NOT CAUGHT by {result.Catches.Count(c => c is null)} of {result.Catches.Count} seeds (others: {string.Join(", ", properties)})"
-            : $"NOT CAUGHT by {string.Join(" or ", result.Mutant.CaughtBy)} but by {string.Join(", ", properties)}";
+            : $"NOT CAUGHT by {result.Mutant.CaughtBy[0]} but by {string.Join(", ", properties)}";
     }
 
     /// <summary>The properties by which seeds caught it, the most frequent first.</summary>

@@ -1,0 +1,140 @@
+using Rekey.Worlds.Traces;
+using Shouldly;
+using Xunit;
+
+namespace Rekey.Tests.CommandLine;
+
+/// <summary>Bad input ends in exit code 2 and a line that names the place and what was expected; never in a stack trace.</summary>
+public sealed class BadInputTests : CommandLineFixture
+{
+    [Theory]
+    [InlineData("check --protocol Pq", "unknown protocol 'Pq' (did you mean 'P'?)")]
+    [InlineData("check --strategy farr", "unknown strategy (did you mean 'fair'?)")]
+    [InlineData("check --faults crsh=1", "unknown fault 'crsh' (did you mean 'crash'?)")]
+    [InlineData("check --faults crash=99", "expected a number from 0 to 20")]
+    [InlineData("check --mutant p-no-restat", "unknown mutant 'p-no-restat' (did you mean 'p-no-restart'?)")]
+    [InlineData("check --members 0", "--members '0': expected a number from 1 to 64")]
+    [InlineData("check --members 1000", "--members '1000': expected a number from 1 to 64")]
+    [InlineData("check --members 6..2", "the range is reversed; expected 2..6")]
+    [InlineData("check --members 2..3..4", "or a range of them")]
+    [InlineData("check --members two", "--members 'two'")]
+    [InlineData("check --schedules 5 --time 1s", "--schedules and --time exclude each other")]
+    [InlineData("check --quick --time 1s", "--time and --quick exclude each other")]
+    [InlineData("check --schedules -5", "--schedules '-5': expected a whole number")]
+    [InlineData("check --schedules 0", "--schedules '0': expected a whole number from 1")]
+    [InlineData("check --steps -1", "--steps '-1'")]
+    [InlineData("check --seed -1", "--seed '-1'")]
+    [InlineData("check --workers 0", "--workers '0'")]
+    [InlineData("check --time 30", "--time '30': expected a duration")]
+    [InlineData("check --time 0s", "--time '0s': expected a duration")]
+    [InlineData("check --nonsense", "'--nonsense'")]
+    [InlineData("check --qick", "did you mean '--quick'?")]
+    [InlineData("chek", "did you mean 'check'?")]
+    [InlineData("replay", "trace")]
+    [InlineData("mutants --seeds 0", "--seeds '0'")]
+    [InlineData("mutants --bound -1", "--bound '-1'")]
+    [InlineData("mutants --protocol X9", "unknown protocol 'X9'")]
+    [InlineData("bench explorer --seconds 0", "--seconds '0'")]
+    public void A_wrong_word_is_refused(string line, string message)
+    {
+        var ran = Ran.Rekey(line.Split(' '));
+        ran.Code.ShouldBe(Cli.ExitCode.BadInput);
+        ran.Error.ShouldContain(message);
+        ran.Error.ShouldStartWith("error: ");
+        ran.Error.ShouldNotContain("   at ");
+        ran.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_command_at_all_shows_the_help()
+    {
+        var ran = Ran.Rekey();
+        ran.Code.ShouldBe(Cli.ExitCode.BadInput);
+        ran.Output.ShouldContain("check");
+    }
+
+    [Fact]
+    public void A_mutant_of_another_protocol_is_refused() =>
+        Refused("is one of P", "check", "--mutant", "p-no-restart", "--protocol", "X");
+
+    [Theory]
+    [InlineData("--json")]
+    [InlineData("--junit")]
+    [InlineData("--trace")]
+    public void A_file_that_cannot_be_written_is_refused_before_the_run(string option)
+    {
+        // A run of a day would follow.
+        Refused($"{option} '{At("no/such.file")}': the folder", "check", "--time", "24h", option, At("no/such.file"));
+        Refused($"{option} '{Folder}': expected a file", "check", "--time", "24h", option, Folder);
+    }
+
+    [Fact]
+    public void Trying_an_output_file_leaves_nothing_behind()
+    {
+        Refused("unknown strategy", "check", "--json", At("x.json"), "--strategy", "x");
+        File.Exists(At("x.json")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_trace_folder_that_is_a_file_is_refused() =>
+        Refused("--trace-dir", "mutants", "--trace-dir", Put("file", ""));
+
+    [Fact]
+    public void A_missing_trace_is_refused() => Refused("there is no such file", "replay", At("none.json"));
+
+    [Fact]
+    public void A_truncated_trace_is_refused_with_its_line()
+    {
+        var text = TraceJson.Write(PfsAttack);
+        var path = Put("cut.json", text[..(text.Length / 2)]);
+        Refused($"{path}: no trace", "replay", path);
+    }
+
+    [Fact]
+    public void A_trace_of_another_version_is_refused()
+    {
+        var path = Put("old.json", TraceJson.Write(PfsAttack with { Format = "rekey-trace/0" }));
+        Refused("format is 'rekey-trace/0'; expected 'rekey-trace/1'", "replay", path);
+    }
+
+    [Fact]
+    public void A_trace_with_a_step_that_is_not_enabled_is_refused_with_its_number()
+    {
+        var steps = PfsAttack.Steps.ToList();
+        steps[2] = steps[2] with { Choice = new TraceChoice("Deliver", 0, 40, 0) };
+        Refused("step 3 is not enabled", "replay", Put("bad.json", TraceJson.Write(PfsAttack with { Steps = steps })));
+    }
+
+    [Fact]
+    public void A_trace_with_unknown_names_is_refused()
+    {
+        var scenario = PfsAttack.Scenario;
+        Refused("unknown protocol", "replay", Put("p.json", TraceJson.Write(PfsAttack with { Scenario = scenario with { Protocol = "Pp" } })));
+        Refused("unknown mutant", "replay", Put("m.json", TraceJson.Write(PfsAttack with { Scenario = scenario with { Mutant = "p-x" } })));
+        Refused("unknown fault", "replay", Put("f.json", TraceJson.Write(PfsAttack with { Scenario = scenario with { Faults = "crush=1" } })));
+        Refused("scenario.members is 1000", "replay", Put("n.json", TraceJson.Write(PfsAttack with { Scenario = scenario with { Members = 1000 } })));
+        var steps = PfsAttack.Steps.Select(s => s with { Choice = s.Choice with { Move = "Instal" } }).ToList();
+        Refused("unknown move 'Instal' (did you mean 'Install'?)", "replay", Put("s.json", TraceJson.Write(PfsAttack with { Steps = steps })));
+    }
+
+    [Fact]
+    public void A_trace_with_a_hole_is_refused()
+    {
+        var holed = PfsAttack with { Steps = [PfsAttack.Steps[0], null!] };
+        Refused("steps[1] is null; expected step 2", "replay", Put("hole.json", TraceJson.Write(holed)));
+        var renumbered = PfsAttack with { Steps = [PfsAttack.Steps[1]] };
+        Refused("steps[0] is numbered 2; expected step 1", "replay", Put("order.json", TraceJson.Write(renumbered)));
+    }
+
+    [Fact]
+    public void A_folder_outside_a_repository_is_refused() => Refused("expected a folder that holds Rekey.Verified.sln", "spec", "render", "--root", Folder);
+
+    private static void Refused(string message, params string[] args)
+    {
+        var ran = Ran.Rekey(args);
+        ran.Error.ShouldContain(message);
+        ran.Error.ShouldStartWith("error: ");
+        ran.Error.TrimEnd().ShouldNotContain('\n');
+        ran.Code.ShouldBe(Cli.ExitCode.BadInput);
+    }
+}

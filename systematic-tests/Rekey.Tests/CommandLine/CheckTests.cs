@@ -1,0 +1,125 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Rekey.Spec;
+using Rekey.Worlds;
+using Shouldly;
+using Xunit;
+
+namespace Rekey.Tests.CommandLine;
+
+/// <summary><c>rekey check</c> and <c>rekey mutants</c>: reports, exit codes, traces.</summary>
+public sealed class CheckTests : CommandLineFixture
+{
+    private const string Faults = "crash=1,join=1,refresh=1,send=1,depth=1";
+
+    [Fact]
+    public void A_narrow_run_that_finds_the_expected_attack_is_as_expected()
+    {
+        var ran = Ran.Rekey(
+            "check", "--protocol", "P", "--members", "2..3", "--faults", Faults, "--schedules", "200", "--seed", "7", "--workers", "2",
+            "--json", At("r.json"), "--junit", At("r.xml"), "--trace", At("t.json"));
+        ran.Error.ShouldBeEmpty();
+        ran.Code.ShouldBe(Cli.ExitCode.AsExpected);
+        ran.Output.ShouldContain("P: all 14 properties as expected: 13 hold, 1 fails as expected (attack found at schedule");
+        ran.Output.ShouldContain($"rekey replay {At("t.json")}");
+        ran.Output.Split('\n').ShouldAllBe(l => l.Length <= 120 || l.Contains(Folder));
+        ran.Output.ShouldNotContain("\u001b");
+        Ran.Rekey("replay", At("t.json")).Code.ShouldBe(Cli.ExitCode.AsExpected);
+        CheckJson(At("r.json"));
+        CheckJUnit(At("r.xml"));
+    }
+
+    [Fact]
+    public void A_bound_on_schedules_gives_the_same_report_with_any_number_of_workers()
+    {
+        string Table(string workers)
+        {
+            var path = At($"w{workers}.json");
+            Ran.Rekey("check", "--members", "3", "--faults", Faults, "--schedules", "150", "--workers", workers, "--json", path).Code.ShouldBe(Cli.ExitCode.AsExpected);
+            using var json = JsonDocument.Parse(File.ReadAllText(path));
+            var protocol = json.RootElement.GetProperty("protocols")[0];
+            return string.Join('\n', new[] { "properties", "schedules", "steps", "viewChanges", "cells", "goals" }.Select(n => protocol.GetProperty(n).GetRawText()));
+        }
+
+        Table("1").ShouldBe(Table("3"));
+    }
+
+    [Fact]
+    public void An_expected_attack_that_is_not_found_is_a_failure()
+    {
+        // Nobody alone sends anything, so there is nothing to attack.
+        var ran = Ran.Rekey("check", "--members", "1", "--faults", "none", "--schedules", "5", "--junit", At("r.xml"));
+        ran.Code.ShouldBe(Cli.ExitCode.Violated);
+        ran.Output.ShouldContain("NO ATTACK FOUND");
+        ran.Output.ShouldContain("PerfectForwardSecrecy is expected to fail");
+        XDocument.Load(At("r.xml")).Descendants("failure").Single().Attribute("type")!.Value.ShouldBe("attack-missed");
+    }
+
+    [Fact]
+    public void A_violation_is_shown_written_and_replayed()
+    {
+        var path = At("bug.trace.json");
+        var ran = Ran.Rekey("check", "--mutant", "p-switch-on-own-key", "--schedules", "2000", "--trace", path, "--json", At("r.json"), "--junit", At("r.xml"));
+        ran.Code.ShouldBe(Cli.ExitCode.Violated);
+        ran.Output.ShouldContain("VIOLATED");
+        ran.Output.ShouldContain(">>");
+        ran.Output.ShouldContain($"rekey replay {path}");
+        using var json = JsonDocument.Parse(File.ReadAllText(At("r.json")));
+        json.RootElement.GetProperty("verdict").GetString().ShouldBe("violated");
+        json.RootElement.GetProperty("mutant").GetString().ShouldBe("p-switch-on-own-key");
+        XDocument.Load(At("r.xml")).Descendants("failure").First().Value.ShouldContain(">>");
+
+        var replay = Ran.Rekey("replay", path);
+        replay.Code.ShouldBe(Cli.ExitCode.Violated);
+        replay.Output.ShouldContain("the verdict is as recorded; the property is expected to hold");
+        replay.Error.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Interrupted_it_still_reports()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        var ran = Ran.Rekey(stop.Token, "check", "--time", "24h", "--json", At("r.json"));
+        ran.Code.ShouldBe(Cli.ExitCode.Interrupted);
+        ran.Output.ShouldContain("interrupted after 0 schedules");
+        using var json = JsonDocument.Parse(File.ReadAllText(At("r.json")));
+        json.RootElement.GetProperty("verdict").GetString().ShouldBe("interrupted");
+    }
+
+    [Fact]
+    public void Mutants_are_hunted()
+    {
+        var ran = Ran.Rekey("mutants", "--protocol", "p", "--seeds", "1", "--bound", "1", "--json", At("m.json"), "--trace-dir", At("traces"));
+        ran.Code.ShouldBe(Cli.ExitCode.Violated, "no single schedule catches them all");
+        ran.Output.ShouldContain("NOT CAUGHT");
+        ran.Output.ShouldContain("> 1");
+        using var json = JsonDocument.Parse(File.ReadAllText(At("m.json")));
+        json.RootElement.GetProperty("verdict").GetString().ShouldBe("not-caught");
+        var caught = json.RootElement.GetProperty("mutants").EnumerateArray().Count(m => m.GetProperty("median").ValueKind == JsonValueKind.Number);
+        Directory.GetFiles(At("traces")).Length.ShouldBe(caught);
+    }
+
+    private static void CheckJson(string path)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(path));
+        json.RootElement.GetProperty("format").GetString().ShouldBe("rekey-check/1");
+        json.RootElement.GetProperty("verdict").GetString().ShouldBe("as-expected");
+        var protocol = json.RootElement.GetProperty("protocols").EnumerateArray().ShouldHaveSingleItem();
+        protocol.GetProperty("schedules").GetInt64().ShouldBe(200);
+        protocol.GetProperty("seed").GetInt64().ShouldBe(7);
+        protocol.GetProperty("scenarios").GetArrayLength().ShouldBe(2);
+        var cells = protocol.GetProperty("cells");
+        (cells.GetProperty("covered").GetInt32() + cells.GetProperty("missing").GetArrayLength()).ShouldBe(cells.GetProperty("reachable").GetInt32());
+        protocol.GetProperty("findings").EnumerateArray().ShouldHaveSingleItem().GetProperty("property").GetString().ShouldBe(Properties.PerfectForwardSecrecy);
+        protocol.GetProperty("properties").EnumerateArray().Select(p => p.GetProperty("property").GetString())
+            .ShouldBe(ProtocolRegistry.Find("P").Spec.Expectations.Select(e => e.Property));
+    }
+
+    private static void CheckJUnit(string path)
+    {
+        var suite = XDocument.Load(path).Root!.Elements("testsuite").ShouldHaveSingleItem();
+        suite.Attribute("failures")!.Value.ShouldBe("0");
+        suite.Elements("testcase").Count().ShouldBe(int.Parse(suite.Attribute("tests")!.Value));
+    }
+}
