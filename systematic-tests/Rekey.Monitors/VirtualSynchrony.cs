@@ -143,13 +143,14 @@ public sealed class VirtualSynchrony : IMonitor<VsWorld>
         {
             for (var index = 0; index < view.SentBy(sender); index++)
             {
-                var own = view.Processes[sender] == one || view.Processes[sender] == other;
-                if (own || view.Message(sender, index).To >= 0)
+                if (view.Message(sender, index).To >= 0)
                 {
                     continue;
                 }
 
-                var (a, b) = (Has(first, sender, index), Has(second, sender, index));
+                // A sender has its own messages.
+                var a = view.Processes[sender] == one || Has(first, sender, index);
+                var b = view.Processes[sender] == other || Has(second, sender, index);
                 if (a != b)
                 {
                     return $"VS-4: of {one.Id} and {other.Id}, which leave {view.View} together, only {(a ? one : other).Id} got message {index} of {view.View.Members[sender]}";

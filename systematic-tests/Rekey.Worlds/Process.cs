@@ -70,7 +70,7 @@ public sealed class Component(int depth)
     /// <summary>The view that was agreed for just these processes; null while a new one is needed.</summary>
     public GroupView? Target { get; internal set; }
 
-    /// <summary>How many membership faults in a row struck it since it was last settled, less one: the depth of the cascade.</summary>
+    /// <summary>How many membership faults in a row struck it while a rekey was unfinished: the depth of the cascade. 0 once it has settled.</summary>
     public int Depth { get; internal set; } = depth;
 
     /// <summary>Whether all processes have installed the same view and no rekey is under way.</summary>

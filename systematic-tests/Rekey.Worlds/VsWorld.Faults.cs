@@ -77,7 +77,8 @@ public sealed partial class VsWorld
             case Fault.Leave when process.IsAlive && DepthAllows(process.Component):
                 Optional(Move.Leave, process.Index, 1, offers);
                 break;
-            case Fault.Recover when process.Status == ProcessStatus.Crashed && !process.Recovered && components.Count > 0 && DepthAllows(components):
+            case Fault.Recover when process.Status == ProcessStatus.Crashed && !process.Recovered && components.Count > 0
+                && process.Id.ToString().Length < MemberId.MaxLength && DepthAllows(components):
                 Optional(Move.Recover, process.Index, components.Count, offers);
                 break;
             case Fault.Refresh when process.IsAlive:
@@ -86,8 +87,8 @@ public sealed partial class VsWorld
             case Fault.Send when process.IsAlive:
                 Optional(Move.Send, process.Index, 1, offers);
                 break;
-            case Fault.Replay when process.IsAlive && heard.Count > 0:
-                Optional(Move.Replay, process.Index, heard.Count, offers);
+            case Fault.Replay when process.IsAlive && CountReplayable(process) is > 0 and var count:
+                Optional(Move.Replay, process.Index, count, offers);
                 break;
             case Fault.Forge when process.IsAlive && process.Installed is not null:
                 Optional(Move.Forge, process.Index, 2 * forgeries, offers);
@@ -275,7 +276,7 @@ public sealed partial class VsWorld
         {
             if ((Move)choice.Kind == Move.Replay)
             {
-                Feed(victim, heard[choice.Option]);
+                Feed(victim, heard[NthReplayable(victim, choice.Option)]);
                 return;
             }
 
@@ -283,6 +284,7 @@ public sealed partial class VsWorld
             var envelope = Binding.Forge(message, Outsider.Id, victim.Id);
             var input = new Received(message.Header.Sender, envelope);
             heard.Add(input);
+            origins.Add(default);
             Feed(victim, input);
         }
         finally
@@ -290,6 +292,47 @@ public sealed partial class VsWorld
             hostile = false;
         }
     }
+
+    /// <summary>
+    /// Whether the adversary may play a message to a process: any message, but one of the process's view that it is still to be handed. That would be
+    /// a delivery, and deliveries are the group communication system's (VS-4).
+    /// </summary>
+    private bool IsReplayable(Process victim, int index)
+    {
+        var (view, sender, number, to) = origins[index];
+        if (view is null || view != victim.Installed)
+        {
+            return true;
+        }
+
+        var place = view.View.IndexOf(victim.Id);
+        return place == sender || (to >= 0 && to != place) || number < view.DeliveredUpTo(place, sender);
+    }
+
+    private int CountReplayable(Process victim)
+    {
+        var count = 0;
+        for (var i = 0; i < heard.Count; i++)
+        {
+            count += IsReplayable(victim, i) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private int NthReplayable(Process victim, int n)
+    {
+        for (var i = 0; ; i++)
+        {
+            if (IsReplayable(victim, i) && n-- == 0)
+            {
+                return i;
+            }
+        }
+    }
+
+    /// <summary>Where a message that the adversary heard was sent; all defaults for the adversary's own.</summary>
+    private readonly record struct Origin(GroupView? View, int Sender, int Index, int To);
 
     /// <summary>What the outsider may tell a member: in its own name (0), or in the name of another member (1); about the run that would fit.</summary>
     private IReadOnlyList<Message> Forgeries(Process victim, int claim)

@@ -13,6 +13,7 @@ public sealed partial class VsWorld : IWorld
     private readonly List<Process> processes = [];
     private readonly List<Component> components = [];
     private readonly List<Received> heard = [];
+    private readonly List<Origin> origins = [];
     private readonly List<StepRecord> steps = [];
     private readonly List<WorldEvent> events = [];
     private readonly Action<MemberState, Input, Outcome> observe;
@@ -81,6 +82,7 @@ public sealed partial class VsWorld : IWorld
         processes.Clear();
         components.Clear();
         heard.Clear();
+        origins.Clear();
         steps.Clear();
         events.Clear();
         Scenario.Faults.Counts.CopyTo(left);
@@ -138,6 +140,12 @@ public sealed partial class VsWorld : IWorld
             default:
                 ApplyFault(choice);
                 break;
+        }
+
+        foreach (var component in components)
+        {
+            // A cascade is over when the component has come to rest.
+            component.Depth = component.Depth > 0 && component.IsSettled ? 0 : component.Depth;
         }
     }
 
@@ -229,6 +237,7 @@ public sealed partial class VsWorld : IWorld
         var input = new Received(sender.Id, envelope);
         var index = view.Append(place, new Sent(to, input));
         heard.Add(input);
+        origins.Add(new Origin(view, place, index, to));
         events.Add(new WorldEvent(EventKind.Sent, sender, view, place, index));
     }
 

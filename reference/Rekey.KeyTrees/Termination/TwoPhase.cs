@@ -44,7 +44,7 @@ public static class TwoPhase
             return Objection.Raise(TerminationRules.Strangers, RejectionKind.NotEntitled, "recipient", $"the leader {state.View.Leader}");
         }
 
-        if (CheckRun(state, ack.Header.Run, ack.KeyId) is { } objection)
+        if (CheckRun(state, ack.Header.Run, ack.KeyId, TerminationRules.CountAck) is { } objection)
         {
             return objection;
         }
@@ -56,7 +56,7 @@ public static class TwoPhase
 
     /// <summary>Checks a ProtoDone: from the leader, for the staged key (T-05, T-10, T-11).</summary>
     public static Objection? CheckDone(MemberState state, ProtoDone done) =>
-        CheckLeader(state, done.Header.Sender) ?? CheckRun(state, done.Header.Run, done.KeyId);
+        CheckLeader(state, done.Header.Sender) ?? CheckRun(state, done.Header.Run, done.KeyId, TerminationRules.Done);
 
     /// <summary>Checks that a message comes from the leader of the view (T-10).</summary>
     public static Objection? CheckLeader(MemberState state, MemberId sender) => sender == state.View!.Leader
@@ -66,7 +66,7 @@ public static class TwoPhase
     /// <summary>Whether an ack that passed the checks is the last one missing (T-04).</summary>
     public static bool IsLast(MemberState state, MemberSet acked) => acked.Count + 2 == state.View!.Members.Length;
 
-    private static Objection? CheckRun(MemberState state, uint run, CryptoValue keyId)
+    private static Objection? CheckRun(MemberState state, uint run, CryptoValue keyId, RuleId rule)
     {
         if (state.Staged is not { } staged || staged.Epoch.Run != run)
         {
@@ -75,6 +75,6 @@ public static class TwoPhase
 
         return staged.KeyId.Equals(keyId)
             ? null
-            : Objection.Raise(TerminationRules.CountAck, RejectionKind.WrongKey, "keyId", staged.KeyId.ToString()!);
+            : Objection.Raise(rule, RejectionKind.WrongKey, "keyId", staged.KeyId.ToString()!);
     }
 }

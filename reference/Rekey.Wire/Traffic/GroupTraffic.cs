@@ -20,10 +20,16 @@ public static class GroupTraffic
     }
 
     /// <summary>Encrypts a payload under the newest committed key and counts it (D-01).</summary>
+    /// <exception cref="SpecificationViolation">The key has protected 2^32 - 1 payloads of this sender: a number must not come again.</exception>
     public static (TrafficState State, Multicast Effect) Send(
         TrafficState traffic, Header header, CryptoValue payload, ICipherSuite suite, IEnvelopes envelopes)
     {
         var key = traffic.Keys[^1];
+        if (traffic.Sent == uint.MaxValue)
+        {
+            throw new SpecificationViolation("a key protects at most 2^32 - 1 payloads of one sender; the driver must ask for a refresh before (D-01)");
+        }
+
         var sequence = traffic.Sent + 1;
         var envelope = envelopes.Encrypt(
             header with { Run = key.Epoch.Run }, sequence, key.KeyId, suite.TrafficKey(key.Key, header.Sender), payload);

@@ -161,7 +161,7 @@ public sealed class Checker
             Steps += runner.Choices.Count;
             ViewChanges += runner.World.ViewChanges;
             DeepestCascade = Math.Max(DeepestCascade, runner.World.DeepestCascade);
-            Unfinished += runner.Quiescent || violations.Count > 0 ? 0 : 1;
+            Unfinished += !runner.Quiescent && runner.Choices.Count >= request.Steps ? 1 : 0;
             foreach (var violation in violations)
             {
                 if (Findings.TryAdd(violation.Property, new Finding(violation, runner.World.Scenario, index, [.. runner.Choices])))

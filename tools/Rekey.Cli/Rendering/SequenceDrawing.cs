@@ -43,6 +43,7 @@ internal sealed class SequenceDrawing(TraceStory story, DiagramLayout layout)
             Message(arrow);
         }
 
+        Pills();
         Marks();
         return svg.Close("svg").ToString();
     }
@@ -89,15 +90,6 @@ internal sealed class SequenceDrawing(TraceStory story, DiagramLayout layout)
             var (x, top) = (layout.X(block.Process), layout.Y(block.From));
             svg.Open("rect", ("fill", "url(#hatch)"), ("class", "blocked"), ("x", x - (BandWidth / 2)), ("y", top), ("width", BandWidth), ("height", layout.Y(block.To) - top));
             svg.Leaf("title", $"{block.Process} is blocked").Close("rect");
-        }
-
-        foreach (var view in story.Views)
-        {
-            var (x, y, name) = (layout.X(view.Process), layout.Y(view.From), view.Label.Split('{')[0]);
-            var width = 14 + (6.6 * name.Length);
-            svg.Open("g", ("class", "on-step"), ("data-step", view.From));
-            svg.Empty("rect", ("class", $"pill v{views.IndexOf(view.Label) % Hues}"), ("x", x - (width / 2)), ("y", y - 9), ("width", width), ("height", 18.0), ("rx", 9.0));
-            svg.Leaf("text", name, ("class", "pill-name"), ("x", x), ("y", y + 3.8)).Close("g");
         }
 
         svg.Line();
@@ -182,6 +174,21 @@ internal sealed class SequenceDrawing(TraceStory story, DiagramLayout layout)
         (double X, double Y) At(double turn) => (x2 - (9 * Math.Cos(angle + turn)), y2 - (9 * Math.Sin(angle + turn)));
         var (left, right) = (At(0.38), At(-0.38));
         svg.Empty("path", ("class", "tip"), ("d", FormattableString.Invariant($"M{x2:0.#} {y2:0.#}L{left.X:0.#} {left.Y:0.#}L{right.X:0.#} {right.Y:0.#}Z")));
+    }
+
+    /// <summary>Names of views where they are installed; drawn over the arrows that begin there.</summary>
+    private void Pills()
+    {
+        foreach (var view in story.Views)
+        {
+            var (x, y, name) = (layout.X(view.Process), layout.Y(view.From), view.Label.Split('{')[0]);
+            var width = 14 + (6.6 * name.Length);
+            svg.Open("g", ("class", "on-step"), ("data-step", view.From));
+            svg.Empty("rect", ("class", $"pill v{views.IndexOf(view.Label) % Hues}"), ("x", x - (width / 2)), ("y", y - 9), ("width", width), ("height", 18.0), ("rx", 9.0));
+            svg.Leaf("text", name, ("class", "pill-name"), ("x", x), ("y", y + 3.8)).Close("g");
+        }
+
+        svg.Line();
     }
 
     private void Marks()
