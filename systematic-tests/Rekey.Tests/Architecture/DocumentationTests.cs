@@ -1,0 +1,119 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Rekey.Mutants;
+using Rekey.Spec;
+using Rekey.Worlds;
+using Shouldly;
+using Xunit;
+
+namespace Rekey.Tests.Architecture;
+
+/// <summary>What the documents say of each other and of the code is there.</summary>
+public sealed partial class DocumentationTests
+{
+    private static readonly IReadOnlyList<string> PropertyNames =
+        [.. typeof(Properties).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static f => (string)f.GetRawConstantValue()!)];
+
+    [Fact]
+    public void Relative_links_lead_somewhere()
+    {
+        var dead = new List<string>();
+        foreach (var file in Repository.Files(".md"))
+        {
+            foreach (Match link in Link().Matches(WithoutCode(File.ReadAllText(file))))
+            {
+                var target = link.Groups[1].Value;
+                if (!Uri.TryCreate(target, UriKind.Absolute, out _) && !Resolves(file, target))
+                {
+                    dead.Add($"{Repository.Relative(file)}: {target}");
+                }
+            }
+        }
+
+        dead.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Documents_that_code_and_prose_name_by_their_path_exist()
+    {
+        var files = Repository.Files(".cs").Concat(Repository.Files(".md")).Concat(Repository.Files(".props"));
+
+        files.SelectMany(static f => SpecPath().Matches(File.ReadAllText(f))
+                .Where(static m => !File.Exists(Path.Combine(Repository.Root, m.Value)))
+                .Select(m => $"{Repository.Relative(f)}: {m.Value}"))
+            .Distinct().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_property_is_defined_under_its_own_heading()
+    {
+        var headings = Headings(Repository.Read("spec/properties.md")).ToList();
+
+        PropertyNames.Where(n => !headings.Any(h => Regex.IsMatch(h, $@"\b{n}\b"))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_protocol_says_of_every_property_what_is_expected_and_why_where_it_fails()
+    {
+        foreach (var spec in ProtocolRegistry.All.Select(static p => p.Spec))
+        {
+            spec.Expectations.Select(static e => e.Property).ShouldBe(PropertyNames, ignoreOrder: true, spec.Name);
+            spec.Expectations.ShouldAllBe(static e => (e.Why.Length > 0) == (e.Expected == Expected.FailsAsExpected));
+        }
+    }
+
+    [Fact]
+    public void Every_mutant_has_a_name_of_its_own_a_bug_and_properties_that_exist()
+    {
+        var mutants = MutantRegistry.All;
+
+        mutants.Count.ShouldBeGreaterThanOrEqualTo(21);
+        mutants.Select(static m => m.Name).ShouldBeUnique();
+        mutants.Select(static m => m.Bug).ShouldBeUnique();
+        foreach (var mutant in mutants)
+        {
+            mutant.Name.ShouldStartWith(ProtocolRegistry.Find(mutant.Protocol).Spec.Name.ToLowerInvariant() + "-");
+            mutant.CaughtBy.ShouldNotBeEmpty(mutant.Name);
+            mutant.CaughtBy.ShouldBeSubsetOf(PropertyNames, mutant.Name);
+            FaultBudget.Parse(mutant.Faults).ToString().Length.ShouldBeGreaterThan(0);
+        }
+    }
+
+    private static bool Resolves(string file, string target)
+    {
+        var (path, anchor) = target.Split('#') is [var p, var a] ? (p, a) : (target, null);
+        var whole = path.Length == 0 ? file : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, Uri.UnescapeDataString(path)));
+        if (!File.Exists(whole) && !Directory.Exists(whole))
+        {
+            return false;
+        }
+
+        return anchor is null || !whole.EndsWith(".md", StringComparison.Ordinal) || Headings(File.ReadAllText(whole)).Select(Slug).Contains(anchor);
+    }
+
+    private static IEnumerable<string> Headings(string text) =>
+        Heading().Matches(FencedCode().Replace(text, "")).Select(static m => m.Groups[1].Value.Trim());
+
+    /// <summary>The anchor that the usual renderers give a heading.</summary>
+    private static string Slug(string heading) => NotInSlug().Replace(heading.ToLowerInvariant(), "").Replace(' ', '-');
+
+    private static string WithoutCode(string text) => InlineCode().Replace(FencedCode().Replace(text, ""), "");
+
+    [GeneratedRegex(@"\]\(\s*<?([^)\s>]+)>?\s*(?:""[^""]*"")?\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"(?<![\w/.-])spec/[A-Za-z0-9_/-]+\.(?:md|cddl)\b")]
+    private static partial Regex SpecPath();
+
+    [GeneratedRegex(@"^#{1,6}\s+(.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex FencedCode();
+
+    [GeneratedRegex(@"`[^`\n]*`")]
+    private static partial Regex InlineCode();
+
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex NotInSlug();
+}

@@ -1,0 +1,111 @@
+using System.Reflection;
+using Shouldly;
+using Xunit;
+
+namespace Rekey.Tests.Architecture;
+
+/// <summary>References point one way (DESIGN, section 3): a project knows only those below it, and the reference knows no explorer.</summary>
+public sealed class ReferenceDirectionTests
+{
+    /// <summary>A project may reference projects of a smaller number only.</summary>
+    private static readonly Dictionary<string, int> Layer = new()
+    {
+        ["Rekey.Core"] = 0,
+        ["Rekey.Spec"] = 1,
+        ["Rekey.Crypto"] = 1,
+        ["Rekey.Wire"] = 2,
+        ["Rekey.KeyTrees"] = 3,
+        ["Rekey.KeyAgreement"] = 3,
+        ["Rekey.GroupCommunication"] = 4,
+        ["Rekey.Architectures"] = 5,
+    };
+
+    public static TheoryData<string> Layered() => [.. Repository.ProjectsUnder("reference"), .. Repository.ProjectsUnder("spec")];
+
+    [Fact]
+    public void The_layers_are_there() =>
+        Repository.ProjectsUnder("reference").ShouldBe(["Rekey.Core", "Rekey.Crypto", "Rekey.KeyTrees", "Rekey.Wire"], ignoreOrder: true, "a new project of the reference needs a layer, here and in Layer");
+
+    [Theory]
+    [MemberData(nameof(Layered))]
+    public void A_project_file_references_lower_layers_only(string project)
+    {
+        Layer.ShouldContainKey(project);
+        Wrong(project, Repository.ReferencesOf(project)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Layered))]
+    public void A_compiled_assembly_references_lower_layers_only(string project)
+    {
+        var names = Assembly.Load(project).GetReferencedAssemblies().Select(static a => a.Name!).ToList();
+
+        Wrong(project, names.Where(static n => n.StartsWith("Rekey.", StringComparison.Ordinal))).ShouldBeEmpty();
+        names.ShouldNotContain(static n => n.Contains("Coyote", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void A_reference_upwards_would_be_noticed()
+    {
+        Wrong("Rekey.Wire", ["Rekey.Core", "Rekey.KeyTrees"]).ShouldBe(["Rekey.KeyTrees"]);
+        Wrong("Rekey.Crypto", ["Rekey.Spec", "Rekey.Explorer"]).ShouldBe(["Rekey.Spec", "Rekey.Explorer"]);
+    }
+
+    [Fact]
+    public void The_explorer_knows_nothing_of_keys_or_groups()
+    {
+        Repository.ReferencesOf("Rekey.Explorer").ShouldBeEmpty();
+        Assembly.Load("Rekey.Explorer").GetReferencedAssemblies()
+            .ShouldNotContain(static a => a.Name!.StartsWith("Rekey.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Worlds_know_no_monitors_and_monitors_know_no_mutants()
+    {
+        Closure("Rekey.Worlds").ShouldNotContain("Rekey.Monitors");
+        Closure("Rekey.Monitors").ShouldNotContain("Rekey.Mutants");
+        Closure("Rekey.Monitors").ShouldContain("Rekey.Explorer");
+    }
+
+    [Fact]
+    public void Of_the_reference_only_the_cryptography_takes_a_package()
+    {
+        var users = Repository.ProjectsUnder("reference").Concat(Repository.ProjectsUnder("spec"))
+            .Where(static p => Repository.Projects[p].Descendants("PackageReference").Any());
+
+        users.ShouldBe(["Rekey.Crypto"]);
+        Repository.Projects["Rekey.Crypto"].Descendants("PackageReference").Select(static p => p.Attribute("Include")!.Value)
+            .ShouldBe(["$(BouncyCastlePackage)"]);
+    }
+
+    [Fact]
+    public void Whatever_needs_Coyote_stays_outside_the_solution()
+    {
+        var solution = Repository.Read("Rekey.Verified.sln");
+        var users = Repository.Projects.Where(static p => p.Value.ToString().Contains("Coyote", StringComparison.Ordinal)).Select(static p => p.Key).ToList();
+
+        users.ShouldAllBe(p => !solution.Contains($"\"{p}\"", StringComparison.Ordinal));
+        solution.ShouldContain("\"Rekey.Tests\"");
+    }
+
+    private static List<string> Wrong(string project, IEnumerable<string> references) =>
+        [.. references.Where(r => !Layer.TryGetValue(r, out var layer) || layer >= Layer[project])];
+
+    private static HashSet<string> Closure(string project)
+    {
+        var reached = new HashSet<string>();
+        var work = new Queue<string>([project]);
+        while (work.TryDequeue(out var next))
+        {
+            foreach (var reference in Repository.ReferencesOf(next))
+            {
+                if (reached.Add(reference))
+                {
+                    work.Enqueue(reference);
+                }
+            }
+        }
+
+        return reached;
+    }
+}

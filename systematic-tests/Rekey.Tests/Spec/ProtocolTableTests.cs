@@ -1,0 +1,105 @@
+using Rekey.Core;
+using Rekey.Spec;
+using Rekey.Spec.Protocols;
+using Rekey.Worlds;
+using Shouldly;
+using Xunit;
+using PSpec = Rekey.Spec.Protocols.P;
+
+namespace Rekey.Tests.Spec;
+
+/// <summary>The control tables of the protocols, and the rules in their cells.</summary>
+public sealed class ProtocolTableTests
+{
+    public static TheoryData<string> Protocols() => [.. ProtocolRegistry.All.Select(static p => p.Spec.Name)];
+
+    [Theory]
+    [MemberData(nameof(Protocols))]
+    public void Every_possible_cell_cites_a_rule_of_the_protocol_and_every_impossible_one_says_why(string protocol)
+    {
+        var spec = ProtocolRegistry.Find(protocol).Spec;
+        foreach (var (state, trigger, cell) in Cells(spec.Table))
+        {
+            var place = $"({state}, {trigger})";
+            if (cell.Verdict == Verdict.Impossible)
+            {
+                cell.Rule.ShouldBeNull(place);
+                cell.Why.Length.ShouldBeGreaterThan(10, place);
+            }
+            else
+            {
+                spec.Rules.ShouldContain(cell.Rule!, place);
+                cell.Why.ShouldBeEmpty(place);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Protocols))]
+    public void Rules_have_ids_and_titles_of_their_own(string protocol)
+    {
+        var rules = ProtocolRegistry.Find(protocol).Spec.Rules;
+
+        rules.Select(static r => r.Id).ShouldBeUnique();
+        rules.Select(static r => r.Title).ShouldBeUnique();
+    }
+
+    [Theory]
+    [MemberData(nameof(Protocols))]
+    public void Every_rule_of_the_protocol_itself_decides_some_cell(string protocol)
+    {
+        var spec = ProtocolRegistry.Find(protocol).Spec;
+        var used = Cells(spec.Table).Select(static c => c.Cell.Rule).ToHashSet();
+
+        spec.Rules.Where(r => r.Id.StartsWith(spec.Name + "-", StringComparison.Ordinal) && !used.Contains(r)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_message_type_has_a_code_of_its_own()
+    {
+        foreach (var protocol in ProtocolRegistry.All)
+        {
+            protocol.Messages.Types.Select(static t => t.Code).ShouldBeUnique();
+            protocol.Messages.Types.ShouldAllBe(t => protocol.Messages.Find(t.Code) == t);
+        }
+    }
+
+    [Fact]
+    public void A_protocol_is_found_in_upper_and_lower_case_and_a_wrong_name_is_not()
+    {
+        ProtocolRegistry.Find("p").ShouldBeSameAs(ProtocolRegistry.Find("P"));
+        Should.Throw<FormatException>(() => ProtocolRegistry.Find("Q")).Message.ShouldContain("'Q'");
+    }
+
+    /// <summary>T-12: nothing at all is possible for a member that left.</summary>
+    [Fact]
+    public void Whoever_left_P_takes_no_input_at_all()
+    {
+        foreach (var trigger in Enum.GetValues<PTrigger>())
+        {
+            Should.Throw<SpecificationViolation>(() => PSpec.Table.Decide((byte)PState.Left, trigger));
+        }
+    }
+
+    /// <summary>T-06, T-07: from a blocked state only a view or leaving leads out, and no cell there sends anything new.</summary>
+    [Fact]
+    public void In_P_only_a_view_or_leaving_ends_a_block()
+    {
+        foreach (var state in new[] { PState.Blocked, PState.BlockedStaged })
+        {
+            foreach (var trigger in Enum.GetValues<PTrigger>())
+            {
+                var cell = PSpec.Table[(byte)state, (byte)trigger];
+                var next = (PState)cell.Next;
+                var leadsOut = cell.Verdict == Verdict.Go && next is not (PState.Blocked or PState.BlockedStaged);
+
+                leadsOut.ShouldBe(trigger is PTrigger.ViewLeads or PTrigger.ViewFollows or PTrigger.ViewAlone or PTrigger.Leave, $"({state}, {trigger})");
+            }
+        }
+    }
+
+    private static IEnumerable<(string State, string Trigger, TableCell Cell)> Cells(IControlTable table) =>
+        from s in Enumerable.Range(0, table.States.Count)
+        from t in Enumerable.Range(0, table.Triggers.Count)
+        select (table.States[s], table.Triggers[t], table[(byte)s, (byte)t]);
+}
