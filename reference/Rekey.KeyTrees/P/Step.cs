@@ -29,6 +29,7 @@ public sealed class PMachine(GroupId group, ICipherSuite suite, IEnvelopes envel
         {
             Received received => OnReceived(member, received, entropy),
             ViewInstalled installed => OnView(member, installed.View, entropy),
+            // The table alone decides what blocking ends (T-06) and what it keeps (T-07).
             BlockRequested => Decide(member, PTrigger.Block, static (m, _) => (m, None)),
             SendRequested send => OnSend(member, send.Payload),
             RefreshRequested => OnRefresh(member, entropy),
@@ -65,6 +66,7 @@ public sealed class PMachine(GroupId group, ICipherSuite suite, IEnvelopes envel
         });
     }
 
+    /// <summary>P-06, P-07; the table ignores a request that crosses an open run or a block (P-08).</summary>
     private Outcome OnRefresh(PMember member, IEntropy entropy)
     {
         if (!member.Leads)
@@ -102,7 +104,7 @@ public sealed class PMachine(GroupId group, ICipherSuite suite, IEnvelopes envel
         };
     }
 
-    /// <summary>T-10, T-11: only the leader, only the next run, only while none is open.</summary>
+    /// <summary>T-10, T-11: only the leader, only the next run, only while none is open; the table ignores it while blocked (P-05).</summary>
     private static Objection? CheckKey(PMember member, Key key) =>
         TwoPhase.CheckLeader(member, key.Header.Sender)
         ?? (member.Staged is null && key.Header.Run == member.LastRun + 1

@@ -13,7 +13,7 @@ public sealed class FairStrategy : FaultPlacingStrategy
     /// <inheritdoc/>
     protected override void BeginSchedule(ref Rng rng, IWorld world, int horizon)
     {
-        if (lastTurn.Length < world.Actors)
+        if (lastTurn.Length != world.Actors)
         {
             lastTurn = new int[world.Actors];
         }

@@ -45,8 +45,8 @@ public sealed class RngTests
         counts.ShouldAllBe(c => Math.Abs(c - (10_000 / counts.Length)) < 500);
     }
 
-    private const ulong PinA = 0;
-    private const ulong PinB = 0;
+    private const ulong PinA = 5_329_007_965_198_167_923;
+    private const ulong PinB = 16_671_562_345_559_092_627;
 
     private static ulong[] Take(Rng rng, int count)
     {

@@ -87,7 +87,7 @@ public sealed class ScheduleRunnerTests
         for (var schedule = 0; schedule < 200; schedule++)
         {
             var rng = Rng.For(3, schedule);
-            var violations = runner.Run(Portfolio.Create(name), ref rng, 1_000, static _ => true).ToList();
+            var violations = runner.Run(Portfolio.Create(name), ref rng, 30, static _ => true).ToList();
             var (choices, log) = (runner.Choices.ToList(), runner.World.Log.ToList());
             var steps = new List<int>();
 
