@@ -82,12 +82,12 @@ public sealed class ScheduleRunnerTests
     [InlineData("delay")]
     public void A_recorded_schedule_gives_the_same_run_and_the_same_violations(string name)
     {
-        var runner = new ScheduleRunner<ToyWorld>(new ToyWorld(3, 6, optional: 2, options: 2), [new RaceMonitor()]);
+        var runner = new ScheduleRunner<ToyWorld>(new ToyWorld(2, 3, optional: 1, options: 2), [new RaceMonitor()]);
         var found = 0;
-        for (var schedule = 0; schedule < 200; schedule++)
+        for (var schedule = 0; schedule < 400; schedule++)
         {
             var rng = Rng.For(3, schedule);
-            var violations = runner.Run(Portfolio.Create(name), ref rng, 30, static _ => true).ToList();
+            var violations = runner.Run(Portfolio.Create(name), ref rng, 8, static _ => true).ToList();
             var (choices, log) = (runner.Choices.ToList(), runner.World.Log.ToList());
             var steps = new List<int>();
 
