@@ -29,7 +29,7 @@ internal static class SpecCommand
             terminal.Line($"{path}: {why}");
         }
 
-        terminal.Line(stale.Count == 0 ? "everything generated is up to date" : "run: rekey spec render");
+        terminal.Line(stale.Count == 0 ? "everything generated is up to date" : $"run: {Invocation.Of("spec", "render")}");
         return stale.Count == 0 ? ExitCode.AsExpected : ExitCode.Violated;
     }
 

@@ -55,8 +55,12 @@ internal sealed class SequenceDrawing(TraceStory story, DiagramLayout layout)
         for (var row = 1; row <= story.LastRow; row++)
         {
             var bad = story.Trace.Verdict.Property is not null && story.Trace.Verdict.Step == row;
-            svg.Empty("rect", ("class", bad ? "row bad" : "row"), ("data-step", row), ("x", 0), ("y", layout.Top(row)), ("width", layout.Width), ("height", layout.RowHeight(row)));
-            svg.Leaf("text", row > story.Trace.Steps.Count ? "end" : $"{row}", ("class", bad ? "number bad" : "number"), ("x", 30), ("y", layout.Y(row) + 4)).Line();
+            svg.Empty("rect", ("class", bad ? "row bad" : "row"), ("data-step", row), ("x", 0), ("y", layout.Top(row)), ("width", "100%"), ("height", layout.RowHeight(row)));
+            svg.Leaf("text", row > story.Trace.Steps.Count ? "end" : $"{row}", ("class", bad ? "number bad" : "number"), ("x", 34), ("y", layout.Y(row) + 4)).Line();
+            if (bad)
+            {
+                svg.Empty("path", ("class", "flag"), ("d", FormattableString.Invariant($"M4 {layout.Y(row) - 6:0.#}l10 6l-10 6Z")));
+            }
         }
     }
 
@@ -103,8 +107,9 @@ internal sealed class SequenceDrawing(TraceStory story, DiagramLayout layout)
             var (move, y) = (TraceStory.MoveOf(step), layout.Y(step.Number));
             if (move is Move.Partition or Move.Merge)
             {
-                svg.Empty("line", ("class", "network"), ("x1", 44), ("x2", layout.Width - 6), ("y1", y), ("y2", y));
-                Label(52, y - 5, step.Text, "network-text");
+                var style = move == Move.Partition ? "network split" : "network";
+                svg.Empty("line", ("class", style), ("x1", 44), ("x2", layout.Width - 6), ("y1", y), ("y2", y));
+                Label(52, y - 5, step.Text, $"{style}-text");
             }
             else if (move == Move.Agree && step.View is { } view)
             {
@@ -193,6 +198,14 @@ internal sealed class SequenceDrawing(TraceStory story, DiagramLayout layout)
 
     private void Marks()
     {
+        foreach (var state in story.States)
+        {
+            // Below, where the list says the same; on the side from which fewer arrows start.
+            var x = layout.X(state.Process);
+            var sides = story.Arrows.Where(a => a.Sent == state.Step && a.From == state.Process).Sum(a => Math.Sign(layout.X(a.To) - x));
+            Label(sides > 0 ? x - 11 : x + 11, layout.Y(state.Step) + 17, state.Label, sides > 0 ? "note state left" : "note state");
+        }
+
         foreach (var key in story.Keys)
         {
             var (x, y) = (layout.X(key.Process), layout.Y(key.Step));
@@ -213,9 +226,10 @@ internal sealed class SequenceDrawing(TraceStory story, DiagramLayout layout)
 
         foreach (var line in story.Lifelines.Where(l => l.Ends is not null))
         {
-            var (x, y, style) = (layout.X(line.Name), layout.Y(line.Ends!.Value), line.End == Move.Crash ? "cross crash" : "cross");
-            svg.Empty("path", ("class", style), ("d", FormattableString.Invariant($"M{x - 7:0.#} {y - 7:0.#}l14 14m0 -14l-14 14")));
-            Label(x + 12, y + 4, line.End == Move.Crash ? "crashes" : "leaves", "note");
+            var (x, y, crash) = (layout.X(line.Name), layout.Y(line.Ends!.Value), line.End == Move.Crash);
+            var shape = crash ? FormattableString.Invariant($"M{x - 7:0.#} {y - 7:0.#}l14 14m0 -14l-14 14") : FormattableString.Invariant($"M{x - 6:0.#} {y - 6:0.#}h12v12h-12Z");
+            svg.Empty("path", ("class", crash ? "crash" : "leave"), ("d", shape));
+            Label(x + 13, y + 4, crash ? "crashes" : "leaves", crash ? "note strong fault" : "note");
         }
     }
 
