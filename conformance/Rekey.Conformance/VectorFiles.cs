@@ -65,7 +65,7 @@ public static class VectorFiles
         }
         catch (JsonException e)
         {
-            (other, broken) = (null, $"{path}: no JSON at line {e.LineNumber + 1}: {e.Message.Split(" LineNumber")[0].Split(", when isFinalBlock")[0]}");
+            (other, broken) = (null, $"{path}: no JSON{(e.LineNumber is { } line ? $" at line {line + 1}" : "")}: {e.Message.Split(" LineNumber")[0].Split(", when isFinalBlock")[0]}");
         }
 
         if (broken is not null)

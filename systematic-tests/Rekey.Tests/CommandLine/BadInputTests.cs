@@ -87,7 +87,31 @@ public sealed class BadInputTests : CommandLineFixture
     {
         var text = TraceJson.Write(PfsAttack);
         var path = Put("cut.json", text[..(text.Length / 2)]);
-        Refused($"{path}: no trace", "replay", path);
+        Refused($"{path}: no trace: line {text[..(text.Length / 2)].Split('\n').Length}: the document is cut off", "replay", path);
+        Refused("no trace: line 1: the document is cut off", "replay", Put("empty.json", ""));
+    }
+
+    [Theory]
+    [InlineData("\"seed\": 1", "\"seed\": \"one\"", "$.scenario.seed: a value of another kind is expected")]
+    [InlineData("\"seed\": 1", "\"sed\": 1", "$.scenario.sed: there is no such field")]
+    [InlineData("\"seed\": 1", "\"seed\": 1, \"seed\": 1", "Duplicate property 'seed'")]
+    [InlineData("\"seed\": 1,", "", "a field is missing: 'seed'")]
+    [InlineData("\"protocol\": \"P\"", "\"protocol\": null", "$.scenario.protocol: null is not expected here")]
+    public void A_trace_with_a_wrong_field_is_refused_with_its_place(string right, string wrong, string message)
+    {
+        var text = TraceJson.Write(PfsAttack);
+        text.ShouldContain(right);
+        var path = Put("wrong.json", text.Replace(right, wrong, StringComparison.Ordinal));
+        Refused(message, "replay", path);
+        Ran.Rekey("replay", path).Error.ShouldNotContain("Rekey.Worlds");
+    }
+
+    [Fact]
+    public void A_page_that_cannot_be_written_is_refused()
+    {
+        var trace = Put("t.json", TraceJson.Write(PfsAttack));
+        Refused("--html", "replay", trace, "--html", At("no/such.html"));
+        Refused("--mermaid", "replay", trace, "--mermaid", Folder);
     }
 
     [Fact]

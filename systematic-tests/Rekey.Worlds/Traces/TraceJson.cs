@@ -39,9 +39,12 @@ public static class TraceJson
         }
         catch (JsonException e)
         {
-            throw new FormatException($"no trace: line {e.LineNumber + 1}{(e.Path is null ? "" : $", {e.Path}")}: {Problem(e.Message)}", e);
+            throw new FormatException($"no trace: {Place(e)}{Problem(e.Message)}", e);
         }
     }
+
+    private static string Place(JsonException e) =>
+        string.Concat(new[] { e.LineNumber is { } line ? $"line {line + 1}" : null, e.Path }.OfType<string>().Select(p => $"{p}: "));
 
     /// <summary>What is wrong, in words of the document; the reader's own words name types of this program.</summary>
     private static string Problem(string message) => message switch

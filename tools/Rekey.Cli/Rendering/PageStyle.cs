@@ -38,7 +38,8 @@ internal static class PageStyle
         .heads { overflow:hidden; } .heads svg, .scroll svg { display:block; } .scroll svg { min-width:100%; }
         .scroll { overflow-x:auto; overflow-y:hidden; }
         .list { min-width:0; }
-        .list-head { display:flex; align-items:center; gap:10px; padding:0 12px; color:var(--soft); font-size:12.5px; } .list-head span:first-child { width:30px; text-align:right; }
+        .list-head { display:flex; align-items:center; gap:10px; padding:0 12px; color:var(--soft); font-size:12.5px; } .list-head span:first-child { flex:none; width:30px; text-align:right; }
+        .list-head span:last-child { white-space:nowrap; overflow:hidden; text-overflow:ellipsis; }
         ol { list-style:none; margin:0; padding:0; }
         ol li { display:flex; gap:10px; height:var(--h); padding:6px 12px 0; overflow:hidden; cursor:pointer; border-top:1px solid var(--rule); outline-offset:-2px; }
         ol li:first-child { border-top-color:transparent; }
@@ -91,7 +92,7 @@ internal static class PageStyle
           :root { --paper:#fff; --card:#fff; --ink:#000; --soft:#444; --rule:#ccc; --line:#888; --arrow:#222; --bad:#a11; --bad-wash:#fbe9e7; --on:#eee; --pill:#fff;
             --good:#24704a; --good-wash:#e9f5ee; --warn:#8a5a00; --warn-wash:#fdf4e1; --c0:#3f72ad; --c1:#2f8a7e; --c2:#b57f1d; --c3:#7a5fb0; --c4:#b05a76; --c5:#6d7f2c; --c6:#8a6a55; }
           body { padding:0; max-width:none; } main { display:block; border:0; } .heads, .list-head { position:static; } .scroll, .heads { overflow:visible; }
-          .scroll svg, .heads svg { max-width:100%; height:auto; } .diagram { border:0; break-after:page; } ol li { height:auto; padding-bottom:5px; break-inside:avoid; } ol .move { white-space:normal; }
+          .scroll svg, .heads svg { min-width:0; max-width:100%; height:auto; } .diagram { border:0; break-after:page; } ol li { height:auto; padding-bottom:5px; break-inside:avoid; } ol .move { white-space:normal; }
           * { print-color-adjust:exact; -webkit-print-color-adjust:exact; }
         }
 
