@@ -153,6 +153,13 @@ public sealed class BadInputTests : CommandLineFixture
     [Fact]
     public void A_folder_outside_a_repository_is_refused() => Refused("expected a folder that holds Rekey.Verified.sln", "spec", "render", "--root", Folder);
 
+    [Fact]
+    public void Outside_of_a_clone_the_option_is_named()
+    {
+        var thrown = Should.Throw<DirectoryNotFoundException>(() => Cli.Arguments.RepositoryRoot.Find(null, Folder, "--dir"));
+        thrown.Message.ShouldContain("expected to be run inside a clone, or --dir");
+    }
+
     private static void Refused(string message, params string[] args)
     {
         var ran = Ran.Rekey(args);

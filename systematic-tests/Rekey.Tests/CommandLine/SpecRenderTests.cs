@@ -47,7 +47,7 @@ public sealed class SpecRenderTests : CommandLineFixture
     {
         Put("Rekey.Verified.sln", "");
         Ran.Rekey("spec", "render", "--root", Folder);
-        Put("spec/new.md", "As T-08 says. But XT-09 and T-091 are no rules.");
+        Put(Path.Combine("spec", "new.md"), "As T-08 says. But XT-09 and T-091 are no rules.");
         Check().Output.ShouldContain("spec/generated/rules.md: is stale");
         var traces = RulesMarkdown.Trace(Folder);
         traces.Single(t => t.Rule.Id == "T-08").Prose.ShouldBe(["spec/new.md"]);

@@ -21,7 +21,9 @@ public sealed class TableTests
     [InlineData(200)]
     public void The_table_of_check_fits_and_has_every_count(int width)
     {
-        var lines = Lines(CheckTable.Of([Judged(), Judged()], colour: false, width), width);
+        var (table, below) = CheckTable.Of([Judged(), Judged()], colour: false, width);
+        var lines = Lines(table, width).Concat(below).ToList();
+        below.ShouldAllBe(l => l.Length <= width);
         foreach (var property in ProtocolRegistry.Find("P").Spec.Expectations.Select(e => e.Property))
         {
             lines.Count(l => l.Split(' ').Contains(property)).ShouldBe(2);

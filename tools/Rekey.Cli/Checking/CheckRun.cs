@@ -16,7 +16,13 @@ internal static class CheckRun
             [.. plan.Requests.Select(r => r.Protocol.Spec.Name)],
             "schedules",
             (i, progress) => new Judgement(Checker.Run(plan.Requests[i], terminal.Cancel, progress), plan.Breadth));
-        terminal.Show(CheckTable.Of(judged, terminal.Interactive, terminal.Console.Profile.Width));
+        var (table, below) = CheckTable.Of(judged, terminal.Interactive, terminal.Console.Profile.Width);
+        terminal.Show(table);
+        foreach (var line in below)
+        {
+            terminal.Line(line);
+        }
+
         var traces = judged.Select(j => CheckTraces.Of(j, plan.Mutant?.Name)).ToList();
         foreach (var judgement in judged)
         {

@@ -13,8 +13,8 @@ internal static class CheckTable
         ("view\nchanges", true), ("deepest\ncascade", true), ("cells\ncovered", true), ("time", true),
     ];
 
-    /// <summary>The table. Where it is too wide for the screen, the counts stand below it.</summary>
-    public static Table Of(IReadOnlyList<Judgement> judged, bool colour, int width)
+    /// <summary>The table. Where it is too wide for the screen, the counts go into lines below it.</summary>
+    public static (Table Table, IReadOnlyList<string> Below) Of(IReadOnlyList<Judgement> judged, bool colour, int width)
     {
         var rows = judged.SelectMany(Rows).ToList();
         var wide = WidthOf(rows) <= width;
@@ -30,7 +30,7 @@ internal static class CheckTable
             table.AddRow(cells.Take(wide ? cells.Length : 4).Select((c, i) => new Text(c, colour && i == 3 ? Style.Parse(style) : Style.Plain)));
         }
 
-        return wide ? table : table.Caption(string.Join('\n', judged.Select(j => Markup.Escape(Caption(j)))));
+        return (table, wide ? [] : [.. judged.SelectMany(Sentences)]);
     }
 
     /// <summary>The lines of a protocol, and the style in which each says what was found; between protocols a line is empty.</summary>
@@ -60,11 +60,11 @@ internal static class CheckTable
         return [Short(report.Schedules), Short(report.Steps), Short(report.ViewChanges), Short(report.DeepestCascade), Cells(judgement), Seconds(report.Elapsed)];
     }
 
-    private static string Caption(Judgement judgement)
+    private static IEnumerable<string> Sentences(Judgement judgement)
     {
         var report = judgement.Report;
-        return $"{judgement.Protocol}: {Short(report.Schedules)} schedules, {Short(report.Steps)} steps, {Short(report.ViewChanges)} view changes, "
-            + $"cascades to depth {Short(report.DeepestCascade)}, {Cells(judgement)} reachable cells, {Seconds(report.Elapsed)}";
+        yield return $"{judgement.Protocol}: {Short(report.Schedules)} schedules, {Short(report.Steps)} steps, {Short(report.ViewChanges)} view changes in {Seconds(report.Elapsed)};";
+        yield return $"   deepest cascade {Short(report.DeepestCascade)}, cells covered {Cells(judgement)}";
     }
 
     private static string Cells(Judgement judgement) => $"{judgement.Reachable - judgement.CellsMissing.Count}/{judgement.Reachable}";

@@ -15,7 +15,7 @@ internal static class SpecCommand
         var render = new Command("render", "Renders control tables, diagrams, properties and rule traceability into spec/generated. " + ExitCode.Help) { check, root };
         render.SetAction(result =>
         {
-            var folder = RepositoryRoot.Find(result.GetValue(root), Environment.CurrentDirectory);
+            var folder = RepositoryRoot.Find(result.GetValue(root), Environment.CurrentDirectory, "--root");
             return result.GetValue(check) ? Check(folder, terminal) : Write(folder, terminal);
         });
         return new Command("spec", "Works on the specification.") { render };

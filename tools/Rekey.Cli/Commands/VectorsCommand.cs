@@ -48,5 +48,5 @@ internal static class VectorsCommand
         return new Command("vectors", "Works on the conformance vectors.") { generate, verify };
     }
 
-    private static string FolderOf(string? given) => given ?? Path.Combine(RepositoryRoot.Find(null, Environment.CurrentDirectory), DefaultFolder);
+    private static string FolderOf(string? given) => given ?? Path.Combine(RepositoryRoot.Find(null, Environment.CurrentDirectory, "--dir"), DefaultFolder);
 }
