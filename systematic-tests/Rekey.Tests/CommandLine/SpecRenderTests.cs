@@ -10,8 +10,6 @@ namespace Rekey.Tests.CommandLine;
 /// <summary><c>rekey spec render</c>: what is generated is complete, repeatable and fresh.</summary>
 public sealed class SpecRenderTests : CommandLineFixture
 {
-    private const string NewProse = "spec/" + "new.md";
-
     [Fact]
     public void The_committed_files_are_fresh() => GeneratedFiles.Stale(Snapshot.Root).ShouldBeEmpty("run: rekey spec render");
 
@@ -49,10 +47,10 @@ public sealed class SpecRenderTests : CommandLineFixture
     {
         Put("Rekey.Verified.sln", "");
         Ran.Rekey("spec", "render", "--root", Folder);
-        Put(NewProse, "As T-08 says. But XT-09 and T-091 are no rules.");
+        Put("spec/properties.md", "As T-08 says. But XT-09 and T-091 are no rules.");
         Check().Output.ShouldContain("spec/generated/rules.md: is stale");
         var traces = RulesMarkdown.Trace(Folder);
-        traces.Single(t => t.Rule.Id == "T-08").Prose.ShouldBe([NewProse]);
+        traces.Single(t => t.Rule.Id == "T-08").Prose.ShouldBe(["spec/properties.md"]);
         traces.Single(t => t.Rule.Id == "T-09").Prose.ShouldBeEmpty();
     }
 
