@@ -87,16 +87,16 @@ public sealed class BadInputTests : CommandLineFixture
     {
         var text = TraceJson.Write(PfsAttack);
         var path = Put("cut.json", text[..(text.Length / 2)]);
-        Refused($"{path}: no trace: line {text[..(text.Length / 2)].Split('\n').Length}: the document is cut off", "replay", path);
-        Refused("no trace: line 1: the document is cut off", "replay", Put("empty.json", ""));
+        Refused($"{path}: no trace: the document is cut off (at line {text[..(text.Length / 2)].Split('\n').Length})", "replay", path);
+        Refused("no trace: the document is cut off (at line 1)", "replay", Put("empty.json", ""));
     }
 
     [Theory]
-    [InlineData("\"seed\": 1", "\"seed\": \"one\"", "$.scenario.seed: a value of another kind is expected")]
-    [InlineData("\"seed\": 1", "\"sed\": 1", "$.scenario.sed: there is no such field")]
+    [InlineData("\"seed\": 1", "\"seed\": \"one\"", "a value of another kind is expected (at $.scenario.seed in line ")]
+    [InlineData("\"seed\": 1", "\"sed\": 1", "there is no such field (at $.scenario.sed in line ")]
     [InlineData("\"seed\": 1", "\"seed\": 1, \"seed\": 1", "Duplicate property 'seed'")]
     [InlineData("\"seed\": 1,", "", "a field is missing: 'seed'")]
-    [InlineData("\"protocol\": \"P\"", "\"protocol\": null", "$.scenario.protocol: null is not expected here")]
+    [InlineData("\"protocol\": \"P\"", "\"protocol\": null", "null is not expected here (at $.scenario.protocol in line ")]
     public void A_trace_with_a_wrong_field_is_refused_with_its_place(string right, string wrong, string message)
     {
         var text = TraceJson.Write(PfsAttack);

@@ -39,12 +39,12 @@ public static class TraceJson
         }
         catch (JsonException e)
         {
-            throw new FormatException($"no trace: {Place(e)}{Problem(e.Message)}", e);
+            throw new FormatException($"no trace: {Problem(e.Message)}{Place(e)}", e);
         }
     }
 
     private static string Place(JsonException e) =>
-        string.Concat(new[] { e.LineNumber is { } line ? $"line {line + 1}" : null, e.Path }.OfType<string>().Select(p => $"{p}: "));
+        e.LineNumber is not { } line ? "" : e.Path is { } path ? $" (at {path} in line {line + 1})" : $" (at line {line + 1})";
 
     /// <summary>What is wrong, in words of the document; the reader's own words name types of this program.</summary>
     private static string Problem(string message) => message switch
