@@ -19,6 +19,9 @@ public sealed record Report(Header Header, ImmutableArray<PathStep> Path) : Mess
     public override MessageType Type => MessageType;
 
     /// <inheritdoc/>
+    public override string Text => Path.IsEmpty ? "newcomer" : string.Join(" > ", Path.Select(static s => $"{s.Name} child {s.Position} of {s.Arity}"));
+
+    /// <inheritdoc/>
     public override void WriteFields(IFieldWriter writer) => writer.Items(10, "path", Path.Length, (i, w) =>
     {
         var next = KeyNames.Write(w, 0, Path[i].Name);
@@ -50,7 +53,14 @@ public sealed record TreeAnnouncement(Header Header, KeyTree Tree) : Message(Hea
     public override MessageType Type => MessageType;
 
     /// <inheritdoc/>
+    public override string Text => TextOf(Tree);
+
+    /// <inheritdoc/>
     public override void WriteFields(IFieldWriter writer) => TreeNodes.Write(writer, Tree);
+
+    private string TextOf(KeyTree tree) => tree is Branch branch
+        ? $"{(branch.Name.Epoch == Header.Epoch ? $"new#{branch.Name.Number}" : branch.Name)}({string.Join(' ', branch.Children.Select(TextOf))})"
+        : tree.Leader.ToString();
 }
 
 /// <summary>New keys of the run, to one member on the secure channel: one message of the plan (K-12).</summary>
@@ -67,6 +77,9 @@ public sealed record SecretKeys(Header Header, uint Index, ImmutableArray<(uint 
 
     /// <inheritdoc/>
     public override MessageType Type => MessageType;
+
+    /// <inheritdoc/>
+    public override string Text => $"{Index}: {string.Join(", ", Keys.Select(static k => $"#{k.Number} {k.Key}"))}";
 
     /// <inheritdoc/>
     public override void WriteFields(IFieldWriter writer)
@@ -94,6 +107,9 @@ public sealed record EncryptedKeys(Header Header, uint Index, ImmutableArray<(Wr
 
     /// <inheritdoc/>
     public override MessageType Type => MessageType;
+
+    /// <inheritdoc/>
+    public override string Text => $"{Index}: {string.Join(", ", Keys.Select(static k => $"#{k.Wrap.Key} {k.Ciphertext}"))}";
 
     /// <inheritdoc/>
     public override void WriteFields(IFieldWriter writer)
