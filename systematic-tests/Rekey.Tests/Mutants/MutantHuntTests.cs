@@ -15,9 +15,6 @@ public sealed class MutantHuntTests
 
     public static TheoryData<string> Names() => [.. MutantRegistry.All.Select(static m => m.Name)];
 
-    /// <summary>The distinct ways to hunt.</summary>
-    public static IEnumerable<object[]> Hunts() => MutantRegistry.All.Select(static m => (m.Faults, m.Members)).Distinct().Select(static h => new object[] { h.Faults, h.Members });
-
     [Theory]
     [MemberData(nameof(Names))]
     public void A_mutant_is_caught_by_the_monitor_of_what_it_is_about(string name)
@@ -32,13 +29,16 @@ public sealed class MutantHuntTests
         (result.Median <= result.Worst, result.Worst <= Bound).ShouldBe((true, true));
     }
 
+    /// <summary>The same scenario, strategy and seed, and as many schedules as the mutant took, but at least 200.</summary>
     [Theory]
-    [MemberData(nameof(Hunts))]
-    public void The_protocol_without_the_bug_is_not_caught(string faults, int members)
+    [MemberData(nameof(Names))]
+    public void The_protocol_without_the_bug_is_not_caught_by_the_same_hunt(string name)
     {
-        var report = Checker.Run(Exploration(faults, members, 1_000));
+        var mutant = MutantRegistry.Find(name);
+        var schedules = Math.Max(200, MutantHunt.Run(mutant, "portfolio", seeds: 1, Bound).Worst);
+        var report = Checker.Run(MutantHunt.Request(mutant, "portfolio", 1, schedules) with { Mutate = null });
 
-        report.Schedules.ShouldBe(1_000);
+        report.Schedules.ShouldBe(schedules);
         report.Unexpected.Select(static f => f.Violation).ShouldBeEmpty();
     }
 
@@ -120,12 +120,6 @@ public sealed class MutantHuntTests
 
         result.Catches.ShouldBe([(1, ScheduleRunner<VsWorld>.SpecificationProperty)]);
         result.Caught.ShouldBeFalse();
-    }
-
-    private static CheckRequest Exploration(string faults, int members, long schedules)
-    {
-        var protocol = ProtocolRegistry.Find("P");
-        return new CheckRequest { Protocol = protocol, Scenarios = [new Scenario(protocol, members, FaultBudget.Parse(faults))], Schedules = schedules, Steps = 2_000 };
     }
 
     /// <summary>The protocol itself, under the name of a mutant.</summary>
