@@ -187,7 +187,7 @@ public sealed class Checker
                 if (Findings.TryAdd(violation.Property, new Finding(violation, runner.World.Scenario, index, [.. runner.Choices])))
                 {
                     // A property that is expected to fail needs to be seen to fail once.
-                    monitors.RemoveAll(m => m.Property == violation.Property && !request.Holds(m.Property));
+                    monitors.RemoveAll(m => m.Property == violation.Property && !request.Holds(m.Property) && m is not SecrecyMonitor { KeepsLedger: true });
                 }
 
                 if (request.Ends(violation))

@@ -3,6 +3,7 @@ using Rekey.Explorer;
 using Rekey.Monitors.Checking;
 using Rekey.Mutants;
 using Rekey.Spec;
+using Rekey.Worlds;
 using Shouldly;
 using Xunit;
 
@@ -102,6 +103,46 @@ public sealed class CheckerTests
 
         report.Missed.Select(static m => m.Property).ShouldBe([Properties.KeyIndependence]);
         (report.Unexpected.Any(), report.AsExpected).ShouldBe((false, false));
+    }
+
+    /// <summary>
+    /// In some schedules a joiner is told the old key, in others a leaver can compute the new one. Once an expected attack was seen, its monitor
+    /// is not needed any more; the others go on as before.
+    /// </summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Expected_attacks_are_found_one_after_the_other(ulong seed)
+    {
+        string[] broken = [Properties.KeySecrecy, Properties.ForwardSecrecy, Properties.BackwardSecrecy, Properties.KeyIndependence];
+        var (early, late) = (MutantRegistry.Find("p-joiner-gets-old-key"), MutantRegistry.Find("p-key-derived-from-old"));
+        var protocol = Exploration.P;
+        foreach (var property in broken)
+        {
+            protocol = Exploration.Expecting(property, Expected.FailsAsExpected, protocol);
+        }
+
+        var request = Exploration.Request(40, "join=1", 3);
+        var report = Checker.Run(request with
+        {
+            Protocol = protocol,
+            Scenarios = [request.Scenarios[0], request.Scenarios[0] with { Faults = FaultBudget.Parse("leave=1") }],
+            Mutate = (machine, binding) => early.Mutate(late.Mutate(machine, binding), binding),
+            Seed = seed,
+            EndsOn = Properties.VirtualSynchrony,
+        });
+
+        report.Missed.ShouldBeEmpty();
+        broken.ShouldAllBe(p => report.Findings.ContainsKey(p));
+        foreach (var finding in report.Findings.Values)
+        {
+            TraceRecorder.Record(finding, report.Request, null).Verdict.Message.ShouldBe(finding.Violation.Message);
+        }
+
+        report.Findings[Properties.ForwardSecrecy].Scenario.Faults[Fault.Leave].ShouldBe(1);
+        report.Findings[Properties.BackwardSecrecy].Scenario.Faults[Fault.Join].ShouldBe(1);
     }
 
     [Fact]

@@ -26,9 +26,9 @@ internal static class Exploration
         MutantHunt.Request(MutantRegistry.Find(mutant), "portfolio", 1, schedules) with { Workers = workers };
 
     /// <summary>The protocol with another expectation of one property.</summary>
-    public static ProtocolDefinition Expecting(string property, Expected expected) => P with
+    public static ProtocolDefinition Expecting(string property, Expected expected, ProtocolDefinition? of = null) => P with
     {
-        Spec = P.Spec with { Expectations = [.. P.Spec.Expectations.Select(e => e.Property == property ? e with { Expected = expected } : e)] },
+        Spec = P.Spec with { Expectations = [.. (of ?? P).Spec.Expectations.Select(e => e.Property == property ? e with { Expected = expected } : e)] },
     };
 
     /// <summary>A finding, to the last choice.</summary>
