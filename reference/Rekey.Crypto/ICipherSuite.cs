@@ -21,4 +21,10 @@ public interface ICipherSuite
 
     /// <summary>The key under which one sender protects group data: a one-way function of the group key and the sender's name (rule D-01).</summary>
     CryptoValue TrafficKey(CryptoValue groupKey, MemberId sender);
+
+    /// <summary>A key encrypted under another: {K}W in the notation of the papers. Deterministic.</summary>
+    CryptoValue Wrap(CryptoValue wrappingKey, CryptoValue key);
+
+    /// <summary>The key that was wrapped; null where it does not authenticate under <paramref name="wrappingKey"/>. Total in <paramref name="wrapped"/>.</summary>
+    CryptoValue? Unwrap(CryptoValue wrappingKey, CryptoValue wrapped);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rekey.Core;
 
 namespace Rekey.Wire;
@@ -90,6 +91,15 @@ public interface IFieldWriter
 
     /// <summary>A key identifier.</summary>
     void KeyId(int label, string name, CryptoValue value);
+
+    /// <summary>A view's name.</summary>
+    void View(int label, string name, ViewId value);
+
+    /// <summary>A key encrypted under another key.</summary>
+    void WrappedKey(int label, string name, CryptoValue value);
+
+    /// <summary>A list of items; each writes its own fields, with labels from 0.</summary>
+    void Items(int label, string name, int count, Action<int, IFieldWriter> write);
 }
 
 /// <summary>Gives a message's fields, in the order in which they were written. After the first error it gives defaults; the caller asks once at the end.</summary>
@@ -106,4 +116,16 @@ public interface IFieldReader
 
     /// <summary>A key identifier.</summary>
     CryptoValue KeyId(int label, string name);
+
+    /// <summary>A view's name.</summary>
+    ViewId View(int label, string name);
+
+    /// <summary>A key encrypted under another key.</summary>
+    CryptoValue WrappedKey(int label, string name);
+
+    /// <summary>A list of items, each read by <paramref name="read"/> from its own fields; empty after an error.</summary>
+    ImmutableArray<T> Items<T>(int label, string name, Func<IFieldReader, T> read);
+
+    /// <summary>Notes that a field that could be read has an impossible value.</summary>
+    void Reject(RejectionKind kind, string name, string expected);
 }

@@ -46,6 +46,12 @@ public sealed class ConcreteSuite : ICipherSuite
     public CryptoValue TrafficKey(CryptoValue groupKey, MemberId sender) => Bytes.Own(
         Hkdf.Expand(GroupKey(groupKey), KeySchedule.Context(Number, KeySchedule.TrafficLabel, NameBytes(sender)), AesGcm128.KeyLength));
 
+    /// <inheritdoc/>
+    public CryptoValue Wrap(CryptoValue wrappingKey, CryptoValue key) => WrapKey(wrappingKey, key);
+
+    /// <inheritdoc/>
+    public CryptoValue? Unwrap(CryptoValue wrappingKey, CryptoValue wrapped) => UnwrapKey(wrappingKey, (Bytes)wrapped);
+
     /// <summary>A key under a key: 40 bytes. The AES key is derived from <paramref name="wrappingKey"/> (label <c>key wrap</c>).</summary>
     public Bytes WrapKey(CryptoValue wrappingKey, CryptoValue key) => Bytes.Own(KeyWrap.Wrap(WrappingKey(wrappingKey), GroupKey(key)));
 

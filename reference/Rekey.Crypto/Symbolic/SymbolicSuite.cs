@@ -19,4 +19,11 @@ public sealed class SymbolicSuite(TermStore store) : ICipherSuite
 
     /// <inheritdoc/>
     public CryptoValue TrafficKey(CryptoValue groupKey, MemberId sender) => Store.Kdf("traffic", (Term)groupKey, sender);
+
+    /// <inheritdoc/>
+    public CryptoValue Wrap(CryptoValue wrappingKey, CryptoValue key) => Store.Enc((Term)wrappingKey, (Term)key);
+
+    /// <inheritdoc/>
+    public CryptoValue? Unwrap(CryptoValue wrappingKey, CryptoValue wrapped) =>
+        wrapped is Term { Kind: TermKind.Enc } box && ReferenceEquals(box.Left, wrappingKey) ? box.Right : null;
 }

@@ -10,12 +10,13 @@ namespace Rekey.Wire.Cbor;
 /// </summary>
 /// <param name="writer">The writer, inside a map.</param>
 /// <param name="protection">How the message will be protected.</param>
-public sealed class CborFieldWriter(CborWriter writer, Protection protection) : IFieldWriter
+/// <param name="firstLabel">The least label: <see cref="FirstLabel"/> in a message, 0 in an item of a list.</param>
+public sealed class CborFieldWriter(CborWriter writer, Protection protection, int firstLabel = CborFieldWriter.FirstLabel) : IFieldWriter
 {
     /// <summary>The label of a body's first field: those of the header come before (W-10).</summary>
     public const int FirstLabel = 10;
 
-    private int last = FirstLabel - 1;
+    private int last = firstLabel - 1;
 
     /// <summary>A writer for the deterministic encoding: containers get definite lengths, and the order of keys is the caller's.</summary>
     public static CborWriter Create() => new(CborConformanceMode.Strict, convertIndefiniteLengthEncodings: true);
@@ -49,6 +50,34 @@ public sealed class CborFieldWriter(CborWriter writer, Protection protection) : 
     /// <inheritdoc/>
     public void KeyId(int label, string name, CryptoValue value) => Fixed(label, name, value, ConcreteSuite.KeyIdLength);
 
+    /// <inheritdoc/>
+    public void View(int label, string name, ViewId value)
+    {
+        Label(label, name);
+        writer.WriteStartArray(2);
+        writer.WriteUInt32(value.Counter);
+        writer.WriteTextString(value.Proposer.ToString());
+        writer.WriteEndArray();
+    }
+
+    /// <inheritdoc/>
+    public void WrappedKey(int label, string name, CryptoValue value) => Fixed(label, name, value, ConcreteSuite.WrappedKeyLength);
+
+    /// <inheritdoc/>
+    public void Items(int label, string name, int count, Action<int, IFieldWriter> write)
+    {
+        Label(label, name);
+        writer.WriteStartArray(count);
+        for (var i = 0; i < count; i++)
+        {
+            writer.WriteStartMap(null);
+            write(i, new CborFieldWriter(writer, protection, 0));
+            writer.WriteEndMap();
+        }
+
+        writer.WriteEndArray();
+    }
+
     private void Fixed(int label, string name, CryptoValue value, int length)
     {
         if (value is not Bytes bytes || bytes.Length != length)
@@ -64,7 +93,7 @@ public sealed class CborFieldWriter(CborWriter writer, Protection protection) : 
     {
         if (label <= last)
         {
-            throw new SpecificationViolation($"field {name} has label {label} after {last}: labels ascend, from {FirstLabel}");
+            throw new SpecificationViolation($"field {name} has label {label} after {last}: labels ascend, from {firstLabel}");
         }
 
         last = label;

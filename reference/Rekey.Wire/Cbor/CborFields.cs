@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Formats.Cbor;
 using System.Globalization;
 using Rekey.Core;
@@ -56,6 +57,7 @@ public sealed class CborFields : IFieldReader
         new(Start(bytes, names, parent, tag), parent + names.Name, CborReaderState.StartArray);
 
     /// <summary>Notes an error that the caller found at a field, unless there is one already.</summary>
+    /// <inheritdoc/>
     public void Reject(RejectionKind kind, string name, string expected) => shared.Reject(kind, $"{path}.{name}", expected);
 
     /// <inheritdoc/>
@@ -142,6 +144,7 @@ public sealed class CborFields : IFieldReader
     }
 
     /// <summary>A view's name: an array of counter and proposer.</summary>
+    /// <inheritdoc/>
     public ViewId View(int label, string name)
     {
         if (!Present(label, name))
@@ -160,6 +163,35 @@ public sealed class CborFields : IFieldReader
 
     /// <inheritdoc/>
     public CryptoValue KeyId(int label, string name) => Fixed(label, name, ConcreteSuite.KeyIdLength);
+
+    /// <inheritdoc/>
+    public CryptoValue WrappedKey(int label, string name) => Fixed(label, name, ConcreteSuite.WrappedKeyLength);
+
+    /// <inheritdoc/>
+    public ImmutableArray<T> Items<T>(int label, string name, Func<IFieldReader, T> read)
+    {
+        if (!Field(label, name, CborReaderState.StartArray, "an array"))
+        {
+            return [];
+        }
+
+        // The form has been checked, so the length is definite and no longer than the input.
+        var count = shared.Reader.ReadStartArray() ?? 0;
+        var items = ImmutableArray.CreateBuilder<T>(count);
+        for (var i = 0; i < count; i++)
+        {
+            var inner = new CborFields(shared, $"{path}.{name}[{i.ToString(CultureInfo.InvariantCulture)}]", CborReaderState.StartMap);
+            items.Add(read(inner));
+            inner.End();
+            if (shared.Rejection is not null)
+            {
+                return [];
+            }
+        }
+
+        shared.Reader.ReadEndArray();
+        return items.MoveToImmutable();
+    }
 
     /// <summary>A byte string of one length; empty after an error.</summary>
     public Bytes Fixed(int label, string name, int length)

@@ -93,6 +93,20 @@ public sealed class SymbolicEnvelope : Envelope
 
         public void KeyId(int label, string name, CryptoValue value) => Add((Term)value);
 
+        public void View(int label, string name, ViewId value)
+        {
+        }
+
+        public void WrappedKey(int label, string name, CryptoValue value) => Add((Term)value);
+
+        public void Items(int label, string name, int count, Action<int, IFieldWriter> write)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                write(i, this);
+            }
+        }
+
         private void Add(Term term) => Content = Content is null ? term : store.Pair(Content, term);
     }
 
@@ -107,5 +121,18 @@ public sealed class SymbolicEnvelope : Envelope
         public void Key(int label, string name, CryptoValue value) => Hash = Core.Fingerprint.Mix(Hash, value.Fingerprint);
 
         public void KeyId(int label, string name, CryptoValue value) => Hash = Core.Fingerprint.Mix(Hash, value.Fingerprint);
+
+        public void View(int label, string name, ViewId value) => Hash = Core.Fingerprint.Mix(Hash, value.Fingerprint);
+
+        public void WrappedKey(int label, string name, CryptoValue value) => Hash = Core.Fingerprint.Mix(Hash, value.Fingerprint);
+
+        public void Items(int label, string name, int count, Action<int, IFieldWriter> write)
+        {
+            Hash = Core.Fingerprint.Mix(Hash, (ulong)count);
+            for (var i = 0; i < count; i++)
+            {
+                write(i, this);
+            }
+        }
     }
 }

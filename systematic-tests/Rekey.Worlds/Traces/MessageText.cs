@@ -30,4 +30,23 @@ public sealed class MessageText : IFieldWriter
 
     /// <inheritdoc/>
     public void KeyId(int label, string name, CryptoValue value) => text.Append(' ').Append(value);
+
+    /// <inheritdoc/>
+    public void View(int label, string name, ViewId value) => text.Append(' ').Append(value);
+
+    /// <inheritdoc/>
+    public void WrappedKey(int label, string name, CryptoValue value) => text.Append(' ').Append(value);
+
+    /// <inheritdoc/>
+    public void Items(int label, string name, int count, Action<int, IFieldWriter> write)
+    {
+        text.Append(' ').Append(name).Append(" (");
+        for (var i = 0; i < count; i++)
+        {
+            text.Append(i == 0 ? "" : ";");
+            write(i, this);
+        }
+
+        text.Append(" )");
+    }
 }
