@@ -42,6 +42,8 @@ public sealed class NamesTests
     [InlineData("CRASH", " (did you mean 'crash'?)")]
     [InlineData("partitoin", " (did you mean 'partition'?)")]
     [InlineData("xpartitionxx", " (did you mean 'partition'?)")]
+    [InlineData("cxxsh", " (did you mean 'crash'?)")]
+    [InlineData("cxxxh", "")]
     [InlineData("xxxxpartition", "")]
     [InlineData("earthquake", "")]
     public void The_nearest_name_is_suggested_if_it_is_near(string word, string suggestion) =>
