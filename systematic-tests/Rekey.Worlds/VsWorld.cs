@@ -123,6 +123,7 @@ public sealed partial class VsWorld : IWorld
     {
         steps.Clear();
         events.Clear();
+        RequireBareOperands(choice);
         switch ((Move)choice.Kind)
         {
             case Move.Deliver:
@@ -146,6 +147,16 @@ public sealed partial class VsWorld : IWorld
         {
             // A cascade is over when the component has come to rest.
             component.Depth = component.Depth > 0 && component.IsSettled ? 0 : component.Depth;
+        }
+    }
+
+    /// <summary>An operand or option that the transition does not have belongs to no offer.</summary>
+    private static void RequireBareOperands(in Choice choice)
+    {
+        var move = (Move)choice.Kind;
+        if (move <= Move.Install && ((choice.B != 0 && move != Move.Deliver) || (choice.Option != 0 && move != Move.Agree)))
+        {
+            throw new InvalidChoiceException($"{move} has no operand {choice.B} with option {choice.Option}");
         }
     }
 

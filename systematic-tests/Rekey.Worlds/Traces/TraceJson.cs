@@ -41,6 +41,11 @@ public static class TraceJson
         {
             throw new FormatException($"no trace: {Problem(e.Message)}{Place(e)}", e);
         }
+        catch (InvalidOperationException e)
+        {
+            // Half a surrogate pair is valid JSON and no text.
+            throw new FormatException($"no trace: {e.Message.TrimEnd('.')} (at $.format)", e);
+        }
     }
 
     private static string Place(JsonException e) =>
@@ -60,7 +65,7 @@ public static class TraceJson
     /// <summary>The choices of a trace.</summary>
     /// <exception cref="FormatException">An unknown move.</exception>
     public static IReadOnlyList<Choice> Choices(TraceDocument trace) =>
-        [.. trace.Steps.Select(s => Enum.TryParse<Move>(s.Choice.Move, out var move) && Enum.IsDefined(move)
+        [.. trace.Steps.Select(s => Enum.TryParse<Move>(s.Choice.Move, out var move) && Enum.GetName(move) == s.Choice.Move
             ? new Choice((byte)move, s.Choice.A, s.Choice.B, s.Choice.Option)
             : throw new FormatException($"step {s.Number}: unknown move '{s.Choice.Move}'{Suggestion.For(s.Choice.Move, Enum.GetNames<Move>())}"))];
 }
