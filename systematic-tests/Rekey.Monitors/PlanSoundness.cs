@@ -14,19 +14,30 @@ namespace Rekey.Monitors;
 public sealed class PlanSoundness : CommitWatcher
 {
     private readonly Dictionary<KeyName, UInt128> everHeld = [];
+    private readonly Dictionary<(int Process, ViewId View), TreeMember> lastSeen = [];
 
     /// <inheritdoc/>
     public override string Property => Properties.PlanSoundness;
 
     /// <inheritdoc/>
-    public override void Reset() => everHeld.Clear();
+    public override void Reset()
+    {
+        everHeld.Clear();
+        lastSeen.Clear();
+    }
 
     /// <inheritdoc/>
     public override string? AfterStep(VsWorld world)
     {
         foreach (var step in world.Steps)
         {
-            if (step.Before is not TreeMember before || step.After is not TreeMember { Open: { } open } after || before.Open == open)
+            if (step.Outcome is not Moved || step.Before is not TreeMember before || step.After is not TreeMember { View: { } view } after)
+            {
+                continue;
+            }
+
+            lastSeen[(step.Process.Index, view.Id)] = after;
+            if (after.Open is not { } open || before.Open == open)
             {
                 continue;
             }
@@ -61,7 +72,7 @@ public sealed class PlanSoundness : CommitWatcher
         foreach (var process in view.Processes)
         {
             inside |= UInt128.One << process.Index;
-            rings.Add(process.Id, Held((TreeMember)process.State, open.Epoch));
+            rings.Add(process.Id, Held(lastSeen[(process.Index, view.View.Id)], open.Epoch));
         }
 
         var server = world.Scenario.Protocol.Spec.Table == Spec.Shared.KeyTreeTable.Server ? view.View.Leader : default;
@@ -70,7 +81,7 @@ public sealed class PlanSoundness : CommitWatcher
         return checker.Check(open.Plan);
     }
 
-    /// <summary>What a member holds when it gets the plan: a run of the same view that the leader has committed comes first (VS-7).</summary>
+    /// <summary>What a member holds when it gets the plan, if it does so in this view: a run of the same view that the leader has committed comes first (VS-7).</summary>
     private static HashSet<KeyName> Held(TreeMember member, Epoch epoch) => member.Open is { } open && open.Epoch.View == epoch.View && open.Epoch.Run < epoch.Run
         ? [.. open.Plan.Tree.PathTo(member.Self).Select(static b => b.Name)]
         : [.. member.Ring?.Keys.Keys ?? []];
