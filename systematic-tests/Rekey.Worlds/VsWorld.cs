@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Rekey.Core;
 using Rekey.Explorer;
 using Rekey.Wire;
@@ -59,6 +60,12 @@ public sealed partial class VsWorld : IWorld
 
     /// <summary>What the group communication system did in the last transition.</summary>
     public IReadOnlyList<WorldEvent> Events => events;
+
+    /// <summary><see cref="Steps"/> for those who look after every transition of millions of runs.</summary>
+    public ReadOnlySpan<StepRecord> StepSpan => CollectionsMarshal.AsSpan(steps);
+
+    /// <summary><see cref="Events"/> for those who look after every transition of millions of runs.</summary>
+    public ReadOnlySpan<WorldEvent> EventSpan => CollectionsMarshal.AsSpan(events);
 
     /// <summary>Whether the adversary fed anybody anything in this run.</summary>
     public bool WasAttacked { get; private set; }

@@ -51,6 +51,20 @@ public sealed record OpenRun(
         return true;
     }
 
+    /// <summary>Whether all of some messages were sent or received.</summary>
+    public bool HasSeen(ImmutableArray<int> messages)
+    {
+        foreach (var message in messages)
+        {
+            if (!Seen.Contains(message))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>A hash that is the same in every process.</summary>
     public ulong Fingerprint
     {
