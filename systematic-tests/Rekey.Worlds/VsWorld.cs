@@ -174,13 +174,8 @@ public sealed partial class VsWorld : IWorld
         if (process.Installed is { } view)
         {
             var place = view.View.IndexOf(process.Id);
-            for (var sender = 0; sender < view.Processes.Count; sender++)
+            for (var sender = view.NextSender(place, 0); sender >= 0; sender = view.NextSender(place, sender + 1))
             {
-                if (!view.HasNext(place, sender))
-                {
-                    continue;
-                }
-
                 if (process.Pending is not null || Reaches(view.Processes[sender], process))
                 {
                     flushed = false;
