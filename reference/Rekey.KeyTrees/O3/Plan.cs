@@ -7,8 +7,8 @@ using Rekey.KeyTrees.Trees;
 namespace Rekey.KeyTrees.O3;
 
 /// <summary>
-/// Protocol O3 (paper A, section 4.3): O, but what stage 2 would multicast goes to one member m_x, who multicasts it all at once. m_x is the
-/// member that chooses the group key (O3-01).
+/// Protocol O3 (paper A, section 4.3): O, but what stage 2 would multicast goes to one member m_x (O3-02), who multicasts it all at once
+/// (O3-03). m_x is the member that chooses the group key (O3-01).
 /// </summary>
 public static class O3Plan
 {
