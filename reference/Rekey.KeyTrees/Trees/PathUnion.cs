@@ -52,11 +52,28 @@ public static class PathUnion
 
             if (a[i].Position != b[i].Position)
             {
-                return false;
+                return Meet(a.AsSpan()[(i + 1)..], b.AsSpan()[(i + 1)..]);
             }
         }
 
         return true;
+    }
+
+    // Ways that have parted have no key in common.
+    private static bool Meet(ReadOnlySpan<PathStep> a, ReadOnlySpan<PathStep> b)
+    {
+        foreach (var step in a)
+        {
+            foreach (var other in b)
+            {
+                if (step.Name == other.Name)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The tree of some members, at least one, whose paths have one root and do not contradict each other.</summary>
