@@ -18,6 +18,9 @@ public sealed class TreeIndex
     /// <summary>The tree.</summary>
     public KeyTree Tree { get; }
 
+    /// <summary>How many nodes it knows: all but the root.</summary>
+    public int Size => parents.Count;
+
     /// <summary>Looks at every node of a tree, in which no member has two leaves.</summary>
     public static TreeIndex Of(KeyTree tree)
     {

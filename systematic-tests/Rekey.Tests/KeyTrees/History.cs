@@ -20,7 +20,7 @@ internal sealed record Installed(Epoch Epoch, IReadOnlyList<MemberId> Members, P
 /// </summary>
 /// <param name="protocol">The protocol.</param>
 /// <param name="policy">The policy.</param>
-/// <param name="isChecked">Whether plans are checked.</param>
+/// <param name="isChecked">Whether plans are checked; else nobody remembers keys.</param>
 internal sealed class History(TreeProtocol protocol, TreePolicy policy, bool isChecked = true)
 {
     private static readonly HashSet<KeyName> Nothing = [];
@@ -104,7 +104,7 @@ internal sealed class History(TreeProtocol protocol, TreePolicy policy, bool isC
             last[member] = (tree, server);
         }
 
-        foreach (var branch in tree.Branches())
+        foreach (var branch in isChecked ? tree.Branches() : [])
         {
             foreach (var member in protocol.HasServer ? branch.Leaves().Append(server) : branch.Leaves())
             {
