@@ -15,8 +15,8 @@ internal sealed record Installed(Epoch Epoch, IReadOnlyList<MemberId> Members, P
 }
 
 /// <summary>
-/// Views, one after another and beside each other, in which every run is committed. It remembers of every process the names of all keys
-/// that it ever held, and asks the plan checker with these: nobody forgets anything.
+/// Views, one after another and beside each other, in which runs are committed by all members, by some or by none. It remembers of every
+/// process the names of all keys that it ever held, and asks the plan checker with these: nobody forgets anything.
 /// </summary>
 /// <param name="protocol">The protocol.</param>
 /// <param name="policy">The policy.</param>
@@ -38,11 +38,13 @@ internal sealed class History(TreeProtocol protocol, TreePolicy policy, bool isC
     public IReadOnlySet<KeyName> EverHeldBy(MemberId member) => ever.GetValueOrDefault(member, Nothing);
 
     /// <summary>A new view of some members, newcomers or not, and its run.</summary>
-    public Installed Install(IEnumerable<MemberId> members)
+    /// <param name="members">The members.</param>
+    /// <param name="commits">Who commits the run; all where it is null. The others keep the tree that they had.</param>
+    public Installed Install(IEnumerable<MemberId> members, Func<MemberId, bool>? commits = null)
     {
         MemberId[] ordered = [.. members.Order()];
         (view, runs) = (new ViewId(++views, ordered[0]), 1);
-        return Run(ordered);
+        return Run(ordered, commits ?? (static _ => true));
     }
 
     /// <summary>One more run in the newest view.</summary>
@@ -50,7 +52,7 @@ internal sealed class History(TreeProtocol protocol, TreePolicy policy, bool isC
     {
         view = installed.Epoch.View;
         runs = installed.Epoch.Run + 1;
-        return Run(installed.Members);
+        return Run(installed.Members, static _ => true);
     }
 
     /// <summary>A checker for a run of these members that knows what everybody ever held.</summary>
@@ -74,12 +76,12 @@ internal sealed class History(TreeProtocol protocol, TreePolicy policy, bool isC
             }
         }
 
-        var covered = components.SelectMany(static c => c.Tree.Leaves()).ToHashSet();
+        var covered = components.SelectMany(c => c.Tree.Leaves().Where(m => here.GetValueOrDefault(m) == c.Tree)).ToHashSet();
         components.AddRange(members.Where(m => m != server && !covered.Contains(m)).Select(m => Component.Whole(protocol.Newcomer(m))));
         return components;
     }
 
-    private Installed Run(IReadOnlyList<MemberId> members)
+    private Installed Run(IReadOnlyList<MemberId> members, Func<MemberId, bool> commits)
     {
         var epoch = new Epoch(view, runs);
         var components = Components(members);
@@ -92,14 +94,14 @@ internal sealed class History(TreeProtocol protocol, TreePolicy policy, bool isC
         var tree = Naming.Name(policy.Next(components), epoch);
         var plan = protocol.Of(tree, epoch, members[0]);
         var objection = isChecked ? Checker(epoch, members).Check(plan) : null;
-        Commit(members, tree);
+        Commit(members, tree, commits);
         return new Installed(epoch, members, plan, objection);
     }
 
-    private void Commit(IReadOnlyList<MemberId> members, KeyTree tree)
+    private void Commit(IReadOnlyList<MemberId> members, KeyTree tree, Func<MemberId, bool> commits)
     {
         var server = protocol.HasServer ? members[0] : default;
-        foreach (var member in members)
+        foreach (var member in members.Where(commits))
         {
             last[member] = (tree, server);
         }
@@ -112,7 +114,7 @@ internal sealed class History(TreeProtocol protocol, TreePolicy policy, bool isC
             }
         }
 
-        if (tree is Branch root)
+        if (tree is Branch root && members.Any(commits))
         {
             groupKeys.Add(root.Name);
         }

@@ -38,6 +38,24 @@ public sealed class PathUnionTests
             && Same(sample.Policy.Next([fromPaths]), sample.Policy.Next([fromTree]));
     });
 
+    /// <summary>Gaps have no name to order by, and do not count.</summary>
+    [Fact]
+    public void Components_with_gaps_are_ordered_by_who_is_there()
+    {
+        var history = new History(TreeProtocol.O, new PaperPolicy());
+        Component Half(int first, params int[] speakers)
+        {
+            var tree = history.Install(Enumerable.Range(first, 4).Select(TreeSamples.Name)).Tree;
+            return Component.Without(PathUnion.Tree(PathsOf(tree, speakers.Select(TreeSamples.Name))), static m => m == default)!;
+        }
+
+        Component[] halves = [Half(10, 11, 12), Half(20, 21, 22, 23), Half(30, 31, 33)];
+        foreach (var order in (int[][])[[0, 1, 2], [2, 1, 0], [1, 0, 2], [1, 2, 0]])
+        {
+            new PaperPolicy(3).Next(order.Select(i => halves[i])).Leaves().ShouldBe(((int[])[21, 22, 23, 11, 12, 31, 33]).Select(TreeSamples.Name));
+        }
+    }
+
     [Fact]
     public void Honest_paths_of_one_tree_do_not_contradict_each_other() => Always(static (tree, _) =>
     {

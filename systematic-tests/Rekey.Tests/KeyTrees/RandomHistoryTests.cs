@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Rekey.Tests.KeyTrees;
 
-/// <summary>Long lives of groups that are joined, left, split, merged and refreshed, several at once: every plan is sound.</summary>
+/// <summary>Long lives of groups that are joined, left, split, merged and refreshed, several at once, in runs that may be cut short: every plan is sound.</summary>
 public sealed class RandomHistoryTests
 {
     private const int Most = 128;
@@ -32,11 +32,11 @@ public sealed class RandomHistoryTests
 
     [Theory]
     [MemberData(nameof(Setups))]
-    public void Small_groups(string protocol, string policy, int degree) => Live(protocol, policy, degree, seed: 1, most: 12, steps: 400);
+    public void Small_groups(string protocol, string policy, int degree) => Live(protocol, policy, degree, seed: 1, most: 12, steps: 250);
 
     [Theory]
     [MemberData(nameof(Setups))]
-    public void Large_groups(string protocol, string policy, int degree) => Live(protocol, policy, degree, seed: 2, most: Most, steps: 60);
+    public void Large_groups(string protocol, string policy, int degree) => Live(protocol, policy, degree, seed: 2, most: Most, steps: 50);
 
     private static void Live(string protocolName, string policyName, int degree, int seed, int most, int steps)
     {
@@ -57,14 +57,14 @@ public sealed class RandomHistoryTests
             foreach (var members in views)
             {
                 var held = members.ToDictionary(static m => m, m => history.EverHeldBy(m).ToHashSet());
-                var installed = isRefresh ? history.Refresh(broken[0]) : history.Install(members);
+                var installed = isRefresh ? history.Refresh(broken[0]) : history.Install(members, world.Committers());
                 groups.Add(installed);
                 Judge(installed, protocol, policy, known, held, $"{protocol} {policy.Name} {degree}, step {step}: {string.Join(' ', members)}");
             }
         }
 
         groups.Count.ShouldBeGreaterThan(0);
-        history.GroupKeys.Count.ShouldBeGreaterThan(steps / 2);
+        history.GroupKeys.Count.ShouldBeGreaterThan(steps / 3);
     }
 
     private static void Judge(

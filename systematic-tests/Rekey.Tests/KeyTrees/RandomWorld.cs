@@ -33,6 +33,18 @@ internal sealed class RandomWorld(Random random, int most)
         };
     }
 
+    /// <summary>Who commits a run: mostly all, at times some, or nobody.</summary>
+    public Func<MemberId, bool>? Committers()
+    {
+        var salt = (ulong)random.Next();
+        return random.Next(6) switch
+        {
+            0 => static _ => false,
+            1 => m => Fingerprint.Mix(m.Fingerprint, salt) % 3 == 0,
+            _ => null,
+        };
+    }
+
     private (IReadOnlyList<Installed>, IReadOnlyList<IReadOnlyList<MemberId>>, bool) Merge(IReadOnlyList<Installed> groups, Installed one, int leavers, int newcomers)
     {
         var ended = groups.Where(g => g == one || random.Next(2) == 0).ToList();
