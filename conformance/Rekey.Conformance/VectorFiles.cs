@@ -60,11 +60,12 @@ public static class VectorFiles
         string? broken = null;
         try
         {
-            other = JsonNode.Parse(found);
+            other = JsonNode.Parse(found, null, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            broken = other is JsonObject ? null : $"{path}: expected an object";
         }
         catch (JsonException e)
         {
-            (other, broken) = (null, $"{path}: no JSON at line {e.LineNumber + 1}: {e.Message.Split(" LineNumber")[0]}");
+            (other, broken) = (null, $"{path}: no JSON{(e.LineNumber is { } line ? $" at line {line + 1}" : "")}: {e.Message.Split(" LineNumber")[0].Split(", when isFinalBlock")[0]}");
         }
 
         if (broken is not null)

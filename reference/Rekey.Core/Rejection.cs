@@ -77,6 +77,12 @@ public enum RejectionKind
 
     /// <summary>Already received.</summary>
     Duplicate,
+
+    /// <summary>A key tree that cannot be one of this run, or that does not fit what the member holds.</summary>
+    WrongTree,
+
+    /// <summary>A message of a plan that is not what the plan says.</summary>
+    WrongPlan,
 }
 
 /// <summary>Why an input was turned away.</summary>

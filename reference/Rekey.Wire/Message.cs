@@ -44,6 +44,9 @@ public abstract record Message(Header Header)
     /// <summary>The type.</summary>
     public abstract MessageType Type { get; }
 
+    /// <summary>The body as people read it; null where its fields one after the other read well enough.</summary>
+    public virtual string? Text => null;
+
     /// <summary>Names the fields after the header in ascending order of label, each once.</summary>
     public abstract void WriteFields(IFieldWriter writer);
 }

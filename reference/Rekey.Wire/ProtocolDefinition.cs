@@ -12,10 +12,10 @@ namespace Rekey.Wire;
 /// What an outsider may try to say: given a header that fits the victim's view and run, and a key that the outsider chose, messages of every
 /// type. Explorers sign them with the outsider's own key.
 /// </param>
-/// <param name="Designated">The member that the protocol lets choose a view's group key (property Authenticity).</param>
+/// <param name="Designated">Given the state of a member that has just committed a key, the member that the protocol lets choose it (property Authenticity).</param>
 public sealed record ProtocolDefinition(
     ProtocolSpec Spec,
     MessageCatalogue Messages,
     Func<GroupId, ICipherSuite, IEnvelopes, IMachine> NewMachine,
     Func<Header, EpochKey, IReadOnlyList<Message>> Forgeries,
-    Func<View, MemberId> Designated);
+    Func<MemberState, MemberId> Designated);

@@ -90,6 +90,9 @@ public sealed class ControlTable<TState, TTrigger> : IControlTable
             : throw new SpecificationViolation($"{trigger} in state {States[state]} is impossible: {cell.Why}");
     }
 
+    /// <summary>The number of a trigger.</summary>
+    public static byte NumberOf(TTrigger trigger) => Number(trigger);
+
     internal static byte Number<T>(T value)
         where T : unmanaged, Enum => Unsafe.BitCast<T, byte>(value);
 }

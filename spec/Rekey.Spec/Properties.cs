@@ -42,6 +42,9 @@ public static class Properties
     /// <summary>Every step is a step of the abstract service, or invisible.</summary>
     public const string Refinement = nameof(Refinement);
 
+    /// <summary>Every plan of a key-tree run passes the plan checker.</summary>
+    public const string PlanSoundness = nameof(PlanSoundness);
+
     /// <summary>The world keeps the rules of virtual synchrony.</summary>
     public const string VirtualSynchrony = nameof(VirtualSynchrony);
 }

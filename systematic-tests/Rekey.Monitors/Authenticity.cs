@@ -30,7 +30,7 @@ public sealed class Authenticity : CommitWatcher
     {
         OnHeld(world, process, key);
         var (chooser, view) = chosen[key.Key];
-        var designated = world.Scenario.Protocol.Designated(process.Installed!.View);
+        var designated = world.Scenario.Protocol.Designated(process.State);
         return chooser.Id == designated && view == key.Epoch.View
             ? null
             : $"{process.Id} uses for {key.Epoch} a key first held by {chooser.Id} in view {view}; {designated} had to choose it in {key.Epoch.View}";

@@ -21,6 +21,6 @@ public static class MonitorSet
     public static IReadOnlyList<IMonitor<VsWorld>> WithoutSecrecy() =>
     [
         new VirtualSynchrony(), new Refinement(), new Agreement(), new AllOrNone(), new NoEarlyUse(), new Authenticity(), new DataIntegrity(),
-        new HonestAcceptance(), new Liveness(),
+        new HonestAcceptance(), new Liveness(), new PlanSoundness(),
     ];
 }

@@ -10,6 +10,9 @@ namespace Rekey.Monitors;
 /// <param name="keepsLedger">Whether this monitor keeps the ledger.</param>
 public abstract class SecrecyMonitor(SecrecyLedger ledger, bool keepsLedger) : CommitWatcher
 {
+    /// <summary>Whether the others rely on this monitor: it has to go on watching when its own property needs no watching any more.</summary>
+    public bool KeepsLedger => keepsLedger;
+
     /// <summary>What the monitors of one run share.</summary>
     protected SecrecyLedger Ledger => ledger;
 

@@ -10,8 +10,8 @@ namespace Rekey.Mutants;
 /// <param name="First">The finding of the first seed that caught it, with its request, for a trace.</param>
 public sealed record HuntResult(Mutant Mutant, IReadOnlyList<(long Schedules, string Property)?> Catches, (Finding Finding, CheckRequest Request)? First)
 {
-    /// <summary>Whether every seed caught it, by the monitor of the property that the mistake is about.</summary>
-    public bool Caught => Catches.All(c => c is { } hit && hit.Property == Mutant.CaughtBy[0]);
+    /// <summary>Whether every seed caught it, by the monitor of the property that the mistake is about; not if there was none.</summary>
+    public bool Caught => Catches.Count > 0 && Catches.All(c => c is { } hit && hit.Property == Mutant.CaughtBy[0]);
 
     /// <summary>Median of the schedules until the catch.</summary>
     public long Median => Sorted[Sorted.Length / 2];
@@ -19,7 +19,7 @@ public sealed record HuntResult(Mutant Mutant, IReadOnlyList<(long Schedules, st
     /// <summary>The worst seed.</summary>
     public long Worst => Sorted[^1];
 
-    private long[] Sorted => [.. Catches.Select(c => c?.Schedules ?? long.MaxValue).Order()];
+    private long[] Sorted => Catches.Count == 0 ? [long.MaxValue] : [.. Catches.Select(c => c?.Schedules ?? long.MaxValue).Order()];
 }
 
 /// <summary>Explores a mutant until the property that its mistake is about is violated.</summary>

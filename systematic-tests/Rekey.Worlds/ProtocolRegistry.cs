@@ -9,6 +9,14 @@ public static class ProtocolRegistry
     public static IReadOnlyList<ProtocolDefinition> All { get; } =
     [
         KeyTrees.P.PDefinition.Value,
+        KeyTrees.C.CDefinition.Paper.Definition,
+        KeyTrees.B.BDefinition.Paper.Definition,
+        KeyTrees.O.ODefinition.Paper.Definition,
+        KeyTrees.O3.O3Definition.Paper.Definition,
+        KeyTrees.C.CDefinition.Balanced.Definition,
+        KeyTrees.B.BDefinition.Balanced.Definition,
+        KeyTrees.O.ODefinition.Balanced.Definition,
+        KeyTrees.O3.O3Definition.Balanced.Definition,
     ];
 
     /// <summary>A protocol by name, upper or lower case.</summary>

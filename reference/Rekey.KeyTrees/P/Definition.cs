@@ -15,5 +15,5 @@ public static class PDefinition
         [
             new Key(header, key.Key), new Ack(header, key.KeyId), new ProtoDone(header, key.KeyId), new RefreshRequest(header),
         ],
-        static view => view.Leader);
+        static state => state.View!.Leader);
 }

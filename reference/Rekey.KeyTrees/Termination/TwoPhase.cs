@@ -55,8 +55,9 @@ public static class TwoPhase
     }
 
     /// <summary>Checks a ProtoDone: from the leader, for the staged key (T-05, T-10, T-11).</summary>
-    public static Objection? CheckDone(MemberState state, ProtoDone done) =>
-        CheckLeader(state, done.Header.Sender) ?? CheckRun(state, done.Header.Run, done.KeyId, TerminationRules.Done);
+    public static Objection? CheckDone(GroupMember state, ProtoDone done) => CheckLeader(state, done.Header.Sender) ?? (state.AwaitsDone
+        ? CheckRun(state, done.Header.Run, done.KeyId, TerminationRules.Done)
+        : Objection.Raise(TerminationRules.OnceInOrder, RejectionKind.WrongRun, "header.run", "no run is open"));
 
     /// <summary>Checks that a message comes from the leader of the view (T-10).</summary>
     public static Objection? CheckLeader(MemberState state, MemberId sender) => sender == state.View!.Leader

@@ -35,64 +35,50 @@ public static class PathUnion
         return steps.MoveToImmutable();
     }
 
-    /// <summary>Whether two members' paths cannot both be of one tree. Paths with different roots are of different trees, and never contradict.</summary>
-    public static bool Contradict(ImmutableArray<PathStep> a, ImmutableArray<PathStep> b)
+    /// <summary>
+    /// The tree of some members, at least one, whose paths have one root; null where their paths cannot all be of one tree.
+    /// </summary>
+    public static KeyTree? Tree(IReadOnlyList<(MemberId Member, ImmutableArray<PathStep> Path)> members)
     {
-        if (a.IsEmpty || b.IsEmpty || a[0].Name != b[0].Name)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < a.Length && i < b.Length; i++)
-        {
-            if (a[i].Name != b[i].Name || a[i].Arity != b[i].Arity)
-            {
-                return true;
-            }
-
-            if (a[i].Position != b[i].Position)
-            {
-                return Meet(a.AsSpan()[(i + 1)..], b.AsSpan()[(i + 1)..]);
-            }
-        }
-
-        return true;
+        var names = new HashSet<KeyName>();
+        return Tree(members, 0, names);
     }
 
-    // Ways that have parted have no key in common.
-    private static bool Meet(ReadOnlySpan<PathStep> a, ReadOnlySpan<PathStep> b)
-    {
-        foreach (var step in a)
-        {
-            foreach (var other in b)
-            {
-                if (step.Name == other.Name)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>The tree of some members, at least one, whose paths have one root and do not contradict each other.</summary>
-    public static KeyTree Tree(IReadOnlyList<(MemberId Member, ImmutableArray<PathStep> Path)> members) => Tree(members, 0);
-
-    private static KeyTree Tree(IReadOnlyList<(MemberId Member, ImmutableArray<PathStep> Path)> members, int depth)
+    private static KeyTree? Tree(IReadOnlyList<(MemberId Member, ImmutableArray<PathStep> Path)> members, int depth, HashSet<KeyName> names)
     {
         if (members.Count == 1 && members[0].Path.Length == depth)
         {
             return new Leaf(members[0].Member);
         }
 
-        var here = members[0].Path[depth];
+        var here = members[0].Path.Length > depth ? members[0].Path[depth] : default;
         var below = new List<(MemberId, ImmutableArray<PathStep>)>?[here.Arity];
         foreach (var member in members)
         {
+            if (member.Path.Length <= depth || member.Path[depth] is var step && (step.Name != here.Name || step.Arity != here.Arity))
+            {
+                return null;
+            }
+
             (below[member.Path[depth].Position] ??= []).Add(member);
         }
 
-        return new Branch(here.Name, [.. below.Select(b => b is null ? new Leaf(default) : Tree(b, depth + 1))]);
+        if (!names.Add(here.Name))
+        {
+            return null;
+        }
+
+        var children = ImmutableArray.CreateBuilder<KeyTree>(below.Length);
+        foreach (var part in below)
+        {
+            if ((part is null ? new Leaf(default) : Tree(part, depth + 1, names)) is not { } child)
+            {
+                return null;
+            }
+
+            children.Add(child);
+        }
+
+        return new Branch(here.Name, children.MoveToImmutable());
     }
 }

@@ -11,18 +11,22 @@ public sealed class Checker
     private readonly CheckRequest request;
     private readonly Worker[] workers;
     private readonly CancellationTokenSource stop;
+    private readonly Bound bound;
     private readonly Stopwatch clock = new();
 
     private Checker(CheckRequest request, CancellationToken cancel)
     {
+        request = request with { Workers = Math.Max(1, request.Workers) };
         this.request = request;
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        workers = [.. Enumerable.Range(0, Math.Max(1, request.Workers)).Select(i => new Worker(request, i, stop))];
+        bound = new Bound(request.Schedules);
+        workers = [.. Enumerable.Range(0, request.Workers).Select(i => new Worker(request, i, bound, stop))];
     }
 
     /// <summary>
     /// Explores until the schedules or the time are spent, an unexpected violation is found, or it is cancelled. What a schedule does depends on
-    /// the seed and its number alone, so a bound on schedules gives the same report with any number of workers.
+    /// the seed and its number alone, so a bound on schedules gives the same report with any number of workers. Where a violation ends the
+    /// exploration, what is found is the same too, up to the first schedule that violates; but other workers may have run, and counted, later ones.
     /// </summary>
     /// <param name="request">What to explore.</param>
     /// <param name="cancel">Stops the exploration; what was done is reported.</param>
@@ -79,7 +83,7 @@ public sealed class Checker
             goals.Add(worker.Goals);
             foreach (var (property, finding) in worker.Findings)
             {
-                if (!findings.TryGetValue(property, out var other) || finding.Schedule < other.Schedule)
+                if (finding.Schedule < bound.Schedules && (!findings.TryGetValue(property, out var other) || finding.Schedule < other.Schedule))
                 {
                     findings[property] = finding;
                 }
@@ -102,8 +106,24 @@ public sealed class Checker
         };
     }
 
+    /// <summary>How many schedules there are to run. A violation that ends the exploration lowers it: those before it are still run.</summary>
+    private sealed class Bound(long schedules)
+    {
+        private long schedules = schedules;
+
+        public long Schedules => Volatile.Read(ref schedules);
+
+        public void EndAfter(long index)
+        {
+            for (var seen = Schedules; index + 1 < seen; seen = Schedules)
+            {
+                Interlocked.CompareExchange(ref schedules, index + 1, seen);
+            }
+        }
+    }
+
     /// <summary>One thread's share: the schedules whose number is the worker's, modulo the number of workers.</summary>
-    private sealed class Worker(CheckRequest request, int number, CancellationTokenSource stop)
+    private sealed class Worker(CheckRequest request, int number, Bound bound, CancellationTokenSource stop)
     {
         private readonly Strategy strategy = Portfolio.Create(request.Strategy);
         private readonly List<IMonitor<VsWorld>> monitors = [];
@@ -147,7 +167,7 @@ public sealed class Checker
             var runners = request.Scenarios
                 .Select(s => new ScheduleRunner<VsWorld>(new VsWorld(s, new SymbolicBinding(Scenario.Group), request.Mutate), monitors))
                 .ToArray();
-            for (var index = (long)number; index < request.Schedules && !stop.IsCancellationRequested; index += request.Workers)
+            for (var index = (long)number; index < bound.Schedules && !stop.IsCancellationRequested; index += request.Workers)
             {
                 var runner = runners[index % runners.Length];
                 var rng = Rng.For(request.Seed, index);
@@ -167,12 +187,12 @@ public sealed class Checker
                 if (Findings.TryAdd(violation.Property, new Finding(violation, runner.World.Scenario, index, [.. runner.Choices])))
                 {
                     // A property that is expected to fail needs to be seen to fail once.
-                    monitors.RemoveAll(m => m.Property == violation.Property && !request.Holds(m.Property));
+                    monitors.RemoveAll(m => m.Property == violation.Property && !request.Holds(m.Property) && m is not SecrecyMonitor { KeepsLedger: true });
                 }
 
                 if (request.Ends(violation))
                 {
-                    stop.Cancel();
+                    bound.EndAfter(index);
                 }
             }
         }

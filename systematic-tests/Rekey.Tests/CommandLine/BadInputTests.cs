@@ -87,7 +87,31 @@ public sealed class BadInputTests : CommandLineFixture
     {
         var text = TraceJson.Write(PfsAttack);
         var path = Put("cut.json", text[..(text.Length / 2)]);
-        Refused($"{path}: no trace", "replay", path);
+        Refused($"{path}: no trace: the document is cut off (at line {text[..(text.Length / 2)].Split('\n').Length})", "replay", path);
+        Refused("no trace: the document is cut off (at line 1)", "replay", Put("empty.json", ""));
+    }
+
+    [Theory]
+    [InlineData("\"seed\": 1", "\"seed\": \"one\"", "a value of another kind is expected (at $.scenario.seed in line ")]
+    [InlineData("\"seed\": 1", "\"sed\": 1", "there is no such field (at $.scenario.sed in line ")]
+    [InlineData("\"seed\": 1", "\"seed\": 1, \"seed\": 1", "Duplicate property 'seed'")]
+    [InlineData("\"seed\": 1,", "", "a field is missing: 'seed'")]
+    [InlineData("\"protocol\": \"P\"", "\"protocol\": null", "null is not expected here (at $.scenario.protocol in line ")]
+    public void A_trace_with_a_wrong_field_is_refused_with_its_place(string right, string wrong, string message)
+    {
+        var text = TraceJson.Write(PfsAttack);
+        text.ShouldContain(right);
+        var path = Put("wrong.json", text.Replace(right, wrong, StringComparison.Ordinal));
+        Refused(message, "replay", path);
+        Ran.Rekey("replay", path).Error.ShouldNotContain("Rekey.Worlds");
+    }
+
+    [Fact]
+    public void A_page_that_cannot_be_written_is_refused()
+    {
+        var trace = Put("t.json", TraceJson.Write(PfsAttack));
+        Refused("--html", "replay", trace, "--html", At("no/such.html"));
+        Refused("--mermaid", "replay", trace, "--mermaid", Folder);
     }
 
     [Fact]
@@ -128,6 +152,13 @@ public sealed class BadInputTests : CommandLineFixture
 
     [Fact]
     public void A_folder_outside_a_repository_is_refused() => Refused("expected a folder that holds Rekey.Verified.sln", "spec", "render", "--root", Folder);
+
+    [Fact]
+    public void Outside_of_a_clone_the_option_is_named()
+    {
+        var thrown = Should.Throw<DirectoryNotFoundException>(() => Cli.Arguments.RepositoryRoot.Find(null, Folder, "--dir"));
+        thrown.Message.ShouldContain("expected to be run inside a clone, or --dir");
+    }
 
     private static void Refused(string message, params string[] args)
     {

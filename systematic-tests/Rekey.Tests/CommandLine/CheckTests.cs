@@ -76,6 +76,55 @@ public sealed class CheckTests : CommandLineFixture
     }
 
     [Fact]
+    public void A_run_that_violates_several_properties_is_shown_once_and_names_them_all()
+    {
+        var ran = Ran.Rekey("check", "--mutant", "p-commit-on-block", "--schedules", "100", "--workers", "1", "--trace", At("t.json"), "--junit", At("r.xml"));
+        ran.Code.ShouldBe(Cli.ExitCode.Violated);
+        var lines = ran.Output.Split('\n', StringSplitOptions.TrimEntries);
+        lines.Count(l => l.StartsWith("1  view ", StringComparison.Ordinal)).ShouldBe(1);
+        lines.Where(l => l.StartsWith(">> after step", StringComparison.Ordinal)).Select(l => l.Split(' ')[4]).ShouldBe([Properties.NoEarlyUse, Properties.Refinement]);
+        lines.Count(l => l == $"rekey replay {At("t.json")}").ShouldBe(1);
+        lines.ShouldContain("trace of NoEarlyUse, Refinement written; replay it with:");
+        lines.ShouldContain(l => l.StartsWith("the mutant is caught", StringComparison.Ordinal) && l.Contains("Exit code 1 is what is expected", StringComparison.Ordinal));
+        var failures = XDocument.Load(At("r.xml")).Descendants("failure").Select(f => f.Value).ToList();
+        failures.Count.ShouldBe(2);
+        failures[1].ShouldContain(">> after step 7: Refinement is violated");
+    }
+
+    [Fact]
+    public void A_mutant_that_violates_nothing_is_said_not_to_be_caught()
+    {
+        var ran = Ran.Rekey("check", "--mutant", "p-stale-acks", "--schedules", "20", "--workers", "1");
+        ran.Code.ShouldBe(Cli.ExitCode.AsExpected);
+        ran.Output.ShouldContain("the mutant is NOT CAUGHT; it should be by NoEarlyUse");
+        ran.Output.ShouldNotContain("Exit code 1");
+    }
+
+    [Fact]
+    public void Interrupted_in_the_middle_it_reports_what_it_did()
+    {
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        var ran = Ran.Rekey(stop.Token, "check", "--time", "24h", "--workers", "1", "--json", At("r.json"));
+        ran.Code.ShouldBe(Cli.ExitCode.Interrupted);
+        using var json = JsonDocument.Parse(File.ReadAllText(At("r.json")));
+        var schedules = json.RootElement.GetProperty("protocols")[0].GetProperty("schedules").GetInt64();
+        schedules.ShouldBeGreaterThan(0);
+        ran.Output.ShouldContain(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"interrupted after {schedules:N0} schedules; so far"));
+    }
+
+    [Fact]
+    public void A_hunt_that_is_interrupted_reports_too()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        var ran = Ran.Rekey(stop.Token, "mutants", "--json", At("r.json"));
+        ran.Code.ShouldBe(Cli.ExitCode.Interrupted);
+        ran.Output.ShouldContain("interrupted; 0 of");
+        using var json = JsonDocument.Parse(File.ReadAllText(At("r.json")));
+        json.RootElement.GetProperty("verdict").GetString().ShouldBe("interrupted");
+    }
+
+    [Fact]
     public void Interrupted_it_still_reports()
     {
         using var stop = new CancellationTokenSource();
@@ -83,6 +132,7 @@ public sealed class CheckTests : CommandLineFixture
         var ran = Ran.Rekey(stop.Token, "check", "--time", "24h", "--json", At("r.json"));
         ran.Code.ShouldBe(Cli.ExitCode.Interrupted);
         ran.Output.ShouldContain("interrupted after 0 schedules");
+        ran.Output.ShouldContain("stopped early");
         using var json = JsonDocument.Parse(File.ReadAllText(At("r.json")));
         json.RootElement.GetProperty("verdict").GetString().ShouldBe("interrupted");
     }

@@ -34,6 +34,32 @@ public sealed partial class ReplayTests : CommandLineFixture
     }
 
     [Fact]
+    public void Where_another_property_is_violated_that_is_the_verdict()
+    {
+        var path = At("t.json");
+        Ran.Rekey("check", "--mutant", "p-commit-on-block", "--schedules", "100", "--workers", "1", "--trace", path).Code.ShouldBe(Cli.ExitCode.Violated);
+        var recorded = TraceJson.Read(File.ReadAllText(path));
+        var other = recorded with { Verdict = recorded.Verdict with { Property = Rekey.Spec.Properties.Agreement } };
+        var ran = Ran.Rekey("replay", Put("o.json", TraceJson.Write(other)));
+        ran.Code.ShouldBe(Cli.ExitCode.Violated);
+        ran.Output.ShouldContain(">> after step 7: Refinement is violated");
+        ran.Output.ShouldContain("DIFFERS from the recorded one: >> after step 7: Agreement is violated");
+    }
+
+    [Fact]
+    public void The_page_says_first_whether_the_verdict_was_expected()
+    {
+        Cli.Rendering.TraceHtml.Of(PfsAttack, unexpected: false).ShouldContain("<h1>PerfectForwardSecrecy is violated, as expected of P</h1>");
+        var html = Cli.Rendering.TraceHtml.Of(PfsAttack, bug: "a <bug>");
+        html.ShouldContain("<h1>PerfectForwardSecrecy is violated</h1>");
+        html.ShouldContain("a &lt;bug&gt;");
+        html.ShouldContain($"href=\"#s{PfsAttack.Steps.Count + 1}\"");
+        html.ShouldContain("class=\"flag\"");
+        var states = PfsAttack.Steps.SelectMany(s => s.Records).Where(r => r.From != r.To).Select(r => r.To).Distinct();
+        states.ShouldAllBe(s => html.Contains($">{s}</text>", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_run_without_violation_replays_with_0()
     {
         var clean = PfsAttack with { Verdict = new TraceVerdict(null, "", 0) };

@@ -15,10 +15,10 @@ public sealed class PathUnionTests
     private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(300);
 
     [Fact]
-    public void The_paths_of_all_give_back_the_tree() => Always(static (tree, _) => Same(PathUnion.Tree(PathsOf(tree, tree.Leaves())), tree));
+    public void The_paths_of_all_give_back_the_tree() => Always(static (tree, _) => Same(PathUnion.Tree(PathsOf(tree, tree.Leaves()))!, tree));
 
     [Fact]
-    public void The_order_of_the_members_does_not_matter() => Always(static (tree, _) => Same(PathUnion.Tree(PathsOf(tree, tree.Leaves().Reverse())), tree));
+    public void The_order_of_the_members_does_not_matter() => Always(static (tree, _) => Same(PathUnion.Tree(PathsOf(tree, tree.Leaves().Reverse()))!, tree));
 
     [Fact]
     public void Where_nobody_speaks_there_are_gaps_and_the_next_tree_is_the_same_as_without_those_who_are_silent() => Always(static (tree, sample) =>
@@ -30,7 +30,7 @@ public sealed class PathUnionTests
             return true;
         }
 
-        var union = PathUnion.Tree(PathsOf(tree, speakers));
+        var union = PathUnion.Tree(PathsOf(tree, speakers))!;
         var fromPaths = Component.Without(union, static m => m == default)!;
         var fromTree = Component.Without(tree, m => !speakers.Contains(m))!;
         return union.Leaves().Where(static m => m != default).SequenceEqual(tree.Leaves().Where(speakers.Contains))
@@ -46,7 +46,7 @@ public sealed class PathUnionTests
         Component Half(int first, params int[] speakers)
         {
             var tree = history.Install(Enumerable.Range(first, 4).Select(TreeSamples.Name)).Tree;
-            return Component.Without(PathUnion.Tree(PathsOf(tree, speakers.Select(TreeSamples.Name))), static m => m == default)!;
+            return Component.Without(PathUnion.Tree(PathsOf(tree, speakers.Select(TreeSamples.Name)))!, static m => m == default)!;
         }
 
         Component[] halves = [Half(10, 11, 12), Half(20, 21, 22, 23), Half(30, 31, 33)];
@@ -60,7 +60,7 @@ public sealed class PathUnionTests
     public void Honest_paths_of_one_tree_do_not_contradict_each_other() => Always(static (tree, _) =>
     {
         var paths = PathsOf(tree, tree.Leaves());
-        return paths.All(a => paths.All(b => a == b || !PathUnion.Contradict(a.Path, b.Path)));
+        return paths.All(a => paths.All(b => a == b || !Contradict(a.Path, b.Path)));
     });
 
     /// <summary>Whoever tells one step of its way wrong is found out by somebody, unless nobody but itself knows that step.</summary>
@@ -79,7 +79,7 @@ public sealed class PathUnionTests
         var known = paths.Where(p => p.Member != liar && p.Path.Length > at && p.Path[at].Name == path[at].Name).ToList();
         var renamed = path.SetItem(at, path[at] with { Name = Key(99) });
         var wider = path.SetItem(at, path[at] with { Arity = path[at].Arity + 1 });
-        return known.All(k => (at == 0 || PathUnion.Contradict(renamed, k.Path)) && PathUnion.Contradict(wider, k.Path));
+        return known.All(k => (at == 0 || Contradict(renamed, k.Path)) && Contradict(wider, k.Path));
     });
 
     [Fact]
@@ -87,27 +87,33 @@ public sealed class PathUnionTests
     {
         ImmutableArray<PathStep> path = [new(Root, 0, 2), new(Key(1), 1, 2)];
 
-        PathUnion.Contradict(path, path).ShouldBeTrue("one place");
-        PathUnion.Contradict(path, [new(Root, 0, 2)]).ShouldBeTrue("a leaf where there is a key");
-        PathUnion.Contradict([new(Root, 0, 2)], path).ShouldBeTrue("a leaf where there is a key");
-        PathUnion.Contradict(path, [new(Root, 0, 2), new(Key(2), 0, 2)]).ShouldBeTrue("two keys in one place");
-        PathUnion.Contradict(path, [new(Root, 1, 3), new(Key(2), 0, 2)]).ShouldBeTrue("two widths of one key");
-        PathUnion.Contradict(path, [new(Root, 0, 2), new(Key(1), 0, 3)]).ShouldBeTrue("two widths of one key");
-        PathUnion.Contradict(path, [new(Root, 1, 2), new(Key(1), 0, 2)]).ShouldBeTrue("one key in two places");
-        PathUnion.Contradict(path, [new(Root, 1, 2), new(Key(2), 0, 2), new(Key(1), 0, 2)]).ShouldBeTrue("one key in two places");
+        Contradict(path, path).ShouldBeTrue("one place");
+        Contradict(path, [new(Root, 0, 2)]).ShouldBeTrue("a leaf where there is a key");
+        Contradict([new(Root, 0, 2)], path).ShouldBeTrue("a leaf where there is a key");
+        Contradict(path, [new(Root, 0, 2), new(Key(2), 0, 2)]).ShouldBeTrue("two keys in one place");
+        Contradict(path, [new(Root, 1, 3), new(Key(2), 0, 2)]).ShouldBeTrue("two widths of one key");
+        Contradict(path, [new(Root, 0, 2), new(Key(1), 0, 3)]).ShouldBeTrue("two widths of one key");
+        Contradict(path, [new(Root, 1, 2), new(Key(1), 0, 2)]).ShouldBeTrue("one key in two places");
+        Contradict(path, [new(Root, 1, 2), new(Key(2), 0, 2), new(Key(1), 0, 2)]).ShouldBeTrue("one key in two places");
+        PathUnion.Tree([(TreeSamples.Name(1), [new(Root, 0, 2), new(Key(1), 0, 2), new(Key(1), 0, 2)])]).ShouldBeNull("one key twice on a way");
     }
 
     [Fact]
-    public void What_can_be_of_one_tree_or_is_of_two_is_no_contradiction()
+    public void A_contradiction_is_found_among_many() => PathUnion.Tree(
+        [
+            (TreeSamples.Name(1), [new(Root, 0, 3), new(Key(1), 0, 2)]),
+            (TreeSamples.Name(2), [new(Root, 1, 3)]),
+            (TreeSamples.Name(3), [new(Root, 2, 3), new(Key(2), 0, 2), new(Key(1), 1, 2)]),
+        ]).ShouldBeNull();
+
+    [Fact]
+    public void What_can_be_of_one_tree_is_no_contradiction()
     {
         ImmutableArray<PathStep> path = [new(Root, 0, 2), new(Key(1), 1, 2)];
 
-        PathUnion.Contradict(path, [new(Root, 0, 2), new(Key(1), 0, 2)]).ShouldBeFalse();
-        PathUnion.Contradict(path, [new(Root, 0, 2), new(Key(1), 0, 2), new(Key(2), 0, 2)]).ShouldBeFalse();
-        PathUnion.Contradict(path, [new(Root, 1, 2)]).ShouldBeFalse();
-        PathUnion.Contradict(path, [new(Key(3), 0, 3), new(Key(1), 1, 2)]).ShouldBeFalse("another root");
-        PathUnion.Contradict(path, []).ShouldBeFalse();
-        PathUnion.Contradict([], []).ShouldBeFalse();
+        Contradict(path, [new(Root, 0, 2), new(Key(1), 0, 2)]).ShouldBeFalse();
+        Contradict(path, [new(Root, 0, 2), new(Key(1), 0, 2), new(Key(2), 0, 2)]).ShouldBeFalse();
+        Contradict(path, [new(Root, 1, 2)]).ShouldBeFalse();
     }
 
     [Fact]
@@ -125,8 +131,12 @@ public sealed class PathUnionTests
         var server = new History(TreeProtocol.C, new PaperPolicy()).Install(Enumerable.Range(0, 6).Select(TreeSamples.Name));
 
         PathUnion.PathOf(server.Tree, TreeSamples.Name(3))[^1].Arity.ShouldBe(1u);
-        Same(PathUnion.Tree(PathsOf(server.Tree, server.Tree.Leaves())), server.Tree).ShouldBeTrue();
+        Same(PathUnion.Tree(PathsOf(server.Tree, server.Tree.Leaves()))!, server.Tree).ShouldBeTrue();
     }
+
+    /// <summary>Whether two members' paths cannot both be of one tree.</summary>
+    private static bool Contradict(ImmutableArray<PathStep> a, ImmutableArray<PathStep> b) =>
+        PathUnion.Tree([(TreeSamples.Name(1), a), (TreeSamples.Name(2), b)]) is null;
 
     private static KeyName Key(uint number) => new(new Epoch(new ViewId(1, TreeSamples.Name(0)), 1), number);
 

@@ -15,7 +15,15 @@ public sealed class MessageText : IFieldWriter
     public static string Of(Message message)
     {
         var writer = new MessageText(message);
-        message.WriteFields(writer);
+        if (message.Text is { } body)
+        {
+            writer.text.Append(' ').Append(body);
+        }
+        else
+        {
+            message.WriteFields(writer);
+        }
+
         return writer.text.ToString();
     }
 

@@ -14,6 +14,7 @@ public static class TraceJson
         WriteIndented = true,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -27,7 +28,7 @@ public static class TraceJson
     {
         try
         {
-            using var document = JsonDocument.Parse(text);
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
             var format = document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("format", out var f) ? f.ToString() : null;
             if (format != TraceDocument.CurrentFormat)
             {
@@ -38,14 +39,33 @@ public static class TraceJson
         }
         catch (JsonException e)
         {
-            throw new FormatException($"no trace: {e.Message.Split(" | ")[0].TrimEnd('.')} (at {e.Path ?? "line"} {e.LineNumber + 1})", e);
+            throw new FormatException($"no trace: {Problem(e.Message)}{Place(e)}", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            // Half a surrogate pair is valid JSON and no text.
+            throw new FormatException($"no trace: {e.Message.TrimEnd('.')} (at $.format)", e);
         }
     }
+
+    private static string Place(JsonException e) =>
+        e.LineNumber is not { } line ? "" : e.Path is { } path ? $" (at {path} in line {line + 1})" : $" (at line {line + 1})";
+
+    /// <summary>What is wrong, in words of the document; the reader's own words name types of this program.</summary>
+    private static string Problem(string message) => message switch
+    {
+        _ when message.Contains("end of data", StringComparison.Ordinal) || message.Contains("any JSON tokens", StringComparison.Ordinal) => "the document is cut off",
+        _ when message.Contains("could not be mapped", StringComparison.Ordinal) => "there is no such field",
+        _ when message.Contains("allow null", StringComparison.Ordinal) => "null is not expected here",
+        _ when message.Contains("could not be converted", StringComparison.Ordinal) => "a value of another kind is expected",
+        _ when message.Contains("including: ", StringComparison.Ordinal) => $"a field is missing: {message.Split("including: ")[1].Split('.')[0]}",
+        _ => message.Split(" Path:")[0].Split(" LineNumber:")[0].TrimEnd('.'),
+    };
 
     /// <summary>The choices of a trace.</summary>
     /// <exception cref="FormatException">An unknown move.</exception>
     public static IReadOnlyList<Choice> Choices(TraceDocument trace) =>
-        [.. trace.Steps.Select(s => Enum.TryParse<Move>(s.Choice.Move, out var move) && Enum.IsDefined(move)
+        [.. trace.Steps.Select(s => Enum.TryParse<Move>(s.Choice.Move, out var move) && Enum.GetName(move) == s.Choice.Move
             ? new Choice((byte)move, s.Choice.A, s.Choice.B, s.Choice.Option)
             : throw new FormatException($"step {s.Number}: unknown move '{s.Choice.Move}'{Suggestion.For(s.Choice.Move, Enum.GetNames<Move>())}"))];
 }

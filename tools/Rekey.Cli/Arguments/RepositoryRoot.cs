@@ -6,14 +6,17 @@ internal static class RepositoryRoot
     private const string Mark = "Rekey.Verified.sln";
 
     /// <summary>The given folder, or the nearest folder from <paramref name="start"/> upwards that holds the solution.</summary>
+    /// <param name="given">The folder that the option names; null where it was not given.</param>
+    /// <param name="start">Where the search begins.</param>
+    /// <param name="option">The option that names the folder, for the message.</param>
     /// <exception cref="DirectoryNotFoundException">There is none.</exception>
-    public static string Find(string? given, string start)
+    public static string Find(string? given, string start, string option)
     {
         if (given is not null)
         {
             return File.Exists(Path.Combine(given, Mark))
                 ? Path.GetFullPath(given)
-                : throw new DirectoryNotFoundException($"--root '{given}': expected a folder that holds {Mark}");
+                : throw new DirectoryNotFoundException($"{option} '{given}': expected a folder that holds {Mark}");
         }
 
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
@@ -24,6 +27,6 @@ internal static class RepositoryRoot
             }
         }
 
-        throw new DirectoryNotFoundException($"neither this folder nor one above it holds {Mark}; expected to be inside the repository, or a path to it");
+        throw new DirectoryNotFoundException($"this works on a clone of the repository, and neither this folder nor one above it holds {Mark}; expected to be run inside a clone, or {option}");
     }
 }

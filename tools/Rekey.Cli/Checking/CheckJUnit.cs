@@ -40,7 +40,7 @@ internal static class CheckJUnit
         xml.WriteAttributeString("time", Number(judgement.Report.Elapsed.TotalSeconds));
         foreach (var property in judgement.Properties)
         {
-            Case(xml, judgement.Protocol, property, traces.FirstOrDefault(t => t.Property == property.Property));
+            Case(xml, judgement.Protocol, property, traces.FirstOrDefault(t => t.Properties.Contains(property.Property)));
         }
 
         if (breadth > 0)
@@ -63,7 +63,7 @@ internal static class CheckJUnit
         switch (property.Found)
         {
             case Found.Violated:
-                Failure(xml, "violated", property.Finding!.Violation.Message, trace is null ? "" : TraceText.Of(trace.Document));
+                Failure(xml, "violated", property.Finding!.Violation.Message, trace is null ? "" : TraceText.Of(trace.About(property.Finding.Violation)));
                 break;
             case Found.Missed:
                 Failure(xml, "attack-missed", "expected to fail, and no attack was found", property.Why);

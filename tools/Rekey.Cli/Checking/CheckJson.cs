@@ -21,7 +21,7 @@ internal static class CheckJson
         new
         {
             Format,
-            plan.Mutant,
+            Mutant = plan.Mutant?.Name,
             Protocols = judged.Select(Protocol),
             Verdict = judged.All(j => j.AsExpected) ? judged.Any(j => j.Report.Interrupted) ? "interrupted" : "as-expected" : "violated",
         },

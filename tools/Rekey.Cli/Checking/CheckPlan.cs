@@ -11,12 +11,12 @@ namespace Rekey.Cli.Checking;
 /// <summary>What <c>rekey check</c> was asked to do, read and found possible.</summary>
 /// <param name="Requests">One exploration per protocol.</param>
 /// <param name="Breadth">What unvisited cells and unreached goals mean.</param>
-/// <param name="Mutant">Name of the mutant; null for protocols as specified.</param>
+/// <param name="Mutant">The mutant; null for protocols as specified.</param>
 /// <param name="Json">Where the JSON report goes.</param>
 /// <param name="JUnit">Where the JUnit report goes.</param>
 /// <param name="Trace">Where the trace goes.</param>
 internal sealed record CheckPlan(
-    IReadOnlyList<CheckRequest> Requests, Breadth Breadth, string? Mutant, string? Json, string? JUnit, string? Trace)
+    IReadOnlyList<CheckRequest> Requests, Breadth Breadth, Mutant? Mutant, string? Json, string? JUnit, string? Trace)
 {
     private static readonly TimeSpan FullTime = TimeSpan.FromSeconds(55);
     private static readonly TimeSpan QuickTime = TimeSpan.FromSeconds(8);
@@ -61,7 +61,7 @@ internal sealed record CheckPlan(
         return new CheckPlan(
             [.. protocols.Select(p => template with { Protocol = p, Scenarios = Scenarios(p, mutant, members, faults) })],
             narrowed ? Breadth.NotJudged : quick ? Breadth.Warned : Breadth.Required,
-            mutant?.Name, Text(options.Json), Text(options.JUnit), Text(options.Trace));
+            mutant, Text(options.Json), Text(options.JUnit), Text(options.Trace));
     }
 
     private static void Exclude(params (string Option, bool Given)[] options)

@@ -1,5 +1,7 @@
 using Rekey.Cli.Arguments;
+using Rekey.Cli.Rendering;
 using Rekey.Monitors.Checking;
+using Rekey.Worlds.Traces;
 
 namespace Rekey.Cli.Checking;
 
@@ -14,14 +16,25 @@ internal static class CheckRun
             [.. plan.Requests.Select(r => r.Protocol.Spec.Name)],
             "schedules",
             (i, progress) => new Judgement(Checker.Run(plan.Requests[i], terminal.Cancel, progress), plan.Breadth));
-        terminal.Show(CheckTable.Of(judged, terminal));
-        var traces = judged.Select(j => CheckTraces.Of(j, plan.Mutant)).ToList();
+        var (table, below) = CheckTable.Of(judged, terminal.Interactive, terminal.Console.Profile.Width);
+        terminal.Show(table);
+        foreach (var line in below)
+        {
+            terminal.Line(line);
+        }
+
+        var traces = judged.Select(j => CheckTraces.Of(j, plan.Mutant?.Name)).ToList();
         foreach (var judgement in judged)
         {
             CheckSummary.Write(judgement, plan, terminal);
         }
 
         WriteTraces([.. traces.SelectMany(t => t)], plan, terminal);
+        if (plan.Mutant is { } mutant)
+        {
+            terminal.Line(CheckSummary.OfMutant(judged[0], mutant));
+        }
+
         if (plan.Json is { } json)
         {
             OutputPath.Write(json, CheckJson.Of(judged, plan));
@@ -37,14 +50,21 @@ internal static class CheckRun
             : ExitCode.AsExpected;
     }
 
-    /// <summary>Shows and writes what was not expected; where there is none and a file is named, writes the first expected attack there.</summary>
+    /// <summary>
+    /// Shows and writes what was not expected: of each protocol the first run, step by step; of the others only the file. Where there is none
+    /// and a file is named, writes the first expected attack there.
+    /// </summary>
     private static void WriteTraces(IReadOnlyList<FoundTrace> traces, CheckPlan plan, Terminal terminal)
     {
+        var shown = new HashSet<string>(StringComparer.Ordinal);
         var unexpected = traces.Where(t => !t.Expected).ToList();
         foreach (var trace in unexpected)
         {
-            terminal.Line();
-            terminal.Line(Rendering.TraceText.Of(trace.Document, atMost: 60));
+            if (shown.Add(trace.Document.Scenario.Protocol))
+            {
+                Show(trace, terminal);
+            }
+
             Save(trace, trace == unexpected[0] ? plan.Trace : null, terminal);
         }
 
@@ -60,12 +80,31 @@ internal static class CheckRun
         }
     }
 
+    private static void Show(FoundTrace trace, Terminal terminal)
+    {
+        terminal.Line();
+        terminal.Line(TraceText.Of(trace.Document, atMost: 60));
+        foreach (var violation in trace.Violations.Skip(1))
+        {
+            terminal.Line(TraceText.Verdict(trace.About(violation)));
+        }
+    }
+
     private static void Save(FoundTrace trace, string? path, Terminal terminal)
     {
         path ??= trace.DefaultFile;
-        OutputPath.Write(path, Worlds.Traces.TraceJson.Write(trace.Document));
-        terminal.Line($"trace of {trace.Property}{(trace.Expected ? " (an expected failure)" : "")} written; replay it with: rekey replay {Quoted(path)}");
-    }
+        try
+        {
+            OutputPath.Write(path, TraceJson.Write(trace.Document));
+        }
+        catch (Exception e) when (!trace.Expected && e is IOException or UnauthorizedAccessException)
+        {
+            // The violation is the news, and decides the exit code.
+            terminal.Warn($"the trace cannot be written to '{path}': {e.Message}");
+            return;
+        }
 
-    private static string Quoted(string path) => path.Any(c => char.IsWhiteSpace(c)) ? $"\"{path}\"" : path;
+        terminal.Line($"trace of {string.Join(", ", trace.Properties)}{(trace.Expected ? " (an expected failure)" : "")} written; replay it with:");
+        terminal.Line($"  {Invocation.Of("replay", path)}");
+    }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
-using Rekey.Spec;
+using Rekey.Explorer;
+using Rekey.Mutants;
+using Rekey.Worlds;
 
 namespace Rekey.Cli.Checking;
 
@@ -9,7 +11,7 @@ internal static class CheckSummary
     /// <summary>Writes the summary line, and a line for everything that is not as expected.</summary>
     public static void Write(Judgement judgement, CheckPlan plan, Terminal terminal)
     {
-        terminal.Line(Line(judgement, plan.Mutant));
+        terminal.Line(Line(judgement, plan.Mutant?.Name));
         foreach (var missed in judgement.Properties.Where(p => p.Found == Found.Missed))
         {
             terminal.Line($"{judgement.Protocol}: {missed.Property} is expected to fail ({missed.Why}), but no attack was found");
@@ -31,6 +33,20 @@ internal static class CheckSummary
         {
             terminal.Warn(Text($"{judgement.Protocol}: the step bound cut off {judgement.Report.Unfinished:N0} schedules; liveness was not judged in them"));
         }
+    }
+
+    /// <summary>
+    /// Whether the mutant was caught. Only where it violates what its bug is about is exit code 1 the one to be hoped for; where it violates
+    /// nothing, the exit code is that of a protocol that violates nothing.
+    /// </summary>
+    public static string OfMutant(Judgement judgement, Mutant mutant)
+    {
+        var violated = judgement.Properties.Where(p => p.Found == Found.Violated).Select(p => p.Property).ToList();
+        var promised = string.Join(", ", mutant.CaughtBy);
+        return violated.Exists(p => mutant.CaughtBy.Contains(p) || p == ScheduleRunner<VsWorld>.SpecificationProperty)
+            ? $"the mutant is caught, as it should be: {mutant.Bug} Exit code 1 is what is expected here."
+            : violated.Count > 0 ? $"the mutant should be caught by {promised}; this is something else"
+            : $"the mutant is NOT CAUGHT; it should be by {promised}";
     }
 
     private static string Line(Judgement judgement, string? mutant)

@@ -7,55 +7,52 @@ namespace Rekey.Cli.Checking;
 /// <summary>The one table of <c>rekey check</c>: a line per property, and the counts of the exploration at each protocol's first line.</summary>
 internal static class CheckTable
 {
-    private const int WideEnough = 112;
-
     private static readonly (string Title, bool Right)[] Columns =
     [
         ("protocol", false), ("property", false), ("expected", false), ("found", false), ("schedules", true), ("steps", true),
         ("view\nchanges", true), ("deepest\ncascade", true), ("cells\ncovered", true), ("time", true),
     ];
 
-    /// <summary>The table. On a narrow screen the counts stand below it.</summary>
-    public static Table Of(IReadOnlyList<Judgement> judged, Terminal terminal)
+    /// <summary>The table. Where it is too wide for the screen, the counts go into lines below it.</summary>
+    public static (Table Table, IReadOnlyList<string> Below) Of(IReadOnlyList<Judgement> judged, bool colour, int width)
     {
-        var wide = terminal.Console.Profile.Width >= WideEnough;
-        var table = new Table().Border(terminal.Interactive && wide ? TableBorder.Rounded : TableBorder.Simple);
+        var rows = judged.SelectMany(Rows).ToList();
+        var wide = WidthOf(rows) <= width;
+        var table = new Table().Border(TableBorder.Simple);
         foreach (var (title, right) in Columns.Take(wide ? Columns.Length : 4))
         {
             var column = new TableColumn(new Text(title)).NoWrap().Padding(0, 0, 1, 0);
             table.AddColumn(right ? column.RightAligned() : column);
         }
 
-        foreach (var judgement in judged)
+        foreach (var (cells, style) in rows)
         {
-            for (var i = 0; i < judgement.Properties.Count; i++)
-            {
-                var line = Line(judgement, i, terminal.Interactive);
-                table.AddRow((i == 0 && wide ? line.Concat(Counts(judgement)) : line).Select(t => new Markup(t)));
-            }
-
-            if (judgement != judged[^1])
-            {
-                table.AddEmptyRow();
-            }
+            table.AddRow(cells.Take(wide ? cells.Length : 4).Select((c, i) => new Text(c, colour && i == 3 ? Style.Parse(style) : Style.Plain)));
         }
 
-        return wide ? table : table.Caption(string.Join('\n', judged.Select(j => Markup.Escape(Caption(j)))));
+        return (table, wide ? [] : [.. judged.SelectMany(Sentences)]);
     }
 
-    private static IEnumerable<string> Line(Judgement judgement, int i, bool colour)
+    /// <summary>The lines of a protocol, and the style in which each says what was found; between protocols a line is empty.</summary>
+    private static IEnumerable<(string[] Cells, string Style)> Rows(Judgement judgement, int number)
     {
-        var result = judgement.Properties[i];
-        var found = Markup.Escape(Words(result));
-        var style = result.Found is Found.Violated or Found.Missed ? "red bold" : result.Found == Found.Attack ? "yellow" : "green";
-        return
-        [
-            i == 0 ? Markup.Escape(judgement.Protocol) : "",
-            Markup.Escape(result.Property),
-            result.Expected == Expected.Holds ? "holds" : "fails",
-            colour ? $"[{style}]{found}[/]" : found,
-        ];
+        if (number > 0)
+        {
+            yield return ([""], "default");
+        }
+
+        for (var i = 0; i < judgement.Properties.Count; i++)
+        {
+            var result = judgement.Properties[i];
+            string[] line = [i == 0 ? judgement.Protocol : "", result.Property, result.Expected == Expected.Holds ? "holds" : "fails", Words(result)];
+            var style = result.Found switch { Found.Violated or Found.Missed => "red bold", Found.Holds => "green", _ => "yellow" };
+            yield return (i == 0 ? [.. line, .. Counts(judgement)] : line, style);
+        }
     }
+
+    /// <summary>The width of the whole table: each column's widest text, with a blank and the border's blank beside it.</summary>
+    private static int WidthOf(IReadOnlyList<(string[] Cells, string Style)> rows) => 1 + Columns.Select((c, i) =>
+        2 + rows.Where(r => i < r.Cells.Length).Select(r => r.Cells[i].Length).Append(c.Title.Split('\n').Max(t => t.Length)).Max()).Sum();
 
     private static IEnumerable<string> Counts(Judgement judgement)
     {
@@ -63,11 +60,11 @@ internal static class CheckTable
         return [Short(report.Schedules), Short(report.Steps), Short(report.ViewChanges), Short(report.DeepestCascade), Cells(judgement), Seconds(report.Elapsed)];
     }
 
-    private static string Caption(Judgement judgement)
+    private static IEnumerable<string> Sentences(Judgement judgement)
     {
         var report = judgement.Report;
-        return $"{judgement.Protocol}: {Short(report.Schedules)} schedules, {Short(report.Steps)} steps, {Short(report.ViewChanges)} view changes, "
-            + $"cascades to depth {Short(report.DeepestCascade)}, {Cells(judgement)} reachable cells, {Seconds(report.Elapsed)}";
+        yield return $"{judgement.Protocol}: {Short(report.Schedules)} schedules, {Short(report.Steps)} steps, {Short(report.ViewChanges)} view changes in {Seconds(report.Elapsed)};";
+        yield return $"   deepest cascade {Short(report.DeepestCascade)}, cells covered {Cells(judgement)}";
     }
 
     private static string Cells(Judgement judgement) => $"{judgement.Reachable - judgement.CellsMissing.Count}/{judgement.Reachable}";

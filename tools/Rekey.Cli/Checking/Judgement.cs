@@ -18,7 +18,7 @@ internal enum Found
     /// <summary>A run was expected to violate it, and none did.</summary>
     Missed,
 
-    /// <summary>A run is expected to violate it, and the exploration ended too early to find one.</summary>
+    /// <summary>The exploration ended too early to say.</summary>
     Undecided,
 }
 
@@ -39,7 +39,7 @@ internal sealed class Judgement
         Report = report;
         var spec = report.Request.Protocol.Spec;
         var stopped = report.Interrupted || report.Unexpected.Any();
-        var results = spec.Expectations.Select(e => Judge(e, report.Findings.GetValueOrDefault(e.Property), stopped)).ToList();
+        var results = spec.Expectations.Select(e => Judge(e, report.Findings.GetValueOrDefault(e.Property), stopped, report.Schedules > 0)).ToList();
         results.AddRange(report.Findings.Values
             .Where(f => spec.Expectations.All(e => e.Property != f.Violation.Property))
             .Select(f => new PropertyResult(f.Violation.Property, Expected.Holds, "", Found.Violated, f)));
@@ -83,11 +83,11 @@ internal sealed class Judgement
     /// <summary>Whether all is as expected.</summary>
     public bool AsExpected => !Vacuous && Properties.All(p => p.Found is Found.Holds or Found.Attack or Found.Undecided);
 
-    private static PropertyResult Judge(Expectation e, Finding? finding, bool stopped)
+    private static PropertyResult Judge(Expectation e, Finding? finding, bool stopped, bool ran)
     {
         var found = (e.Expected, finding) switch
         {
-            (Expected.Holds, null) => Found.Holds,
+            (Expected.Holds, null) => ran ? Found.Holds : Found.Undecided,
             (Expected.Holds, _) => Found.Violated,
             (_, not null) => Found.Attack,
             _ => stopped ? Found.Undecided : Found.Missed,

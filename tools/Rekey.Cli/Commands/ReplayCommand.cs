@@ -39,7 +39,7 @@ internal static class ReplayCommand
 
             if (htmlPath is not null)
             {
-                OutputPath.Write(htmlPath, TraceHtml.Of(replay.Replayed));
+                OutputPath.Write(htmlPath, TraceHtml.Of(replay.Replayed, replay.Mutant?.Bug, replay.ViolatesExpectation));
             }
 
             return Conclude(replay, terminal);

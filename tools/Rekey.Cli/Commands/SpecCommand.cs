@@ -15,7 +15,7 @@ internal static class SpecCommand
         var render = new Command("render", "Renders control tables, diagrams, properties and rule traceability into spec/generated. " + ExitCode.Help) { check, root };
         render.SetAction(result =>
         {
-            var folder = RepositoryRoot.Find(result.GetValue(root), Environment.CurrentDirectory);
+            var folder = RepositoryRoot.Find(result.GetValue(root), Environment.CurrentDirectory, "--root");
             return result.GetValue(check) ? Check(folder, terminal) : Write(folder, terminal);
         });
         return new Command("spec", "Works on the specification.") { render };
@@ -29,7 +29,7 @@ internal static class SpecCommand
             terminal.Line($"{path}: {why}");
         }
 
-        terminal.Line(stale.Count == 0 ? "everything generated is up to date" : "run: rekey spec render");
+        terminal.Line(stale.Count == 0 ? "everything generated is up to date" : $"run: {Invocation.Of("spec", "render")}");
         return stale.Count == 0 ? ExitCode.AsExpected : ExitCode.Violated;
     }
 

@@ -42,11 +42,11 @@ internal static class VectorsCommand
                 terminal.Line(failure);
             }
 
-            terminal.Line(failures.Count == 0 ? "all vectors verify" : $"{failures.Count} failures");
+            terminal.Line(failures.Count == 0 ? "all vectors verify" : failures.Count == 1 ? "1 failure" : $"{failures.Count} failures");
             return failures.Count == 0 ? ExitCode.AsExpected : ExitCode.Violated;
         });
         return new Command("vectors", "Works on the conformance vectors.") { generate, verify };
     }
 
-    private static string FolderOf(string? given) => given ?? Path.Combine(RepositoryRoot.Find(null, Environment.CurrentDirectory), DefaultFolder);
+    private static string FolderOf(string? given) => given ?? Path.Combine(RepositoryRoot.Find(null, Environment.CurrentDirectory, "--dir"), DefaultFolder);
 }

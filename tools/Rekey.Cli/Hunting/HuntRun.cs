@@ -29,10 +29,10 @@ internal static class HuntRun
         }
 
         var results = ProgressReport.RunAll(terminal, ["mutants"], "hunted", (_, progress) => Hunt(plan, terminal, progress))[0];
-        terminal.Show(HuntTable.Of(results, plan, terminal.Interactive));
+        terminal.Show(HuntTable.Of(results, plan, terminal.Interactive, terminal.Console.Profile.Width));
         var caught = results.Count(r => r.Caught);
         var hunted = terminal.Cancel.IsCancellationRequested ? Text($"interrupted; {results.Count} of {plan.Mutants.Count} mutants hunted, ") : "";
-        terminal.Line(Text($"{hunted}{caught} of {results.Count} mutants caught by all of {plan.Seeds} seeds"));
+        terminal.Line(Text($"{hunted}{caught} of {results.Count} mutants caught by {(plan.Seeds == 1 ? "seed 1" : $"all of seeds 1 to {plan.Seeds}")}"));
         if (plan.Json is { } json)
         {
             OutputPath.Write(json, HuntJson.Of(results, plan));
@@ -87,7 +87,7 @@ internal static class HuntRun
             }
         }
 
-        terminal.Line(Text($"{written} traces written to {folder}; replay one with: rekey replay {Path.Combine(folder, "NAME.trace.json")}"));
+        terminal.Line(Text($"{written} traces written to {folder}; replay one with:\n  {Invocation.Of("replay", Path.Combine(folder, "NAME.trace.json"))}"));
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

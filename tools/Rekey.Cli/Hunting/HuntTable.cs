@@ -7,24 +7,27 @@ namespace Rekey.Cli.Hunting;
 /// <summary>The table of <c>rekey mutants</c>.</summary>
 internal static class HuntTable
 {
-    /// <summary>The table.</summary>
-    public static Table Of(IReadOnlyList<HuntResult> results, HuntPlan plan, bool colour)
+    private const int WideEnoughForBugs = 100;
+
+    /// <summary>The table. On a narrow screen it is without the bugs, which only fill lines there.</summary>
+    public static Table Of(IReadOnlyList<HuntResult> results, HuntPlan plan, bool colour, int width)
     {
-        var table = new Table().Border(colour ? TableBorder.Rounded : TableBorder.Simple);
-        table.AddColumn(new TableColumn("mutant").NoWrap().Padding(0, 0, 1, 0));
-        table.AddColumn(new TableColumn("bug").Padding(0, 0, 1, 0));
-        table.AddColumn(new TableColumn("caught by").Padding(0, 0, 1, 0));
-        table.AddColumn(new TableColumn("schedules\nmedian").NoWrap().RightAligned().Padding(0, 0, 1, 0));
-        table.AddColumn(new TableColumn("\nworst").NoWrap().RightAligned().Padding(0, 0, 1, 0));
+        var bugs = width >= WideEnoughForBugs;
+        var table = new Table().Border(TableBorder.Simple).AddColumn(Column("mutant").NoWrap());
+        if (bugs)
+        {
+            table.AddColumn(Column("bug"));
+        }
+
+        // What caught it is one word where all is well, and must not be broken; what is said of a mutant that got away is long.
+        var caughtBy = Column("caught by");
+        caughtBy.NoWrap = results.All(r => r.Caught);
+        table.AddColumn(caughtBy).AddColumn(Column("schedules\nmedian").NoWrap().RightAligned()).AddColumn(Column("\nworst").NoWrap().RightAligned());
         foreach (var result in results)
         {
-            var caught = Markup.Escape(CaughtBy(result));
-            table.AddRow(
-                Markup.Escape(result.Mutant.Name),
-                Markup.Escape(result.Mutant.Bug),
-                colour ? $"[{(result.Caught ? "green" : "red bold")}]{caught}[/]" : caught,
-                Count(result.Median, plan.Bound),
-                Count(result.Worst, plan.Bound));
+            var caught = new Text(CaughtBy(result), colour ? Style.Parse(result.Caught ? "green" : "red bold") : Style.Plain);
+            var counts = new[] { Count(result.Median, plan.Bound), Count(result.Worst, plan.Bound) }.Select(c => new Text(c));
+            table.AddRow([new Text(result.Mutant.Name), .. bugs ? [new Text(result.Mutant.Bug)] : Array.Empty<Text>(), caught, .. counts]);
         }
 
         return table;
@@ -44,6 +47,8 @@ internal static class HuntTable
     public static IReadOnlyList<string> Properties(HuntResult result) =>
         [.. result.Catches.OfType<(long Schedules, string Property)>().GroupBy(c => c.Property, StringComparer.Ordinal)
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Key)];
+
+    private static TableColumn Column(string title) => new TableColumn(new Text(title)).Padding(0, 0, 1, 0);
 
     private static string Count(long schedules, long bound) =>
         schedules == long.MaxValue ? string.Create(CultureInfo.InvariantCulture, $"> {bound:N0}") : schedules.ToString("N0", CultureInfo.InvariantCulture);

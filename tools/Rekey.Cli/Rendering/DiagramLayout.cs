@@ -12,7 +12,7 @@ internal sealed class DiagramLayout
     private const double RowPadding = 13;
     private const double Gutter = 96;
     private const double Spacing = 122;
-    private const double RightMargin = 78;
+    private const double RightMargin = 100;
 
     private readonly double[] tops;
     private readonly Dictionary<string, double> places;

@@ -7,6 +7,7 @@ internal sealed class SequenceDrawing(TraceStory story, DiagramLayout layout)
 {
     private const int Hues = 7;
     private const double BandWidth = 13;
+    private const int WiderThanAnyScreen = 6000;
 
     private readonly Markup svg = new();
     private readonly List<string> views = [.. story.Views.OrderBy(v => v.From).Select(v => v.Label).Distinct(StringComparer.Ordinal)];
@@ -16,7 +17,7 @@ internal sealed class SequenceDrawing(TraceStory story, DiagramLayout layout)
     public string Heads()
     {
         var heads = new Markup();
-        heads.Open("svg", ("width", layout.Width), ("height", DiagramLayout.HeadHeight), ("role", "presentation"));
+        heads.Open("svg", [.. Size(DiagramLayout.HeadHeight), ("role", "presentation")]);
         foreach (var line in story.Lifelines)
         {
             var width = Math.Max(40, 20 + (8.4 * line.Name.Length));
@@ -31,8 +32,7 @@ internal sealed class SequenceDrawing(TraceStory story, DiagramLayout layout)
     public string Body()
     {
         svg.Open(
-            "svg", ("width", layout.Width), ("height", layout.Height), ("role", "img"),
-            ("aria-label", "Sequence diagram of the run; the list of steps tells the same in words."));
+            "svg", [.. Size(layout.Height), ("role", "img"), ("aria-label", "Sequence diagram of the run; the list of steps tells the same in words.")]);
         svg.Raw("<defs><pattern id=\"hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"2.4\" height=\"6\" class=\"hatch\"/></pattern></defs>").Line();
         Rows();
         Lines();
@@ -48,6 +48,12 @@ internal sealed class SequenceDrawing(TraceStory story, DiagramLayout layout)
         return svg.Close("svg").ToString();
     }
 
+    /// <summary>Where there is room, a drawing keeps its size and stands on the left; on paper it shrinks to fit.</summary>
+    private (string Name, object? Value)[] Size(double height) =>
+    [
+        ("width", layout.Width), ("height", height), ("viewBox", FormattableString.Invariant($"0 0 {layout.Width:0.#} {height:0.#}")), ("preserveAspectRatio", "xMinYMin"),
+    ];
+
     private static string Style(string style, Lifeline line) => line.Name == TraceStory.Adversary ? $"{style} foe" : style;
 
     private void Rows()
@@ -55,8 +61,12 @@ internal sealed class SequenceDrawing(TraceStory story, DiagramLayout layout)
         for (var row = 1; row <= story.LastRow; row++)
         {
             var bad = story.Trace.Verdict.Property is not null && story.Trace.Verdict.Step == row;
-            svg.Empty("rect", ("class", bad ? "row bad" : "row"), ("data-step", row), ("x", 0), ("y", layout.Top(row)), ("width", layout.Width), ("height", layout.RowHeight(row)));
-            svg.Leaf("text", row > story.Trace.Steps.Count ? "end" : $"{row}", ("class", bad ? "number bad" : "number"), ("x", 30), ("y", layout.Y(row) + 4)).Line();
+            svg.Empty("rect", ("class", bad ? "row bad" : "row"), ("data-step", row), ("x", 0), ("y", layout.Top(row)), ("width", WiderThanAnyScreen), ("height", layout.RowHeight(row)));
+            svg.Leaf("text", row > story.Trace.Steps.Count ? "end" : $"{row}", ("class", bad ? "number bad" : "number"), ("x", 34), ("y", layout.Y(row) + 4)).Line();
+            if (bad)
+            {
+                svg.Empty("path", ("class", "flag"), ("d", FormattableString.Invariant($"M4 {layout.Y(row) - 6:0.#}l10 6l-10 6Z")));
+            }
         }
     }
 
@@ -103,8 +113,9 @@ internal sealed class SequenceDrawing(TraceStory story, DiagramLayout layout)
             var (move, y) = (TraceStory.MoveOf(step), layout.Y(step.Number));
             if (move is Move.Partition or Move.Merge)
             {
-                svg.Empty("line", ("class", "network"), ("x1", 44), ("x2", layout.Width - 6), ("y1", y), ("y2", y));
-                Label(52, y - 5, step.Text, "network-text");
+                var style = move == Move.Partition ? "network split" : "network";
+                svg.Empty("line", ("class", style), ("x1", 44), ("x2", layout.Width - 6), ("y1", y), ("y2", y));
+                Label(52, y - 5, step.Text, $"{style}-text");
             }
             else if (move == Move.Agree && step.View is { } view)
             {
@@ -193,9 +204,19 @@ internal sealed class SequenceDrawing(TraceStory story, DiagramLayout layout)
 
     private void Marks()
     {
+        foreach (var state in story.States)
+        {
+            // Below, where the list says the same; on the side from which fewer arrows start.
+            var x = layout.X(state.Process);
+            var sides = story.Arrows.Where(a => a.Sent == state.Step && a.From == state.Process).Sum(a => Math.Sign(layout.X(a.To) - x));
+            var left = sides > 0 || story.Keys.Any(k => k.Process == state.Process && k.Step == state.Step && Installs(k));
+            Label(left ? x - 11 : x + 11, layout.Y(state.Step) + 17, state.Label, left ? "note state left" : "note state");
+        }
+
         foreach (var key in story.Keys)
         {
-            var (x, y) = (layout.X(key.Process), layout.Y(key.Step));
+            // A member that is alone has a key as soon as it has a view.
+            var (x, y) = (layout.X(key.Process), layout.Y(key.Step) + (Installs(key) ? 18 : 0));
             var hue = $"k{epochs.IndexOf(key.Label) % Hues}";
             svg.Open("g", ("class", "on-step"), ("data-step", key.Step));
             svg.Empty("path", ("class", $"key {hue}"), ("d", FormattableString.Invariant($"M{x:0.#} {y - 8:0.#}l8 8l-8 8l-8 -8Z")));
@@ -213,11 +234,14 @@ internal sealed class SequenceDrawing(TraceStory story, DiagramLayout layout)
 
         foreach (var line in story.Lifelines.Where(l => l.Ends is not null))
         {
-            var (x, y, style) = (layout.X(line.Name), layout.Y(line.Ends!.Value), line.End == Move.Crash ? "cross crash" : "cross");
-            svg.Empty("path", ("class", style), ("d", FormattableString.Invariant($"M{x - 7:0.#} {y - 7:0.#}l14 14m0 -14l-14 14")));
-            Label(x + 12, y + 4, line.End == Move.Crash ? "crashes" : "leaves", "note");
+            var (x, y, crash) = (layout.X(line.Name), layout.Y(line.Ends!.Value), line.End == Move.Crash);
+            var shape = crash ? FormattableString.Invariant($"M{x - 7:0.#} {y - 7:0.#}l14 14m0 -14l-14 14") : FormattableString.Invariant($"M{x - 6:0.#} {y - 6:0.#}h12v12h-12Z");
+            svg.Empty("path", ("class", crash ? "crash" : "leave"), ("d", shape));
+            Label(x + 13, y + 4, crash ? "crashes" : "leaves", crash ? "note strong fault" : "note");
         }
     }
+
+    private bool Installs(Mark key) => story.Views.Any(v => v.Process == key.Process && v.From == key.Step);
 
     private void Label(double x, double y, string text, string style) => svg.Leaf("text", text, ("class", style), ("x", x), ("y", y));
 }

@@ -7,7 +7,10 @@ namespace Rekey.Cli.Rendering;
 internal static class TraceHtml
 {
     /// <summary>The page.</summary>
-    public static string Of(TraceDocument trace)
+    /// <param name="trace">The trace.</param>
+    /// <param name="bug">The seeded bug of a mutant; null for a protocol as specified.</param>
+    /// <param name="unexpected">Whether the violated property is one that the protocol should have.</param>
+    public static string Of(TraceDocument trace, string? bug = null, bool unexpected = true)
     {
         var story = new TraceStory(trace);
         var layout = new DiagramLayout(story);
@@ -16,10 +19,10 @@ internal static class TraceHtml
         page.Raw("<head><meta charset=\"utf-8\"/><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/><meta name=\"color-scheme\" content=\"light dark\"/>");
         page.Leaf("title", $"{trace.Scenario.Protocol}: {trace.Verdict.Property ?? "a run"}").Line();
         page.Open("style").Raw(PageStyle.Css).Close("style").Close("head").Line().Open("body").Line();
-        Banner(page, trace);
+        Banner(page, trace, bug, unexpected);
         PageLegend.Write(page, story);
         page.Open("main", ("style", string.Create(CultureInfo.InvariantCulture, $"--width:{layout.Width:0}px"))).Line();
-        page.Open("section", ("class", "diagram"), ("aria-label", "Diagram"));
+        page.Open("section", ("id", "diagram"), ("class", "diagram"), ("aria-label", "Diagram"));
         page.Open("div", ("class", "heads")).Raw(drawing.Heads()).Close("div").Line();
         page.Open("div", ("class", "scroll")).Raw(drawing.Body()).Close("div").Close("section").Line();
         Steps(page, story, layout);
@@ -28,11 +31,13 @@ internal static class TraceHtml
         return page.ToString();
     }
 
-    private static void Banner(Markup page, TraceDocument trace)
+    private static void Banner(Markup page, TraceDocument trace, string? bug, bool unexpected)
     {
         var (verdict, scenario) = (trace.Verdict, trace.Scenario);
-        page.Open("header", ("class", verdict.Property is null ? "banner good" : "banner bad"));
-        page.Leaf("h1", verdict.Property is null ? "No property is violated" : $"{verdict.Property} is violated");
+        var (style, title) = verdict.Property is null ? ("good", "No property is violated")
+            : unexpected ? ("bad", $"{verdict.Property} is violated")
+            : ("known", $"{verdict.Property} is violated, as expected of {scenario.Protocol}");
+        page.Open("header", ("class", $"banner {style}")).Leaf("h1", title);
         if (verdict.Property is not null)
         {
             var where = verdict.Step > trace.Steps.Count ? "At the end of the run" : string.Create(CultureInfo.InvariantCulture, $"After step {verdict.Step}");
@@ -40,12 +45,19 @@ internal static class TraceHtml
             page.Leaf("a", "Show the step", ("href", $"#s{Math.Min(verdict.Step, trace.Steps.Count + 1)}")).Close("p");
         }
 
-        page.Open("p", ("class", "origin")).Text(TraceText.Heading(scenario)).Close("p").Close("header").Line();
+        if (bug is not null)
+        {
+            page.Open("p").Leaf("b", "Seeded bug: ").Text(bug).Close("p");
+        }
+
+        page.Leaf("p", TraceText.Heading(scenario), ("class", "origin"));
+        page.Open("p", ("class", "jump")).Leaf("a", "Diagram", ("href", "#diagram")).Text(" · ").Leaf("a", "Steps in words", ("href", "#steps"));
+        page.Close("p").Close("header").Line();
     }
 
     private static void Steps(Markup page, TraceStory story, DiagramLayout layout)
     {
-        page.Open("section", ("class", "list"), ("aria-label", "Steps"));
+        page.Open("section", ("id", "steps"), ("class", "list"), ("aria-label", "Steps"));
         page.Open("div", ("class", "list-head")).Leaf("span", "step").Leaf("span", "what happened, and what the machines did about it").Close("div");
         page.Open("ol").Line();
         for (var row = 1; row <= story.LastRow; row++)

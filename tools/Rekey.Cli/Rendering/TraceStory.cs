@@ -40,6 +40,7 @@ internal sealed class TraceStory
     private readonly List<Period> blocks = [];
     private readonly List<Mark> keys = [];
     private readonly List<Mark> requests = [];
+    private readonly List<Mark> states = [];
     private readonly Dictionary<string, (int Step, string View)> inView = [];
     private readonly Dictionary<string, int> blockedAt = [];
     private readonly Dictionary<string, (int Step, Move Move)> ended = [];
@@ -89,6 +90,9 @@ internal sealed class TraceStory
     /// <summary>What applications asked for.</summary>
     public IReadOnlyList<Mark> Requests => requests;
 
+    /// <summary>Where machines came into another control state; the label is the state.</summary>
+    public IReadOnlyList<Mark> States => states;
+
     /// <summary>Whether the verdict is of the end of the run, which then has a row of its own.</summary>
     public bool EndsInVerdict => Trace.Verdict.Property is not null && Trace.Verdict.Step > Trace.Steps.Count;
 
@@ -124,6 +128,12 @@ internal sealed class TraceStory
         foreach (var sent in record.Sent)
         {
             arrows.AddRange(sent.To.Select(to => new Arrow(sent.From, to, sent.Text, step.Number, null, false)));
+        }
+
+        if (record.From != record.To && MoveOf(step) != Move.Leave)
+        {
+            states.RemoveAll(s => s.Step == step.Number && s.Process == record.Process);
+            states.Add(new Mark(record.Process, step.Number, record.To));
         }
 
         foreach (var effect in record.Effects)

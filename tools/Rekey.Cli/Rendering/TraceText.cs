@@ -8,6 +8,7 @@ namespace Rekey.Cli.Rendering;
 internal static class TraceText
 {
     private const int WidestText = 56;
+    private const int WidestLine = 120;
 
     /// <summary>The text, without a line feed at its end.</summary>
     /// <param name="trace">The trace.</param>
@@ -80,8 +81,10 @@ internal static class TraceText
         {
             var record = step.Records[i];
             var what = i == 0 ? step.Text : $"  then {record.Process} takes up {record.Input}";
-            var line = $"{(i == 0 ? begin : new string(' ', begin.Length))}{what.PadRight(widths.Text)}  {Transition(record).PadRight(widths.Transition)}  {record.Rule}  {string.Join("; ", Effects(record))}";
-            text.Append(line.TrimEnd()).Append('\n');
+            var line = $"{(i == 0 ? begin : new string(' ', begin.Length))}{what.PadRight(widths.Text)}  {Transition(record).PadRight(widths.Transition)}  {record.Rule}";
+            var effects = string.Join("; ", Effects(record));
+            var separator = line.Length + effects.Length + 2 <= WidestLine ? "  " : $"\n{new string(' ', begin.Length + 4)}";
+            text.Append(line).Append(effects.Length == 0 ? "" : separator).Append(separator == "  " ? effects : string.Join(separator, Effects(record))).Append('\n');
         }
     }
 }

@@ -10,8 +10,9 @@ namespace Rekey.Cli.Replaying;
 /// <summary>A trace, as recorded and as it runs today.</summary>
 /// <param name="Recorded">As recorded.</param>
 /// <param name="Replayed">As it runs today.</param>
+/// <param name="Mutant">The seeded bug that runs; null for the protocol as specified.</param>
 /// <param name="ViolatesExpectation">Whether the replayed run violates a property that is expected to hold.</param>
-internal sealed record Replay(TraceDocument Recorded, TraceDocument Replayed, bool ViolatesExpectation)
+internal sealed record Replay(TraceDocument Recorded, TraceDocument Replayed, Mutant? Mutant, bool ViolatesExpectation)
 {
     /// <summary>Whether both end in the same verdict.</summary>
     public bool SameVerdict => Recorded.Verdict == Replayed.Verdict;
@@ -69,9 +70,16 @@ internal sealed record Replay(TraceDocument Recorded, TraceDocument Replayed, bo
         var protocol = ProtocolRegistry.Find(origin.Protocol);
         var mutant = origin.Mutant is { } name ? MutantRegistry.Find(name) : null;
         var scenario = new Scenario(protocol, origin.Members, FaultBudget.Parse(origin.Faults));
-        var replayed = TraceRecorder.Record(
-            scenario, origin, TraceJson.Choices(recorded), recorded.Verdict.Property, mutant is null ? null : mutant.Mutate);
-        return new Replay(recorded, replayed, replayed.Verdict.Property is { } property && Holds(protocol.Spec, property));
+        TraceDocument Ending(string? property) =>
+            TraceRecorder.Record(scenario, origin, TraceJson.Choices(recorded), property, mutant is null ? null : mutant.Mutate);
+        var replayed = Ending(recorded.Verdict.Property);
+        if (replayed.Verdict.Property is null && recorded.Verdict.Property is not null)
+        {
+            // What was recorded does not happen; then whatever else goes wrong is the verdict.
+            replayed = Ending(null);
+        }
+
+        return new Replay(recorded, replayed, mutant, replayed.Verdict.Property is { } property && Holds(protocol.Spec, property));
     }
 
     private static bool Holds(ProtocolSpec spec, string property) =>

@@ -1,0 +1,64 @@
+using Rekey.Core;
+using Rekey.KeyTrees.Plans;
+using Rekey.KeyTrees.Termination;
+using Rekey.KeyTrees.Trees;
+using Rekey.Spec;
+using Rekey.Wire;
+
+namespace Rekey.KeyTrees.Runs;
+
+/// <summary>Makes the plan for a named tree: tree, run, leader of the view.</summary>
+public delegate Plan Planner(KeyTree tree, Epoch epoch, MemberId leader);
+
+/// <summary>What makes one key-tree protocol differ from another.</summary>
+public sealed class KeyTreeProtocol
+{
+    /// <summary>Makes a protocol.</summary>
+    /// <param name="spec">The specification.</param>
+    /// <param name="policy">How trees grow.</param>
+    /// <param name="plan">How keys move.</param>
+    /// <param name="hasServer">Whether the leader is a key server without a leaf (C-01).</param>
+    public KeyTreeProtocol(ProtocolSpec spec, TreePolicy policy, Planner plan, bool hasServer = false)
+    {
+        (Spec, Policy, Plan, HasServer) = (spec, policy, plan, hasServer);
+        Definition = new ProtocolDefinition(
+            spec,
+            TreeMessages.Catalogue,
+            (group, suite, envelopes) => new KeyTreeMachine(this, group, suite, envelopes),
+            Forgeries,
+            static state => ((TreeMember)state).Ring?.Chooser ?? default);
+    }
+
+    /// <summary>The specification.</summary>
+    public ProtocolSpec Spec { get; }
+
+    /// <summary>How trees grow.</summary>
+    public TreePolicy Policy { get; }
+
+    /// <summary>How keys move.</summary>
+    public Planner Plan { get; }
+
+    /// <summary>Whether the leader is a key server without a leaf (C-01).</summary>
+    public bool HasServer { get; }
+
+    /// <summary>The protocol as tools see it.</summary>
+    public ProtocolDefinition Definition { get; }
+
+    /// <summary>What a newcomer brings along: its leaf, below its individual key where there is a server (C-02).</summary>
+    public Component Newcomer(MemberId member) => Component.Whole(HasServer ? new Branch(default, [new Leaf(member)]) : new Leaf(member));
+
+    private static IReadOnlyList<Message> Forgeries(Header header, EpochKey key)
+    {
+        var root = new KeyName(header.Epoch, 0);
+        return
+        [
+            new Report(header, [new PathStep(root, 0, 2)]),
+            new TreeAnnouncement(header, new Branch(root, [new Leaf(header.Sender), new Leaf(MemberId.Parse("~outsider"))])),
+            new SecretKeys(header, 0, [(0, key.Key)]),
+            new EncryptedKeys(header, 0, [(new Wrap(0, root), key.Key)]),
+            new Ack(header, key.KeyId),
+            new ProtoDone(header, key.KeyId),
+            new RefreshRequest(header),
+        ];
+    }
+}

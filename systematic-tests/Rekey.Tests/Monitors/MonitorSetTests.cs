@@ -1,0 +1,54 @@
+using Rekey.Explorer;
+using Rekey.Explorer.Strategies;
+using Rekey.Monitors;
+using Rekey.Spec;
+using Rekey.Worlds;
+using Shouldly;
+using Xunit;
+
+namespace Rekey.Tests.Monitors;
+
+/// <summary>The monitors together: one for each property of spec/properties.md.</summary>
+public sealed class MonitorSetTests
+{
+    [Fact]
+    public void Every_property_has_one_monitor() =>
+        MonitorSet.All().Select(static m => m.Property)
+            .ShouldBe(typeof(Properties).GetFields().Select(static f => (string)f.GetRawConstantValue()!), ignoreOrder: true);
+
+    [Fact]
+    public void A_monitors_class_has_the_name_of_its_property() =>
+        MonitorSet.All().ShouldAllBe(static m => m.GetType().Name == m.Property);
+
+    [Fact]
+    public void Without_secrecy_means_without_just_that() =>
+        MonitorSet.All().Select(static m => m.Property).Except(MonitorSet.WithoutSecrecy().Select(static m => m.Property)).ShouldAllBe(static p => p.EndsWith("Secrecy") || p == Properties.KeyIndependence);
+
+    [Fact]
+    public void Every_protocol_says_of_every_property_whether_it_has_it() =>
+        ProtocolRegistry.All.ShouldAllBe(static p => p.Spec.Expectations.Select(e => e.Property).Order().SequenceEqual(MonitorSet.All().Select(m => m.Property).Order()));
+
+    /// <summary>What a run violates does not depend on the runs that the monitors saw before.</summary>
+    [Fact]
+    public void Monitors_that_watched_many_runs_judge_as_new_ones_do()
+    {
+        var scenario = new Scenario(ProtocolRegistry.Find("P"), 3, FaultBudget.Parse("crash=1,join=1,partition=1,merge=1,refresh=1,send=2,replay=1,depth=2"));
+        foreach (var mutant in Rekey.Mutants.MutantRegistry.All.Where(static (_, i) => i % 4 == 0))
+        {
+            var used = Runner(MonitorSet.All());
+            for (var schedule = 0; schedule < 25; schedule++)
+            {
+                Run(used, schedule).ShouldBe(Run(Runner(MonitorSet.All()), schedule));
+            }
+
+            ScheduleRunner<VsWorld> Runner(IReadOnlyList<IMonitor<VsWorld>> monitors) =>
+                new(new VsWorld(scenario, new SymbolicBinding(Scenario.Group), mutant.Mutate), monitors);
+        }
+    }
+
+    private static List<Violation> Run(ScheduleRunner<VsWorld> runner, int schedule)
+    {
+        var rng = Rng.For(5, schedule);
+        return [.. runner.Run(Portfolio.Create("fair"), ref rng, 2_000, static _ => false)];
+    }
+}

@@ -1,0 +1,153 @@
+using Rekey.Explorer;
+using Rekey.Monitors.Checking;
+using Rekey.Mutants;
+using Rekey.Spec;
+using Rekey.Worlds;
+using Shouldly;
+using Xunit;
+
+namespace Rekey.Tests.Mutants;
+
+/// <summary>Seeded bugs must be found, each by the monitor of the property that it is about; and the protocol without the bug must not be.</summary>
+public sealed class MutantHuntTests
+{
+    private const long Bound = 20_000;
+
+    public static TheoryData<string> Names() => [.. MutantRegistry.All.Select(static m => m.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_mutant_is_caught_by_the_monitor_of_what_it_is_about(string name)
+    {
+        var mutant = MutantRegistry.Find(name);
+        var result = MutantHunt.Run(mutant, "portfolio", seeds: 2, Bound);
+
+        result.Catches.Select(static c => c?.Property).ShouldBe([mutant.CaughtBy[0], mutant.CaughtBy[0]]);
+        result.Caught.ShouldBeTrue();
+        var (finding, request) = result.First!.Value;
+        (finding.Violation.Property, finding.Schedule + 1, request.Seed).ShouldBe((mutant.CaughtBy[0], result.Catches[0]!.Value.Schedules, 1UL));
+        (result.Median <= result.Worst, result.Worst <= Bound).ShouldBe((true, true));
+    }
+
+    /// <summary>The same scenario, strategy and seed, and as many schedules as the mutant took, but at least 200.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_protocol_without_the_bug_is_not_caught_by_the_same_hunt(string name)
+    {
+        var mutant = MutantRegistry.Find(name);
+        var schedules = Math.Max(200, MutantHunt.Run(mutant, "portfolio", seeds: 1, Bound).Worst);
+        var report = Checker.Run(MutantHunt.Request(mutant, "portfolio", 1, schedules) with { Mutate = null });
+
+        report.Schedules.ShouldBe(schedules);
+        report.Unexpected.Select(static f => f.Violation).ShouldBeEmpty();
+    }
+
+    /// <summary>Each of them is violated too, with some more patience: the list says what else breaks.</summary>
+    [Theory]
+    [InlineData("p-first-ack-is-enough", 200)]
+    [InlineData("p-key-derived-from-old", 200)]
+    [InlineData("p-joiner-gets-old-key", 200)]
+    [InlineData("p-old-key-for-new-view", 400)]
+    [InlineData("p-switch-on-own-key", 200)]
+    public void What_else_is_said_to_break_breaks(string name, long schedules)
+    {
+        var mutant = MutantRegistry.Find(name);
+        var report = Checker.Run(MutantHunt.Request(mutant, "portfolio", 1, schedules) with { EndsOn = Properties.VirtualSynchrony });
+
+        mutant.CaughtBy.Except(report.Findings.Keys).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_hunt_depends_on_mutant_strategy_and_seed_alone()
+    {
+        var mutant = MutantRegistry.Find("p-done-ignored-while-blocked");
+        var (one, other) = (MutantHunt.Run(mutant, "fair", 3, Bound), MutantHunt.Run(mutant, "fair", 3, Bound));
+
+        other.Catches.ShouldBe(one.Catches);
+        other.First!.Value.Finding.Choices.ShouldBe(one.First!.Value.Finding.Choices);
+        other.First.Value.Finding.Violation.ShouldBe(one.First.Value.Finding.Violation);
+        one.Catches.Distinct().Count().ShouldBeGreaterThan(1, "seeds differ");
+    }
+
+    [Theory]
+    [InlineData("random")]
+    [InlineData("fair")]
+    [InlineData("pct")]
+    [InlineData("delay")]
+    public void Every_strategy_finds_bugs(string strategy) =>
+        MutantHunt.Run(MutantRegistry.Find("p-no-restart"), strategy, 2, Bound).Caught.ShouldBeTrue();
+
+    [Fact]
+    public void A_hunt_that_reaches_its_bound_has_caught_nothing()
+    {
+        var result = MutantHunt.Run(new Harmless(), "fair", 2, 20);
+
+        result.Catches.ShouldBe([null, null]);
+        (result.Caught, result.First, result.Worst).ShouldBe((false, null, long.MaxValue));
+    }
+
+    [Fact]
+    public void A_hunt_that_was_cut_short_has_caught_nothing()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        var result = MutantHunt.Run(MutantRegistry.Find("p-key-in-clear"), "fair", 3, 20, stop.Token);
+
+        (result.Catches.Count, result.Caught, result.First, result.Median, result.Worst).ShouldBe((0, false, null, long.MaxValue, long.MaxValue));
+    }
+
+    [Fact]
+    public void A_catch_by_a_monitor_of_something_else_does_not_count()
+    {
+        var mutant = MutantRegistry.Find("p-no-restart");
+        new HuntResult(mutant, [(3, mutant.CaughtBy[0]), (5, ScheduleRunner<VsWorld>.SpecificationProperty)], null).Caught.ShouldBeFalse();
+        new HuntResult(mutant, [(3, mutant.CaughtBy[0]), null], null).Caught.ShouldBeFalse();
+        new HuntResult(mutant, [(3, mutant.CaughtBy[0]), (5, mutant.CaughtBy[0])], null).Caught.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Median_and_worst_are_those_of_the_seeds()
+    {
+        var result = new HuntResult(new Harmless(), [(9, "A"), (1, "A"), null, (4, "A"), (2, "A")], null);
+
+        (result.Median, result.Worst).ShouldBe((4, long.MaxValue));
+    }
+
+    [Fact]
+    public void A_mutant_that_crashes_is_caught_as_a_bug_of_our_own()
+    {
+        var result = MutantHunt.Run(new Crashing(), "fair", 1, 20);
+
+        result.Catches.ShouldBe([(1, ScheduleRunner<VsWorld>.SpecificationProperty)]);
+        result.Caught.ShouldBeFalse();
+    }
+
+    /// <summary>The protocol itself, under the name of a mutant.</summary>
+    private sealed class Harmless : Mutant
+    {
+        public override string Name => "p-harmless";
+
+        public override string Protocol => "P";
+
+        public override string Bug => "None.";
+
+        public override IReadOnlyList<string> CaughtBy => [Properties.Agreement];
+
+        public override Rekey.Core.IMachine Mutate(Rekey.Core.IMachine machine, SuiteBinding binding) => machine;
+    }
+
+    /// <summary>A machine that never steps.</summary>
+    private sealed class Crashing : Mutant
+    {
+        public override string Name => "p-crashing";
+
+        public override string Protocol => "P";
+
+        public override string Bug => "Every step throws.";
+
+        public override IReadOnlyList<string> CaughtBy => [Properties.Agreement];
+
+        public override Rekey.Core.IMachine Mutate(Rekey.Core.IMachine machine, SuiteBinding binding) =>
+            new LambdaMachine(machine, static (_, _, _, _) => throw new Rekey.Core.SpecificationViolation("no step"));
+    }
+}
