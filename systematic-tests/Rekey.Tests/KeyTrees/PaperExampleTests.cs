@@ -5,11 +5,12 @@ using Xunit;
 
 namespace Rekey.Tests.KeyTrees;
 
-/// <summary>The examples of paper A, sections 3 and 4, message by message.</summary>
+/// <summary>The examples of paper A, sections 3 and 4, message by message (C-01 to C-03, B-01, B-02, O-01, O-02, O-04, O-05, O3-01 to O3-03).</summary>
 public sealed class PaperExampleTests
 {
     private static readonly MemberId Server = MemberId.Parse("S");
 
+    /// <summary>C-01, C-02, C-03.</summary>
     [Fact]
     public void C_builds_eight() => Lines(TreeProtocol.C, To(8)).ShouldBe(
         ["S -> m8: K8", "S -> m7: K7", "S -> m6: K6", "S -> m5: K5", "S -> m4: K4", "S -> m3: K3", "S -> m2: K2", "S -> m1: K1",
@@ -24,6 +25,7 @@ public sealed class PaperExampleTests
     [Fact]
     public void C_replaces_what_m5_knew() => Lines(TreeProtocol.C, To(8), Without(8, 5)).ShouldBe(["S => {K68}K6,K78, {K18'}K14,K68"]);
 
+    /// <summary>B-01, B-02.</summary>
     [Fact]
     public void B_builds_eight() => Lines(TreeProtocol.B, To(8)).ShouldBe(
         ["m7 -> m8: K78", "m5 -> m6: K56", "m5 -> m7: K58", "m5 => {K58}K56", "m7 => {K58}K78",
@@ -46,6 +48,7 @@ public sealed class PaperExampleTests
     public void O_builds_four() => Lines(TreeProtocol.O, To(4)).ShouldBe(
         ["m1 -> m2: K12, K14", "m1 -> m3: K14", "m3 -> m4: K34", "m3 => {K14}K34"], ignoreOrder: true);
 
+    /// <summary>O-01, O-02, O-04.</summary>
     [Fact]
     public void O_builds_eight() => Lines(TreeProtocol.O, To(8)).ShouldBe(
         ["m1 -> m2: K12, K14, K18", "m1 -> m3: K14, K18", "m1 -> m5: K18", "m3 -> m4: K34", "m5 -> m6: K56, K58", "m5 -> m7: K58", "m7 -> m8: K78",
@@ -58,6 +61,7 @@ public sealed class PaperExampleTests
     public void O_replaces_what_m1_knew() => Lines(TreeProtocol.O, To(8), Without(8, 1)).ShouldBe(
         ["m2 -> m3: K24, K28", "m2 -> m5: K28", "m3 => {K24}K34, {K28}K24", "m5 => {K28}K58"]);
 
+    /// <summary>K-07: m6 chooses, not m1.</summary>
     [Fact]
     public void O_replaces_what_m5_knew() => Lines(TreeProtocol.O, To(8), Without(8, 5)).ShouldBe(
         ["m6 -> m7: K68, K18'", "m6 -> m1: K18'", "m7 => {K68}K78, {K18'}K68", "m1 => {K18'}K14"]);

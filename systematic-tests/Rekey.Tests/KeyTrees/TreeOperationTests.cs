@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Rekey.Tests.KeyTrees;
 
-/// <summary>Both policies, every operation, degrees 2 to 5, against sets of names (K-01 to K-09).</summary>
+/// <summary>Both policies, every operation, degrees 2 to 5, against sets of names (K-03 to K-06, K-08, K-09).</summary>
 public sealed class TreeOperationTests
 {
     private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(500);
@@ -20,9 +20,11 @@ public sealed class TreeOperationTests
     public void A_kept_key_has_the_same_holders_as_before_and_all_others_are_new() => Always(static step =>
         step.Twin.Holders.All(h => h.Key.Epoch == step.Epoch || (step.Before.TryGetValue(h.Key, out var holders) && holders.SetEquals(h.Value))));
 
+    /// <summary>K-03.</summary>
     [Fact]
     public void The_group_key_is_new() => Always(static step => step.Tree is not Branch root || root.Name == new KeyName(step.Epoch, 0));
 
+    /// <summary>K-03.</summary>
     [Fact]
     public void Who_is_gone_knows_no_key_and_who_came_gets_no_old_one() => Always(static step =>
     {
@@ -38,6 +40,7 @@ public sealed class TreeOperationTests
         return step.Twin.Holders.All(h => h.Key.Epoch == step.Epoch || !fresh.Exists(f => f.IsProperSubsetOf(h.Value)));
     });
 
+    /// <summary>K-04.</summary>
     [Fact]
     public void New_keys_are_numbered_in_preorder() => Always(static step =>
         step.Tree.Branches().Where(b => b.Name.Epoch == step.Epoch).Select(static b => (int)b.Name.Number).SequenceEqual(Enumerable.Range(0, step.Tree.Branches().Count(b => b.Name.Epoch == step.Epoch))));
@@ -61,6 +64,7 @@ public sealed class TreeOperationTests
     public void The_order_of_the_components_does_not_matter() => Always(static step =>
         Same(step.Tree, Naming.Name(step.Sample.Policy.Next(step.Components.Reverse()), step.Epoch)));
 
+    /// <summary>K-05, K-06.</summary>
     [Fact]
     public void The_paper_policy_keeps_and_replaces_exactly_what_the_sets_say() => Always(static step =>
     {
@@ -77,6 +81,7 @@ public sealed class TreeOperationTests
             && kept.Keys.All(k => pruned.Exists(p => p.Kept == k));
     });
 
+    /// <summary>K-08, K-09.</summary>
     [Fact]
     public void The_balanced_policy_makes_flat_trees_and_keeps_no_group_key() => Always(static step =>
         !step.Sample.IsBalanced

@@ -45,7 +45,7 @@ internal sealed class TreeSamples(Sample sample)
     public static Arbitrary<Sample> Arbitrary { get; } = (
         from isBalanced in Gen.Elements(true, false)
         from degree in Gen.Choose(2, 5)
-        from past in Gen.Choose(0, 12).SelectMany(static n => Gen.Elements(Enum.GetValues<Operation>()).ArrayOf(n))
+        from past in Gen.Choose(0, 8).SelectMany(static n => Gen.Elements(Enum.GetValues<Operation>()).ArrayOf(n))
         from next in Gen.Elements(Enum.GetValues<Operation>())
         from seed in Gen.Choose(0, int.MaxValue)
         select new Sample(isBalanced, degree, past, next, seed)).ToArbitrary();
