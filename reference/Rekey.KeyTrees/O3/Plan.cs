@@ -17,7 +17,7 @@ public static class O3Plan
     {
         var crown = new Crown(tree, epoch);
         var plan = new PlanBuilder(crown);
-        var collector = crown.ChooserOf(0);
+        var collector = crown.Representative(tree);
         var (bundle, before) = (ImmutableArray.CreateBuilder<Wrap>(), ImmutableArray.CreateBuilder<int>());
         foreach (var (from, wraps, after) in OPlan.Stages(crown, plan))
         {
