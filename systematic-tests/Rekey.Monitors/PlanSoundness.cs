@@ -72,7 +72,7 @@ public sealed class PlanSoundness : CommitWatcher
         foreach (var process in view.Processes)
         {
             inside |= UInt128.One << process.Index;
-            rings.Add(process.Id, Held(lastSeen[(process.Index, view.View.Id)], open.Epoch));
+            rings.Add(process.Id, Held(StateIn(view, process), open.Epoch));
         }
 
         var server = world.Scenario.Protocol.Spec.Table == Spec.Shared.KeyTreeTable.Server ? view.View.Leader : default;
@@ -80,6 +80,9 @@ public sealed class PlanSoundness : CommitWatcher
             open.Epoch, view.View.Members, m => rings[m], name => (everHeld.GetValueOrDefault(name) & ~inside) != 0, server);
         return checker.Check(open.Plan);
     }
+
+    /// <summary>Its last state in the view; where a leader plans for a process that has not installed it yet, the state it has.</summary>
+    private TreeMember StateIn(GroupView view, Process process) => lastSeen.GetValueOrDefault((process.Index, view.View.Id)) ?? (TreeMember)process.State;
 
     /// <summary>What a member holds when it gets the plan, if it does so in this view: a run of the same view that the leader has committed comes first (VS-7).</summary>
     private static HashSet<KeyName> Held(TreeMember member, Epoch epoch) => member.Open is { } open && open.Epoch.View == epoch.View && open.Epoch.Run < epoch.Run

@@ -18,7 +18,7 @@ public sealed class DegreeTwo : PlanMutant
     public override string Bug => "The server encrypts a new key for the first two subtrees below it only, though trees have degree 3.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.Liveness, Properties.PlanSoundness];
+    public override IReadOnlyList<string> CaughtBy => [Properties.PlanSoundness];
 
     /// <inheritdoc/>
     public override string Faults => "none";

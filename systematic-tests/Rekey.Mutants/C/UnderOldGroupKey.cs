@@ -25,6 +25,9 @@ public sealed class UnderOldGroupKey : ExtraWrapMutant
     public override string Faults => "leave=1,crash=1,depth=1";
 
     /// <inheritdoc/>
+    public override int Members => 4;
+
+    /// <inheritdoc/>
     protected override KeyTreeProtocol Original => CDefinition.Paper;
 
     /// <inheritdoc/>

@@ -21,7 +21,10 @@ public sealed class PartOfAnyRun : StepMutant
     public override IReadOnlyList<string> CaughtBy => [Properties.Liveness];
 
     /// <inheritdoc/>
-    public override string Faults => "refresh=1,replay=3,depth=1";
+    public override string Faults => "refresh=3,replay=8";
+
+    /// <inheritdoc/>
+    public override int Members => 2;
 
     /// <inheritdoc/>
     protected override KeyTreeProtocol Original => ODefinition.Paper;

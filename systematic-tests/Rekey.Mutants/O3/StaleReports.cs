@@ -21,10 +21,10 @@ public sealed class StaleReports : StepMutant
     public override IReadOnlyList<string> CaughtBy => [Properties.PlanSoundness, Properties.HonestAcceptance, Properties.Liveness];
 
     /// <inheritdoc/>
-    public override string Faults => "leave=1,crash=1,join=2,refresh=1,depth=1";
+    public override string Faults => "partition=1,merge=1,depth=2";
 
     /// <inheritdoc/>
-    public override int Members => 4;
+    public override int Members => 3;
 
     /// <inheritdoc/>
     protected override KeyTreeProtocol Original => O3Definition.Paper;
