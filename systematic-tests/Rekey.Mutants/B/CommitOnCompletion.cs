@@ -35,7 +35,8 @@ public sealed class CommitOnCompletion : StepMutant
         }
 
         var outcome = inner.Step(member, input, entropy);
-        if (Trigger(outcome) is not (TreeTrigger.PlanComplete or TreeTrigger.PartComplete) || outcome is not Moved { State: TreeMember { Staged: { } staged, View: { } view } complete } moved)
+        if (Trigger(outcome) is not (TreeTrigger.PlanComplete or TreeTrigger.PartComplete)
+            || outcome is not Moved { State: TreeMember { Staged: { } staged, View: { } view } complete } moved)
         {
             return outcome;
         }

@@ -32,12 +32,12 @@ public abstract class OtherWrapMutant : StepMutant
     /// </summary>
     protected static CryptoValue? StaleKey(TreeMember member, KeyName name)
     {
-        if (member.Ring is not { Tree: var old } ring || member.Open!.Plan.Tree.Branches().First(b => b.Name == name) is not { } branch || name.Epoch != member.Open.Epoch)
+        if (member.Ring is not { Tree: var old } ring || name.Epoch != member.Open!.Epoch)
         {
             return null;
         }
 
-        var below = branch.Leaves().ToHashSet();
+        var below = member.Open.Plan.Tree.Branches().First(b => b.Name == name).Leaves().ToHashSet();
         var before = old.Branches().LastOrDefault(b => below.SetEquals(b.Leaves().Where(member.View!.Contains)));
         return before is null ? null : ring.Keys.GetValueOrDefault(before.Name);
     }
@@ -47,8 +47,8 @@ public abstract class OtherWrapMutant : StepMutant
     {
         var term = (Term)sent;
         var content = term.Kind != TermKind.Enc ? term : member.Ring?.Keys.Values.Contains(term.Left!) == true ? term.Right! : null;
-        var under = KeyOf(member, wrap.Under)
-            ?? (wrap.Under.Epoch == member.Open!.Epoch ? message.Keys.Where(k => k.Wrap.Key == wrap.Under.Number).Select(static k => ((Term)k.Ciphertext).Right).FirstOrDefault() : null);
+        var inside = message.Keys.Where(k => wrap.Under.Epoch == member.Open!.Epoch && wrap.Under.Number == k.Wrap.Key);
+        var under = KeyOf(member, wrap.Under) ?? inside.Select(static k => ((Term)k.Ciphertext).Right).FirstOrDefault();
         return content is null || under is null ? sent : binding.Suite.Wrap(under, content);
     }
 }

@@ -28,5 +28,6 @@ public sealed class BalancedInsertionSurvived : PlanMutant
     protected override KeyTreeProtocol Original => ODefinition.Balanced;
 
     /// <inheritdoc/>
-    protected override TreePolicy Policy { get; } = new RestoringPolicy(new BalancedPolicy(3), static (old, now) => now.Children.Length == 3 && now.Children[..2].SequenceEqual(old.Children));
+    protected override TreePolicy Policy { get; } = new RestoringPolicy(
+        new BalancedPolicy(3), static (old, now) => now.Children.Length == 3 && now.Children[..2].SequenceEqual(old.Children));
 }

@@ -33,6 +33,8 @@ public sealed class MoreThanItsPath : PlanMutant
     protected override Plan PlanOf(KeyTree tree, Epoch epoch, MemberId leader)
     {
         var plan = base.PlanOf(tree, epoch, leader);
-        return Each(plan, (t, _) => t.IsSealed ? t with { Keys = [.. Enumerable.Range(0, plan.Choosers.Length).Where(n => plan.Choosers[n] == t.From).Select(static n => (uint)n)] } : t);
+        return Each(plan, (t, _) => t.IsSealed ? t with { Keys = [.. ChosenBy(t.From)] } : t);
+
+        IEnumerable<uint> ChosenBy(MemberId member) => Enumerable.Range(0, plan.Choosers.Length).Where(n => plan.Choosers[n] == member).Select(static n => (uint)n);
     }
 }

@@ -29,7 +29,8 @@ public sealed class PlanFromAnyone : StepMutant
     /// <inheritdoc/>
     protected override Outcome Step(IMachine inner, TreeMember member, Input input, IEntropy entropy, SuiteBinding binding)
     {
-        return input is Received { Envelope: SymbolicEnvelope { Message: TreeAnnouncement tree } envelope } received && envelope.Signer == tree.Header.Sender && member.View is { } view && !member.Leads
+        return input is Received { Envelope: SymbolicEnvelope { Message: TreeAnnouncement tree } envelope } received && envelope.Signer == tree.Header.Sender
+            && member.View is { } view && !member.Leads
             ? inner.Step(member, With(received, tree with { Header = tree.Header with { Sender = view.Leader } }, member.Self, binding, entropy), entropy)
             : inner.Step(member, input, entropy);    }
 }

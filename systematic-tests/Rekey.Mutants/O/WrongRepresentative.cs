@@ -33,7 +33,9 @@ public sealed class WrongRepresentative : PlanMutant
     protected override Plan PlanOf(KeyTree tree, Epoch epoch, MemberId leader)
     {
         var plan = base.PlanOf(tree, epoch, leader);
-        return Each(plan, (t, i) => plan.Transmissions.FirstOrDefault(c => c.After.Contains(i)) is { } cast ? t with { To = LastOf(cast.Wraps.Last(w => w.Key == t.Keys[0]).Under) } : t);
+        return Each(plan, (t, i) => plan.Transmissions.FirstOrDefault(c => c.After.Contains(i)) is { } cast
+            ? t with { To = LastOf(cast.Wraps.Last(w => w.Key == t.Keys[0]).Under) }
+            : t);
 
         MemberId LastOf(KeyName name) => tree.Branches().First(b => b.Name == name).Leaves().Last();
     }

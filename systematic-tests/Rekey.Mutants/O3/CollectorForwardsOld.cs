@@ -49,7 +49,10 @@ public sealed class CollectorForwardsOld : StepMutant
         }
 
         return after.Ring is { } ring && collected.TryGetValue(ring, out var before)
-            ? Sending(moved, m => m is EncryptedKeys sent ? sent with { Keys = [.. sent.Keys.Select(k => (k.Wrap, before.GetValueOrDefault(k.Wrap, k.Ciphertext)))] } : m, binding, entropy)
+            ? Sending(moved, m => m is EncryptedKeys sent ? Older(sent, before) : m, binding, entropy)
             : outcome;
     }
+
+    private static EncryptedKeys Older(EncryptedKeys sent, ImmutableDictionary<Wrap, CryptoValue> before) =>
+        sent with { Keys = [.. sent.Keys.Select(k => (k.Wrap, before.GetValueOrDefault(k.Wrap, k.Ciphertext)))] };
 }

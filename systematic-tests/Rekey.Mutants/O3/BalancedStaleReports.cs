@@ -9,10 +9,10 @@ using Rekey.Worlds;
 namespace Rekey.Mutants.O3;
 
 /// <summary>The leader of a new view still counts the reports of the view before.</summary>
-public sealed class StaleReports : StepMutant
+public sealed class BalancedStaleReports : StepMutant
 {
     /// <inheritdoc/>
-    public override string Name => "o3-stale-reports";
+    public override string Name => "o3-balanced-stale-reports";
 
     /// <inheritdoc/>
     public override string Bug => "The leader of a new view still counts the reports of the view before.";
@@ -21,19 +21,20 @@ public sealed class StaleReports : StepMutant
     public override IReadOnlyList<string> CaughtBy => [Properties.PlanSoundness, Properties.HonestAcceptance, Properties.Liveness];
 
     /// <inheritdoc/>
-    public override string Faults => "partition=1,merge=1,depth=2";
+    public override string Faults => "join=2,depth=1";
 
     /// <inheritdoc/>
-    public override int Members => 3;
+    public override int Members => 7;
 
     /// <inheritdoc/>
-    protected override KeyTreeProtocol Original => O3Definition.Paper;
+    protected override KeyTreeProtocol Original => O3Definition.Balanced;
 
     /// <inheritdoc/>
     protected override Outcome Step(IMachine inner, TreeMember member, Input input, IEntropy entropy, SuiteBinding binding)
     {
         var (step, state) = (input, member);
-        if (MessageOf(input) is Report report && member.Leads && report.Header.View == member.View!.Id && member.Reports[member.View.IndexOf(report.Header.Sender)] is { IsDefault: false } stale)
+        if (MessageOf(input) is Report report && member.Leads && report.Header.View == member.View!.Id
+            && member.Reports[member.View.IndexOf(report.Header.Sender)] is { IsDefault: false } stale)
         {
             if (member.State != TreeState.Gathering)
             {
@@ -46,7 +47,8 @@ public sealed class StaleReports : StepMutant
         }
 
         var outcome = inner.Step(state, step, entropy);
-        if (Trigger(outcome) != TreeTrigger.ViewLeads || member.View is not { } old || member.Reports.IsEmpty || outcome is not Moved { State: TreeMember { View: { } view } after } moved)
+        if (Trigger(outcome) != TreeTrigger.ViewLeads || member.View is not { } old || member.Reports.IsEmpty
+            || outcome is not Moved { State: TreeMember { View: { } view } after } moved)
         {
             return outcome;
         }
