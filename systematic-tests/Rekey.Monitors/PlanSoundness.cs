@@ -78,7 +78,7 @@ public sealed class PlanSoundness : CommitWatcher
         foreach (var process in view.Processes)
         {
             inside |= UInt128.One << process.Index;
-            var held = Held(lastSeen[(process.Index, view.View.Id)], open.Epoch);
+            var held = Held(StateIn(view, process), open.Epoch);
             rings.Add(process.Id, held);
             hash = held.Aggregate(Fingerprint.Mix(hash, process.Id.Fingerprint), static (h, name) => h ^ Fingerprint.Mix(1, name.Fingerprint));
         }
@@ -132,6 +132,11 @@ public sealed class PlanSoundness : CommitWatcher
             }
         }
 
+        foreach (var chooser in plan.Choosers)
+        {
+            hash = Fingerprint.Mix(hash, chooser.Fingerprint);
+        }
+
         foreach (var branch in plan.Tree.Branches())
         {
             hash = Fingerprint.Mix(hash, (ulong)branch.Children.Length + (exposed(branch.Name) ? 64UL : 0));
@@ -144,6 +149,9 @@ public sealed class PlanSoundness : CommitWatcher
 
         return hash;
     }
+
+    /// <summary>Its last state in the view; where a leader plans for a process that has not installed it yet, the state it has.</summary>
+    private TreeMember StateIn(GroupView view, Process process) => lastSeen.GetValueOrDefault((process.Index, view.View.Id)) ?? (TreeMember)process.State;
 
     /// <summary>What a member holds when it gets the plan, if it does so in this view: a run of the same view that the leader has committed comes first (VS-7).</summary>
     private static IReadOnlyCollection<KeyName> Held(TreeMember member, Epoch epoch) => member.Open is { } open && open.Epoch.View == epoch.View && open.Epoch.Run < epoch.Run

@@ -85,13 +85,13 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
             keys.Add(branch.Name, KeyOf(member, branch.Name)!);
         }
 
-        return base.Commit(member with { Open = null, Ring = new KeyRing(open.Plan.Tree, keys, open.Plan.Choosers[0], serves) }, first);
+        return base.Commit(member with { Open = null, Ring = new KeyRing(open.Plan.Tree, keys, serves) }, first);
     }
 
     /// <summary>K-20.</summary>
     private (TreeMember State, Effect[] Effects) CommitAlone(TreeMember member, IEntropy entropy)
     {
-        var ring = new KeyRing(new Leaf(member.Self), new Dictionary<KeyName, CryptoValue>(), member.Self);
+        var ring = new KeyRing(new Leaf(member.Self), new Dictionary<KeyName, CryptoValue>());
         return base.Commit(member with { Staged = GroupKey(member, member.LastRun + 1, Suite.NewKey(entropy)), Ring = ring }, None);
     }
 
