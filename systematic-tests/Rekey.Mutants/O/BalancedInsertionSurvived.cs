@@ -22,7 +22,7 @@ public sealed class BalancedInsertionSurvived : PlanMutant
     public override string Faults => "join=1,depth=1";
 
     /// <inheritdoc/>
-    public override int Members => 6;
+    public override int Members => 8;
 
     /// <inheritdoc/>
     protected override KeyTreeProtocol Original => ODefinition.Balanced;
