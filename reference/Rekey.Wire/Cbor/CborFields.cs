@@ -177,7 +177,8 @@ public sealed class CborFields : IFieldReader
 
         // The form has been checked, so the length is definite and no longer than the input.
         var count = shared.Reader.ReadStartArray() ?? 0;
-        var items = ImmutableArray.CreateBuilder<T>(count);
+        // It may still count bytes that are no items, so room is made as items come (W-08).
+        var items = ImmutableArray.CreateBuilder<T>(Math.Min(count, 16));
         for (var i = 0; i < count; i++)
         {
             var inner = new CborFields(shared, $"{path}.{name}[{i.ToString(CultureInfo.InvariantCulture)}]", CborReaderState.StartMap);
@@ -190,7 +191,7 @@ public sealed class CborFields : IFieldReader
         }
 
         shared.Reader.ReadEndArray();
-        return items.MoveToImmutable();
+        return items.DrainToImmutable();
     }
 
     /// <summary>A byte string of one length; empty after an error.</summary>
