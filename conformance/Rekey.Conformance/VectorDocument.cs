@@ -39,7 +39,11 @@ public sealed record VectorKey(uint Run, string Key, string KeyId)
 /// <summary>The state of a member before a message arrives.</summary>
 public sealed record VectorSituation(
     string Member, string State, string View, IReadOnlyList<string> Members, VectorKey? Current, VectorKey? Staged, IReadOnlyList<string>? Acked,
-    VectorRing? Ring = null, VectorRun? Open = null, IReadOnlyDictionary<string, string>? Reports = null, uint? Draws = null);
+    VectorRing? Ring = null, VectorRun? Open = null, IReadOnlyDictionary<string, string>? Reports = null, uint? Draws = null)
+{
+    /// <summary>The situation as it stands in a file; equal ones have equal texts.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, VectorDocument.Options);
+}
 
 /// <summary>A committed key tree, and the keys of it that the member holds, by name.</summary>
 public sealed record VectorRing(string Tree, IReadOnlyDictionary<string, string> Keys);

@@ -99,7 +99,12 @@ internal sealed class TreeCases
     {
         var before = stage.Fork();
         var states = Protocol.Spec.Table.States;
-        situations.TryAdd(situation, Describe(before, member, states));
+        var described = Describe(before, member, states);
+        if (!situations.TryAdd(situation, described) && described.ToJson() != situations[situation].ToJson())
+        {
+            throw new SpecificationViolation($"{situation} names two situations; the second is in case {id}");
+        }
+
         var outcome = before.Feed(member, new Received(from, new CoseEnvelope(new Bytes(message))));
         cases.Add(new VectorCase($"{Prefix}-{id}", rule, note, situation, from.ToString(), Convert.ToHexStringLower(message), Stage.Expect(outcome, states)));
     }
