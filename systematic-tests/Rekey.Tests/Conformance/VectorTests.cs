@@ -17,7 +17,7 @@ public sealed class VectorTests
     public static TheoryData<string> Protocols() => [.. VectorProtocols];
 
     [Fact]
-    public void Every_committed_file_is_what_the_reference_does() => VectorFiles.Verify(Folder).ShouldBeEmpty();
+    public void Every_committed_file_is_what_the_reference_does() => VectorFiles.Verify(Folder, Made).ShouldBeEmpty();
 
     public static TheoryData<string, int> Transcripts()
     {
@@ -110,12 +110,12 @@ public sealed class VectorTests
         var folder = Directory.CreateTempSubdirectory("rekey-vectors").FullName;
         try
         {
-            VectorFiles.Generate(folder);
-            VectorFiles.Verify(folder).ShouldBeEmpty();
+            VectorFiles.Write(folder, Made);
+            VectorFiles.Verify(folder, Made).ShouldBeEmpty();
             var path = Path.Combine(folder, "vectors", "suite1", "p-messages.json");
             var bytes = Read("p").Cases.Single(c => c.Id == "p-done").Message;
             File.WriteAllText(path, File.ReadAllText(path).Replace(bytes, bytes[..40] + (bytes[40] == '0' ? '1' : '0') + bytes[41..], StringComparison.Ordinal));
-            var failures = VectorFiles.Verify(folder);
+            var failures = VectorFiles.Verify(folder, Made);
             failures.ShouldContain(f => f.Contains("case p-done: cases.") && f.Contains(".message differs at character 40"));
         }
         finally
@@ -133,10 +133,10 @@ public sealed class VectorTests
         var folder = Directory.CreateTempSubdirectory("rekey-vectors").FullName;
         try
         {
-            VectorFiles.Generate(folder);
+            VectorFiles.Write(folder, Made);
             File.WriteAllText(Path.Combine(folder, "vectors", "suite1", "p-messages.json"), content);
             File.Delete(Path.Combine(folder, "transcripts", "p", "n1.verified.txt"));
-            var failures = VectorFiles.Verify(folder);
+            var failures = VectorFiles.Verify(folder, Made);
             failures.ShouldContain(f => f.StartsWith("vectors/suite1/p-messages.json"));
             failures.ShouldContain("transcripts/p/n1.verified.txt: the file is missing");
         }

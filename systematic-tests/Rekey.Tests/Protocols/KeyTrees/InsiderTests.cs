@@ -74,7 +74,7 @@ public sealed class InsiderTests
     public void Whatever_an_insider_says_has_an_outcome(string protocol)
     {
         var kinds = new HashSet<Type>();
-        for (var schedule = 0; schedule < 150; schedule++)
+        for (var schedule = 0; schedule < 250; schedule++)
         {
             try
             {
@@ -86,7 +86,9 @@ public sealed class InsiderTests
             }
         }
 
-        kinds.ShouldBe([typeof(Moved), typeof(Ignored), typeof(Deferred), typeof(Rejected)], ignoreOrder: true);
+        // Nothing from a server waits, so there a client's mailbox stays empty whatever comes.
+        Type[] expected = protocol[0] == 'C' ? [typeof(Moved), typeof(Ignored), typeof(Rejected)] : [typeof(Moved), typeof(Ignored), typeof(Deferred), typeof(Rejected)];
+        kinds.ShouldBe(expected, ignoreOrder: true);
     }
 
     /// <summary>Plays a history and lies in it.</summary>
@@ -113,7 +115,8 @@ public sealed class InsiderTests
                 }
                 else if (next < 6)
                 {
-                    bench.Feed(Someone(), next == 3 ? BlockOnce(Someone()) : RefreshRequested.Instance);
+                    var name = Someone();
+                    bench.Feed(name, next == 3 && !bench[name].IsBlocked ? BlockRequested.Instance : RefreshRequested.Instance);
                 }
                 else if (next < 60 && bench.Table.Count > 0)
                 {
@@ -132,8 +135,6 @@ public sealed class InsiderTests
                 }
             }
         }
-
-        private Input BlockOnce(string name) => bench[name].IsBlocked ? RefreshRequested.Instance : BlockRequested.Instance;
 
         private string Someone() => bench.View.Members[rng.Below(bench.View.Members.Length)].ToString();
 

@@ -34,7 +34,7 @@ public sealed class LockstepTests
         var runner = new ScheduleRunner<VsWorld>(symbolic, []);
         var strategy = Portfolio.Create("portfolio");
         var (keys, merged) = (0, 0);
-        for (var schedule = 0; schedule < 4; schedule++)
+        for (var schedule = 0; schedule < 8; schedule++)
         {
             var rng = Rng.For(3, schedule);
             runner.Run(strategy, ref rng, 2_000, static _ => true).ShouldBeEmpty();

@@ -142,10 +142,12 @@ public sealed class RunRuleTests
     [MemberData(nameof(Protocols))]
     public void What_nobody_needs_is_ignored(string protocol)
     {
-        var bench = Gathered(protocol).Settle(static (m, _) => m is ProtoDone);
+        var bench = Gathered(protocol);
+        var plan = bench.Plan.Transmissions;
+        bench.Settle(static (m, _) => m is ProtoDone);
         if (protocol is "O" or "O3")
         {
-            var moot = new EncryptedKeys(bench.Head(bench.Plan.Transmissions[^1].From.ToString()), (uint)bench.Plan.Transmissions.Length - 1, Ciphertexts(bench, bench.Plan.Transmissions[^1]));
+            var moot = new EncryptedKeys(bench.Head(plan[^1].From.ToString()), (uint)plan.Length - 1, Ciphertexts(bench, plan[^1]));
             bench.Tell("m2", moot).ShouldBeOfType<Ignored>().Rule.ShouldBe(KeyTreeRules.MootPart);
         }
 
