@@ -49,6 +49,20 @@ public sealed class ConcreteBinding : SuiteBinding
     /// <inheritdoc/>
     public override IEntropy EntropyFor(MemberId member) => new SeededEntropy(seed, member);
 
+    /// <summary>Entropy of a member that has made some draws.</summary>
+    public IEntropy EntropyFor(MemberId member, uint draws) => new SeededEntropy(seed, member, draws);
+
+    /// <summary>A member's long-term keys, for a vector file.</summary>
+    public VectorMember MemberOf(MemberId name)
+    {
+        var keys = Directory.FindPrivate(name)!;
+        return new VectorMember(
+            name.ToString(), Scalar(keys.SigningScalar), keys.Public.Signing.Encoded.ToString(), Scalar(keys.ChannelScalar), keys.Public.Channel.Encoded.ToString());
+
+        static string Scalar(System.Numerics.BigInteger scalar) =>
+            Convert.ToHexStringLower(scalar.ToByteArray(isUnsigned: true, isBigEndian: true)).PadLeft(64, '0');
+    }
+
     /// <inheritdoc/>
     public override CryptoValue Payload(MemberId sender, uint number) => new Bytes(Encoding.ASCII.GetBytes($"payload {number} of {sender}"));
 

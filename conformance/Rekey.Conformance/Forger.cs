@@ -40,6 +40,18 @@ public sealed class Forger(KeyDirectory keys, GroupId group)
     public static byte[] Map(params (long Label, byte[] Value)[] fields) =>
         [(byte)(0xA0 + fields.Length), .. fields.SelectMany(f => (byte[])[.. Int(f.Label), .. f.Value])];
 
+    /// <summary>An array of at most 65,535 items.</summary>
+    public static byte[] List(params IReadOnlyList<byte[]> items) =>
+    [
+        .. items.Count switch
+        {
+            < 24 => (byte[])[(byte)(0x80 + items.Count)],
+            < 256 => [0x98, (byte)items.Count],
+            _ => [0x99, (byte)(items.Count >> 8), (byte)items.Count],
+        },
+        .. items.SelectMany(static i => i),
+    ];
+
     /// <summary>A tagged COSE_Sign1 whose signature is the signer's own.</summary>
     public byte[] Sign1(byte[] payload, MemberId signer, byte[]? header = null)
     {

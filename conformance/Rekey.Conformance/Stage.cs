@@ -8,14 +8,16 @@ namespace Rekey.Conformance;
 /// <summary>A few members in one view, stepped by hand, to bring one of them into the state that a vector begins with.</summary>
 public sealed class Stage
 {
+    private readonly ProtocolDefinition protocol;
     private readonly ConcreteBinding binding;
     private readonly IMachine machine;
     private readonly Dictionary<MemberId, (Mailbox Box, IEntropy Entropy)> members = [];
+    private readonly List<(int Index, MemberId To)> underWay = [];
 
     /// <summary>Members without a view.</summary>
     public Stage(ProtocolDefinition protocol, GroupId group, ConcreteBinding binding, params MemberId[] names)
     {
-        this.binding = binding;
+        (this.protocol, this.binding) = (protocol, binding);
         machine = protocol.NewMachine(group, binding.Suite, binding.Envelopes);
         View = new View(new ViewId(1, names.Min()), [.. names.Order()]);
         foreach (var name in names)
@@ -24,11 +26,29 @@ public sealed class Stage
         }
     }
 
-    /// <summary>The view 1 of all members.</summary>
-    public View View { get; }
+    private Stage(Stage other)
+    {
+        (protocol, binding, machine, View) = (other.protocol, other.binding, other.machine, other.View);
+        foreach (var (name, (box, entropy)) in other.members)
+        {
+            members.Add(name, (box, binding.EntropyFor(name, entropy.Draws)));
+        }
+
+        Sent.AddRange(other.Sent);
+        underWay.AddRange(other.underWay);
+    }
+
+    /// <summary>The newest view; at first number 1, of all members.</summary>
+    public View View { get; private set; }
 
     /// <summary>A member's state.</summary>
     public MemberState this[MemberId member] => members[member].Box.State;
+
+    /// <summary>How many draws a member has made (W-21).</summary>
+    public uint DrawsOf(MemberId member) => members[member].Entropy.Draws;
+
+    /// <summary>The same members in the same states, to go on from here in another way.</summary>
+    public Stage Fork() => new(this);
 
     /// <summary>All envelopes sent so far, in order, with sender and receiver (none for a multicast).</summary>
     public List<(MemberId From, MemberId? To, Envelope Envelope)> Sent { get; } = [];
@@ -45,10 +65,12 @@ public sealed class Stage
             {
                 if (effect is Unicast unicast)
                 {
+                    underWay.Add((Sent.Count, unicast.To));
                     Sent.Add((member, unicast.To, unicast.Envelope));
                 }
                 else if (effect is Multicast multicast)
                 {
+                    underWay.AddRange(View.Members.Where(m => m != member).Select(m => (Sent.Count, m)));
                     Sent.Add((member, null, multicast.Envelope));
                 }
             }
@@ -67,8 +89,49 @@ public sealed class Stage
         return this;
     }
 
+    /// <summary>Everybody is blocked, and the next view is installed, by newcomers too.</summary>
+    public Stage Next(params MemberId[] names)
+    {
+        foreach (var member in View.Members.Where(names.Contains))
+        {
+            Feed(member, BlockRequested.Instance);
+        }
+
+        underWay.Clear();
+        View = new View(new ViewId(View.Id.Counter + 1, names.Min()), [.. names.Order()]);
+        foreach (var name in names.Where(n => !members.ContainsKey(n)))
+        {
+            members.Add(name, (new Mailbox(machine.Initial(name)), binding.EntropyFor(name)));
+        }
+
+        return Install();
+    }
+
     /// <summary>Delivers the message that was sent as number <paramref name="index"/> to one member.</summary>
-    public Outcome Deliver(int index, MemberId to) => Feed(to, new Received(Sent[index].From, Sent[index].Envelope));
+    public Outcome Deliver(int index, MemberId to)
+    {
+        underWay.Remove((index, to));
+        return Feed(to, new Received(Sent[index].From, Sent[index].Envelope));
+    }
+
+    /// <summary>Delivers all messages of the view in the order of sending, and those that are sent upon them, but for some that stay under way.</summary>
+    /// <param name="held">Whether a message stays: the message, and to whom it goes.</param>
+    public Stage Settle(Func<Message, MemberId, bool>? held = null)
+    {
+        while (underWay.FindIndex(m => held?.Invoke(MessageOf(m.Index, m.To), m.To) != true) is var next and >= 0)
+        {
+            Deliver(underWay[next].Index, underWay[next].To);
+        }
+
+        return this;
+    }
+
+    /// <summary>A message that was sent, as one receiver opens it.</summary>
+    public Message MessageOf(int index, MemberId to) => binding.Envelopes.Open(Sent[index].Envelope, to, protocol.Messages).Message!;
+
+    /// <summary>Number of the first message in the newest view that one member can receive and that meets a condition.</summary>
+    public int Find(MemberId to, Predicate<Message> wanted) => Sent.FindIndex(s =>
+        s.From != to && (s.To ?? to) == to && binding.Envelopes.Open(s.Envelope, to, protocol.Messages).Message is { } m && m.Header.View == View.Id && wanted(m));
 
     /// <summary>A message as bytes.</summary>
     public byte[] BytesOf(int index) => ((CoseEnvelope)Sent[index].Envelope).Content.Span.ToArray();

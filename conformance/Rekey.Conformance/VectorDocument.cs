@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Rekey.Core;
 
 namespace Rekey.Conformance;
 
@@ -20,17 +21,35 @@ public sealed record VectorDocument(
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    /// <summary>The file's text.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Options).ReplaceLineEndings("\n") + "\n";
 }
 
 /// <summary>A member's long-term keys.</summary>
 public sealed record VectorMember(string Name, string SigningPrivate, string SigningPublic, string ChannelPrivate, string ChannelPublic);
 
 /// <summary>A key with its place in time.</summary>
-public sealed record VectorKey(uint Run, string Key, string KeyId);
+public sealed record VectorKey(uint Run, string Key, string KeyId)
+{
+    /// <summary>A group key; null for none.</summary>
+    public static VectorKey? Of(EpochKey? key) => key is null ? null : new VectorKey(key.Epoch.Run, key.Key.ToString()!, key.KeyId.ToString()!);
+}
 
 /// <summary>The state of a member before a message arrives.</summary>
 public sealed record VectorSituation(
-    string Member, string State, string View, IReadOnlyList<string> Members, VectorKey? Current, VectorKey? Staged, IReadOnlyList<string>? Acked);
+    string Member, string State, string View, IReadOnlyList<string> Members, VectorKey? Current, VectorKey? Staged, IReadOnlyList<string>? Acked,
+    VectorRing? Ring = null, VectorRun? Open = null, IReadOnlyDictionary<string, string>? Reports = null, uint? Draws = null)
+{
+    /// <summary>The situation as it stands in a file; equal ones have equal texts.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, VectorDocument.Options);
+}
+
+/// <summary>A committed key tree, and the keys of it that the member holds, by name.</summary>
+public sealed record VectorRing(string Tree, IReadOnlyDictionary<string, string> Keys);
+
+/// <summary>An open run of a key-tree protocol: its tree, the new keys that the member holds, the messages of the plan that it has sent or taken.</summary>
+public sealed record VectorRun(uint Run, string Tree, IReadOnlyDictionary<string, string> Keys, IReadOnlyList<int> Seen, IReadOnlyDictionary<string, string>? Collected);
 
 /// <summary>A message and what it must do.</summary>
 public sealed record VectorCase(string Id, string Rule, string Note, string Situation, string From, string Message, VectorExpectation Expect);

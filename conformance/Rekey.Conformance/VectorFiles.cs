@@ -15,10 +15,13 @@ public static class VectorFiles
             .OrderBy(f => f.Path, StringComparer.Ordinal)];
 
     /// <summary>Writes every file below a folder, and gives the paths.</summary>
-    public static IReadOnlyList<string> Generate(string folder)
+    public static IReadOnlyList<string> Generate(string folder) => Write(folder, All());
+
+    /// <summary>Writes files made before below a folder, and gives the paths.</summary>
+    public static IReadOnlyList<string> Write(string folder, IReadOnlyList<(string Path, string Content)> made)
     {
         var paths = new List<string>();
-        foreach (var (path, content) in All())
+        foreach (var (path, content) in made)
         {
             var target = Path.Combine(folder, path);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -32,10 +35,13 @@ public static class VectorFiles
     /// <summary>
     /// Compares every file below a folder with what the reference does. Each failure names the file, the case, and the first field that differs.
     /// </summary>
-    public static IReadOnlyList<string> Verify(string folder)
+    public static IReadOnlyList<string> Verify(string folder) => Verify(folder, All());
+
+    /// <summary>Compares the files below a folder with files made before.</summary>
+    public static IReadOnlyList<string> Verify(string folder, IReadOnlyList<(string Path, string Content)> made)
     {
         var failures = new List<string>();
-        foreach (var (path, content) in All())
+        foreach (var (path, content) in made)
         {
             var target = Path.Combine(folder, path);
             if (!File.Exists(target))

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Rekey.Core;
 using Rekey.Crypto.Concrete;
 using Rekey.KeyTrees.P;
@@ -36,19 +35,9 @@ public sealed class PVectors : VectorSet
         RejectedProtection();
         RejectedMeaning();
         var document = new VectorDocument(
-            VectorDocument.CurrentFormat, "P", ConcreteSuite.SuiteNumber, Group.Name, Seed, [.. new[] { M1, M2, M3, Outsider }.Select(Member)], situations, cases);
-        yield return ("vectors/suite1/p-messages.json", JsonSerializer.Serialize(document, VectorDocument.Options).ReplaceLineEndings("\n") + "\n");
+            VectorDocument.CurrentFormat, "P", ConcreteSuite.SuiteNumber, Group.Name, Seed, [.. new[] { M1, M2, M3, Outsider }.Select(binding.MemberOf)], situations, cases);
+        yield return ("vectors/suite1/p-messages.json", document.ToJson());
     }
-
-    private VectorMember Member(MemberId name)
-    {
-        var keys = binding.Directory.FindPrivate(name)!;
-        return new VectorMember(
-            name.ToString(), Scalar(keys.SigningScalar), keys.Public.Signing.Encoded.ToString(), Scalar(keys.ChannelScalar), keys.Public.Channel.Encoded.ToString());
-    }
-
-    private static string Scalar(System.Numerics.BigInteger scalar) =>
-        Convert.ToHexStringLower(scalar.ToByteArray(isUnsigned: true, isBigEndian: true)).PadLeft(64, '0');
 
     // The stages. Sent messages, by number: 0 and 1 are the keys to m2 and m3, 2 and 3 their acks, 4 ProtoDone, 5 data of m1.
     private Stage Installed() => new Stage(PDefinition.Value, Group, binding, M1, M2, M3).Install();
@@ -234,11 +223,9 @@ public sealed class PVectors : VectorSet
         var state = (PMember)stage[member];
         situations.TryAdd(situation, new VectorSituation(
             member.ToString(), states[state.Control], stage.View.Id.ToString(), [.. stage.View.Members.Select(m => m.ToString())],
-            Key(state.Current), Key(state.Staged),
+            VectorKey.Of(state.Current), VectorKey.Of(state.Staged),
             state.Leads ? [.. stage.View.Members.Where((_, i) => state.Acked.Contains(i)).Select(m => m.ToString())] : null));
         var outcome = stage.Feed(member, new Received(from, new CoseEnvelope(new Bytes(message))));
         cases.Add(new VectorCase(id, rule, note, situation, from.ToString(), Convert.ToHexStringLower(message), Stage.Expect(outcome, states)));
     }
-
-    private static VectorKey? Key(EpochKey? key) => key is null ? null : new VectorKey(key.Epoch.Run, key.Key.ToString()!, key.KeyId.ToString()!);
 }

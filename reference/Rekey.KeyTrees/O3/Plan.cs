@@ -21,10 +21,12 @@ public static class O3Plan
         var (bundle, before) = (ImmutableArray.CreateBuilder<Wrap>(), ImmutableArray.CreateBuilder<int>());
         foreach (var (from, wraps, after) in OPlan.Stages(crown, plan))
         {
+            // What the collector encrypts itself goes nowhere first (O3-02).
             bundle.AddRange(wraps);
             before.AddRange(from == collector ? after : [plan.Forward(from, collector, wraps, after)]);
         }
 
+        // All of it in one message, after all of it has come (O3-03).
         if (bundle.Count > 0)
         {
             plan.Cast(collector, bundle.ToImmutable(), before.ToImmutable());

@@ -59,8 +59,10 @@ public sealed record TreeAnnouncement(Header Header, KeyTree Tree) : Message(Hea
     public override void WriteFields(IFieldWriter writer) => TreeNodes.Write(writer, Tree);
 
     private string TextOf(KeyTree tree) => tree is Branch branch
-        ? $"{(branch.Name.Epoch == Header.Epoch ? $"new#{branch.Name.Number}" : branch.Name)}({string.Join(' ', branch.Children.Select(TextOf))})"
+        ? $"{(branch.Name.Epoch == Header.Epoch ? NewText(branch) : branch.Name)}({string.Join(' ', branch.Children.Select(TextOf))})"
         : tree.Leader.ToString();
+
+    private static string NewText(Branch branch) => $"new#{branch.Name.Number}{(branch.Head == 0 ? "" : $" by child {branch.Head}")}";
 }
 
 /// <summary>New keys of the run, to one member on the secure channel: one message of the plan (K-12).</summary>
@@ -109,7 +111,7 @@ public sealed record EncryptedKeys(Header Header, uint Index, ImmutableArray<(Wr
     public override MessageType Type => MessageType;
 
     /// <inheritdoc/>
-    public override string Text => $"{Index}: {string.Join(", ", Keys.Select(static k => $"#{k.Wrap.Key} {k.Ciphertext}"))}";
+    public override string Text => $"{Index}: {string.Join(", ", Keys.Select(k => $"#{k.Wrap.Key} under {NameOf(k.Wrap.Under)} {k.Ciphertext}"))}";
 
     /// <inheritdoc/>
     public override void WriteFields(IFieldWriter writer)
@@ -121,6 +123,8 @@ public sealed record EncryptedKeys(Header Header, uint Index, ImmutableArray<(Wr
             w.WrappedKey(KeyNames.Write(w, 1, Keys[i].Wrap.Under), "ciphertext", Keys[i].Ciphertext);
         });
     }
+
+    private string NameOf(KeyName name) => name.Epoch == Header.Epoch ? $"#{name.Number}" : name.ToString();
 }
 
 /// <summary>All messages of the key-tree protocols.</summary>

@@ -36,6 +36,12 @@ internal static class PartCheck
             return Raise(TerminationRules.OnceInOrder, RejectionKind.Duplicate, "index", $"message {index} once");
         }
 
+        // A message of the other kind and with nothing in it would have as many keys as planned: none.
+        if (planned.IsSealed != message is SecretKeys)
+        {
+            return Wrong("type", planned.IsSealed ? nameof(SecretKeys) : nameof(EncryptedKeys));
+        }
+
         return message is SecretKeys secret ? Content(planned, secret) : Content(planned, (EncryptedKeys)message);
     }
 

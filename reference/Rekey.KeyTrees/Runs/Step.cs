@@ -129,7 +129,7 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
             return Raise(KeyTreeRules.Contradiction, RejectionKind.Duplicate, "report", $"one report from {report.Header.Sender}");
         }
 
-        return report.Path.Length <= TreeNodes.MaxHeight && report.Path.All(s => s.Arity <= protocol.Policy.Degree)
+        return report.Path.Length <= TreeNodes.MaxHeight && report.Path.All(s => s.Arity <= protocol.Policy.Degree && s.Position < s.Arity)
             ? null
             : Raise(KeyTreeRules.Contradiction, RejectionKind.WrongTree, "path", $"at most {protocol.Policy.Degree} children, at most {TreeNodes.MaxHeight} steps");
     }
@@ -179,11 +179,14 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
             return Raise(KeyTreeRules.TakePlan, RejectionKind.WrongTree, "nodes", expectation);
         }
 
-        foreach (var branch in tree.PathTo(member.Self))
+        // Whoever holds a key and is not below it could open what is encrypted under it, so a key that I hold is kept above me or not at all (K-03).
+        var path = tree.PathTo(member.Self);
+        foreach (var branch in judged.Kept)
         {
-            if (branch.Name.Epoch != epoch && member.Ring?.Keys.ContainsKey(branch.Name) != true)
+            if (path.Contains(branch) != (member.Ring?.Keys.ContainsKey(branch.Name) == true))
             {
-                return Raise(KeyTreeRules.TakePlan, RejectionKind.WrongTree, "nodes", $"above {member.Self} only new keys and keys that it holds, not {branch.Name}");
+                var expected = path.Contains(branch) ? $"above {member.Self} only new keys and keys that it holds" : $"no key kept that {member.Self} holds and is not below";
+                return Raise(KeyTreeRules.TakePlan, RejectionKind.WrongTree, "nodes", $"{expected}, not {branch.Name}");
             }
         }
 
@@ -195,7 +198,9 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
         if (last is not { } known || known.Tree != tree || known.Epoch != epoch || known.View != view)
         {
             var objection = TreeCheck.Objection(tree, epoch, view, protocol);
-            last = known = new Judged(tree, epoch, view, objection, objection is null ? protocol.Plan(tree, epoch, view.Leader) : null);
+            last = known = objection is null
+                ? new Judged(tree, epoch, view, null, protocol.Plan(tree, epoch, view.Leader), [.. tree.Branches().Where(b => b.Name.Epoch != epoch)])
+                : new Judged(tree, epoch, view, objection, null, []);
         }
 
         return known;
@@ -291,6 +296,11 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
             return Decide(member, PartMoot, static (m, _) => (m, None));
         }
 
+        if (protocol.HasServer && TwoPhase.CheckLeader(member, message.Header.Sender) is { } stranger)
+        {
+            return new Rejected(received.From, stranger.Reason, stranger.Rule);
+        }
+
         var run = message.Header.Run;
         if (run < member.LastRun || (run == member.LastRun && member.Open is null))
         {
@@ -315,18 +325,23 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
 
     private Outcome TakeSecret(TreeMember member, Received received, SecretKeys secret, IEntropy entropy)
     {
-        var keys = member.Open!.Keys;
+        var open = member.Open!;
+        var keys = open.Keys;
         foreach (var (number, key) in secret.Keys)
         {
-            if (keys[(int)number] is { } known && !known.Equals(key))
+            if (keys[(int)number] is null)
+            {
+                keys = keys.SetItem((int)number, key);
+            }
+            else if (!keys[(int)number]!.Equals(key))
             {
                 return new Rejected(received.From, new Rejection(RejectionKind.WrongKey, "keys", $"the key {number} that is held"), KeyTreeRules.TakePart);
             }
-
-            keys = keys.SetItem((int)number, key);
         }
 
-        return Proceed(member, (int)secret.Index, keys, [], entropy);
+        return IsMoot(member, (int)secret.Index, keys)
+            ? Decide(member, PartMoot, static (m, _) => (m, None))
+            : Proceed(member, (int)secret.Index, keys, [], entropy);
     }
 
     private Outcome TakeEncrypted(TreeMember member, Received received, EncryptedKeys encrypted, IEntropy entropy)
@@ -361,14 +376,21 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
 
         if (missing > 0)
         {
-            return Decide(member, PartEarly, static (m, _) => (m, None));
+            // A server sends in the plan's order, so what opens this was sent before it (C-03).
+            return protocol.HasServer
+                ? new Rejected(received.From, new Rejection(RejectionKind.WrongPlan, "index", "what the plan puts before it first"), KeyTreeRules.TakePart)
+                : Decide(member, PartEarly, static (m, _) => (m, None));
         }
 
         var index = (int)encrypted.Index;
-        return keys == open.Keys && !open.Plan.Awaits(member.Self, index)
+        return IsMoot(member, index, keys)
             ? Decide(member, PartMoot, static (m, _) => (m, None))
             : Proceed(member, index, keys, open.Plan.Transmissions[index].IsMulticast ? [] : encrypted.Keys, entropy);
     }
+
+    /// <summary>K-15: whether a message brought no key and nothing waits for it.</summary>
+    private static bool IsMoot(TreeMember member, int index, ImmutableArray<CryptoValue?> keys) =>
+        keys == member.Open!.Keys && !member.Open.Plan.Awaits(member.Self, index);
 
     private Outcome Proceed(
         TreeMember member, int index, ImmutableArray<CryptoValue?> keys, ImmutableArray<(Wrap Wrap, CryptoValue Ciphertext)> collected, IEntropy entropy)
@@ -381,5 +403,5 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
             : Decide(member, Part, (_, _) => next);
     }
 
-    private sealed record Judged(KeyTree Tree, Epoch Epoch, View View, string? Objection, Plan? Plan);
+    private sealed record Judged(KeyTree Tree, Epoch Epoch, View View, string? Objection, Plan? Plan, ImmutableArray<Branch> Kept);
 }

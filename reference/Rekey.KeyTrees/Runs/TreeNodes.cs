@@ -58,23 +58,23 @@ internal static class TreeNodes
         var done = new Stack<KeyTree>();
         for (var i = nodes.Length - 1; i >= 0; i--)
         {
-            if (nodes[i].Children == 0)
+            if (nodes[i] is not Inner inner)
             {
-                done.Push(new Leaf(nodes[i].Member));
+                done.Push((Leaf)nodes[i]);
             }
-            else if (nodes[i].Children > done.Count)
+            else if (inner.Children > done.Count)
             {
                 return Fail(reader);
             }
             else
             {
-                var children = ImmutableArray.CreateBuilder<KeyTree>((int)nodes[i].Children);
+                var children = ImmutableArray.CreateBuilder<KeyTree>((int)inner.Children);
                 while (children.Count < children.Capacity)
                 {
                     children.Add(done.Pop());
                 }
 
-                var branch = new Branch(nodes[i].Name, children.MoveToImmutable(), (int)nodes[i].Head);
+                var branch = new Branch(inner.Name, children.MoveToImmutable(), (int)inner.Head);
                 if (branch.Height > MaxHeight)
                 {
                     return Fail(reader);
@@ -93,12 +93,13 @@ internal static class TreeNodes
         return new Leaf(default);
     }
 
-    private static (uint Children, MemberId Member, uint Head, KeyName Name) ReadNode(IFieldReader reader)
+    /// <summary>A leaf, or what stands of a branch.</summary>
+    private static object ReadNode(IFieldReader reader)
     {
         var children = reader.Number(0, "children");
         if (children == 0)
         {
-            return (0, reader.Member(1, "member"), 0, default);
+            return new Leaf(reader.Member(1, "member"));
         }
 
         var head = reader.Number(2, "head");
@@ -107,8 +108,10 @@ internal static class TreeNodes
             reader.Reject(RejectionKind.OutOfRange, "head", "a child");
         }
 
-        return (children, default, head, KeyNames.Read(reader, 3));
+        return new Inner(children, head, KeyNames.Read(reader, 3));
     }
+
+    private sealed record Inner(uint Children, uint Head, KeyName Name);
 
     private static void Collect(KeyTree tree, List<KeyTree> nodes)
     {

@@ -14,39 +14,29 @@ namespace Rekey.Wire.Cbor;
 public sealed class CborFields : IFieldReader
 {
     private readonly Shared shared;
-    private readonly string path;
+    private readonly CborFields? parent;
+    private readonly string name;
     private readonly bool isMap;
-    private readonly int length;
+    private int item = -1;
+    private int length;
     private int done;
     private Order? next;
 
-    private CborFields(Shared shared, string path, CborReaderState kind)
-    {
-        (this.shared, this.path) = (shared, path);
-        isMap = kind == CborReaderState.StartMap;
-        if (shared.Rejection is not null)
-        {
-            return;
-        }
-
-        if (shared.Reader.PeekState() != kind)
-        {
-            shared.Reject(RejectionKind.WrongType, path, isMap ? "a map" : "an array");
-            return;
-        }
-
-        length = (isMap ? shared.Reader.ReadStartMap() : shared.Reader.ReadStartArray()) ?? 0;
-    }
+    private CborFields(Shared shared, CborFields? parent, string name, bool isMap) =>
+        (this.shared, this.parent, this.name, this.isMap) = (shared, parent, name, isMap);
 
     /// <summary>The first error; null where there is none so far.</summary>
     public Rejection? Rejection => shared.Rejection;
+
+    // Put together when something is wrong and not before: a list of many items would make a name for each.
+    private string Path => (parent is null ? name : $"{parent.Path}.{name}") + (item < 0 ? "" : $"[{item.ToString(CultureInfo.InvariantCulture)}]");
 
     /// <summary>Checks the form of a document and opens it as a map.</summary>
     /// <param name="bytes">The document.</param>
     /// <param name="names">Names its places.</param>
     /// <param name="parent">What comes before the document's name in paths; empty, or ends with a point.</param>
     public static CborFields Map(ReadOnlyMemory<byte> bytes, FieldNames names, string parent = "") =>
-        new(Start(bytes, names, parent, null), parent + names.Name, CborReaderState.StartMap);
+        new CborFields(Start(bytes, names, parent, null), null, parent + names.Name, isMap: true).Begin();
 
     /// <summary>Checks the form of a document and opens it as an array under a tag.</summary>
     /// <param name="tag">The tag that the document must have.</param>
@@ -54,11 +44,11 @@ public sealed class CborFields : IFieldReader
     /// <param name="names">Names its places.</param>
     /// <param name="parent">What comes before the document's name in paths; empty, or ends with a point.</param>
     public static CborFields TaggedArray(ulong tag, ReadOnlyMemory<byte> bytes, FieldNames names, string parent = "") =>
-        new(Start(bytes, names, parent, tag), parent + names.Name, CborReaderState.StartArray);
+        new CborFields(Start(bytes, names, parent, tag), null, parent + names.Name, isMap: false).Begin();
 
     /// <summary>Notes an error that the caller found at a field, unless there is one already.</summary>
     /// <inheritdoc/>
-    public void Reject(RejectionKind kind, string name, string expected) => shared.Reject(kind, $"{path}.{name}", expected);
+    public void Reject(RejectionKind kind, string name, string expected) => shared.Reject(kind, () => $"{Path}.{name}", expected);
 
     /// <inheritdoc/>
     public uint Number(int label, string name, uint least = 0)
@@ -152,7 +142,7 @@ public sealed class CborFields : IFieldReader
             return default;
         }
 
-        var inner = new CborFields(shared, $"{path}.{name}", CborReaderState.StartArray);
+        var inner = new CborFields(shared, this, name, isMap: false).Begin();
         var view = new ViewId(inner.Number(0, "counter"), inner.Member(1, "proposer"));
         inner.End();
         return view;
@@ -177,11 +167,13 @@ public sealed class CborFields : IFieldReader
 
         // The form has been checked, so the length is definite. The list grows as items are read: a length alone costs nothing (W-08).
         var count = shared.Reader.ReadStartArray() ?? 0;
-        var items = ImmutableArray.CreateBuilder<T>();
+        // It may still count bytes that are no items, so room is made as items come (W-08).
+        var items = ImmutableArray.CreateBuilder<T>(Math.Min(count, 16));
+        var inner = new CborFields(shared, this, name, isMap: true);
         for (var i = 0; i < count; i++)
         {
-            var inner = new CborFields(shared, $"{path}.{name}[{i.ToString(CultureInfo.InvariantCulture)}]", CborReaderState.StartMap);
-            items.Add(read(inner));
+            inner.item = i;
+            items.Add(read(inner.Begin()));
             inner.End();
             if (shared.Rejection is not null)
             {
@@ -190,7 +182,7 @@ public sealed class CborFields : IFieldReader
         }
 
         shared.Reader.ReadEndArray();
-        return items.ToImmutable();
+        return items.DrainToImmutable();
     }
 
     /// <summary>A byte string of one length; empty after an error.</summary>
@@ -219,7 +211,7 @@ public sealed class CborFields : IFieldReader
     public CborFields Inner(int label, string name)
     {
         _ = Present(label, name);
-        return new CborFields(shared, $"{path}.{name}", CborReaderState.StartMap);
+        return new CborFields(shared, this, name, isMap: true).Begin();
     }
 
     /// <summary>Ends the container: whatever is left in it is a field that the schema does not know.</summary>
@@ -246,6 +238,25 @@ public sealed class CborFields : IFieldReader
         }
     }
 
+    // Enters the container that comes next; an object that has ended one can enter another.
+    private CborFields Begin()
+    {
+        (length, done, next) = (0, 0, null);
+        if (shared.Rejection is not null)
+        {
+            return this;
+        }
+
+        if (shared.Reader.PeekState() != (isMap ? CborReaderState.StartMap : CborReaderState.StartArray))
+        {
+            shared.Reject(RejectionKind.WrongType, () => Path, isMap ? "a map" : "an array");
+            return this;
+        }
+
+        length = (isMap ? shared.Reader.ReadStartMap() : shared.Reader.ReadStartArray()) ?? 0;
+        return this;
+    }
+
     private static Shared Start(ReadOnlyMemory<byte> bytes, FieldNames names, string parent, ulong? tag)
     {
         var shared = new Shared(bytes) { Rejection = CborForm.Check(bytes.Span, names, parent) };
@@ -253,7 +264,7 @@ public sealed class CborFields : IFieldReader
         {
             if (shared.Reader.PeekState() != CborReaderState.Tag || (ulong)shared.Reader.ReadTag() != number)
             {
-                shared.Reject(RejectionKind.WrongType, parent + names.Name, $"tag {number}");
+                shared.Reject(RejectionKind.WrongType, () => parent + names.Name, $"tag {number}");
             }
         }
 
@@ -369,6 +380,6 @@ public sealed class CborFields : IFieldReader
 
         public Rejection? Rejection { get; set; }
 
-        public void Reject(RejectionKind kind, string path, string expected) => Rejection ??= new Rejection(kind, path, expected);
+        public void Reject(RejectionKind kind, Func<string> path, string expected) => Rejection ??= new Rejection(kind, path(), expected);
     }
 }

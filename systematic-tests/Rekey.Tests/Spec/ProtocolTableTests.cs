@@ -1,6 +1,8 @@
 using Rekey.Core;
 using Rekey.Spec;
 using Rekey.Spec.Protocols;
+using Rekey.Spec.Shared;
+using Rekey.Tests.Architecture;
 using Rekey.Worlds;
 using Shouldly;
 using Xunit;
@@ -44,14 +46,29 @@ public sealed class ProtocolTableTests
         rules.Select(static r => r.Title).ShouldBeUnique();
     }
 
+    /// <summary>A protocol's own rules are about its cells or, where it has plans, about those; then the code of its planner cites them.</summary>
     [Theory]
     [MemberData(nameof(Protocols))]
-    public void Every_rule_of_the_protocol_itself_decides_some_cell(string protocol)
+    public void Every_rule_of_the_protocol_itself_decides_some_cell_or_is_cited_by_its_planner(string protocol)
     {
         var spec = ProtocolRegistry.Find(protocol).Spec;
-        var used = Cells(spec.Table).Select(static c => c.Cell.Rule).ToHashSet();
+        var (letter, used) = (spec.Name.Split('-')[0], Cells(spec.Table).Select(static c => c.Cell.Rule).ToHashSet());
+        var code = string.Concat(Repository.Files(".cs", "reference/Rekey.KeyTrees")
+            .Where(f => !Repository.Relative(f).StartsWith("reference/Rekey.KeyTrees/P/", StringComparison.Ordinal)).Select(File.ReadAllText));
+        var own = spec.Rules.Where(r => r.Id.StartsWith(letter + "-", StringComparison.Ordinal)).ToList();
 
-        spec.Rules.Where(r => r.Id.StartsWith(spec.Name + "-", StringComparison.Ordinal) && !used.Contains(r)).ShouldBeEmpty();
+        own.ShouldNotBeEmpty();
+        own.Where(r => !used.Contains(r) && !code.Contains(r.Id, StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    /// <summary>The key-tree protocols share two tables; each rule of the tables is one of the book.</summary>
+    [Fact]
+    public void Rules_of_trees_decide_cells_of_the_tables_or_are_rules_of_trees_and_plans()
+    {
+        var used = Cells(KeyTreeTable.Distributed).Concat(Cells(KeyTreeTable.Server)).Select(static c => c.Cell.Rule).ToHashSet();
+
+        RuleBook.Of(typeof(KeyTreeRules)).Where(r => !used.Contains(r)).Select(static r => r.Id)
+            .ShouldBe(["K-03", "K-04", "K-05", "K-06", "K-07", "K-08", "K-09", "K-12", "K-17", "K-21"]);
     }
 
     [Fact]

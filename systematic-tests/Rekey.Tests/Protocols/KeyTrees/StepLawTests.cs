@@ -1,0 +1,100 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Rekey.Core;
+using Rekey.Explorer;
+using Rekey.Explorer.Strategies;
+using Rekey.KeyTrees.Runs;
+using Rekey.Mutants;
+using Rekey.Tests.Protocols.P;
+using Rekey.Worlds;
+using Shouldly;
+using Xunit;
+using Outcome = Rekey.Core.Outcome;
+
+namespace Rekey.Tests.Protocols.KeyTrees;
+
+/// <summary>
+/// The laws of <c>Step</c> (spec/model/system.md) for the key-tree protocols: it is a function of state, input and entropy, it leaves the state that it is
+/// given as it was, and what is no move changes nothing and draws nothing. They are asked of every step of random schedules with faults and attacks.
+/// </summary>
+public sealed class StepLawTests
+{
+    public static TheoryData<string> Protocols() => ["C", "B", "O", "O3", "C-balanced", "O-balanced"];
+
+    [Theory]
+    [MemberData(nameof(Protocols))]
+    public void Every_step_keeps_the_laws(string protocol)
+    {
+        var kinds = new HashSet<Type>();
+        Prop.ForAll<ulong>(seed => Explore(protocol, seed, (inner, state, input, entropy) =>
+        {
+            var (before, deep, draws) = (state.Fingerprint, Deep((TreeMember)state), entropy.Draws);
+            var again = new Position(entropy.Owner, draws);
+            var (first, second) = (inner.Step(state, input, entropy), inner.Step(state, input, again));
+            kinds.Add(first.GetType());
+            OutcomeText.Of(second).ShouldBe(OutcomeText.Of(first));
+            again.Draws.ShouldBe(entropy.Draws);
+            (state.Fingerprint, Deep((TreeMember)state)).ShouldBe((before, deep));
+            if (first is Moved moved)
+            {
+                var cell = ProtocolRegistry.Find(protocol).Spec.Table[moved.Cell.State, moved.Cell.Trigger];
+                (moved.Cell.State, cell.Next, cell.Rule).ShouldBe((state.Control, moved.State.Control, moved.Rule));
+            }
+            else
+            {
+                entropy.Draws.ShouldBe(draws);
+                new Mailbox(state).Offer(inner, input, again, static (_, _, _) => { }).State.ShouldBeSameAs(state);
+            }
+
+            return first;
+        }) > 0).Check(Config.QuickThrowOnFailure.WithMaxTest(25).WithReplay(7, 11));
+        kinds.ShouldBe([typeof(Moved), typeof(Ignored), typeof(Deferred), typeof(Rejected)], ignoreOrder: true);
+    }
+
+    private static string Deep(TreeMember m) => string.Join(' ',
+        m.View, m.Control, m.Current, m.Staged, m.Acked.Fingerprint, m.Traffic.Sent, string.Join(';', m.Traffic.Heard), m.Ring?.Tree, m.Ring?.Keys.Count,
+        string.Join(';', m.Reports.Select(static r => r.IsDefault ? "none" : string.Join(',', r))), m.Open?.Plan.Tree, m.Open?.Seen.Fingerprint,
+        string.Join(';', m.Open?.Keys.Select(static k => k?.Fingerprint ?? 0) ?? []), m.Open?.Collected.Length);
+
+    /// <summary>Runs one schedule with a watched machine; gives the number of its transitions. What the watcher throws comes out.</summary>
+    private static int Explore(string protocol, ulong seed, Func<IMachine, MemberState, Input, IEntropy, Outcome> watched)
+    {
+        Exception? broken = null;
+        var scenario = new Scenario(
+            ProtocolRegistry.Find(protocol), 3, FaultBudget.Parse("crash=1,recover=1,leave=1,join=1,partition=1,merge=1,refresh=2,send=2,replay=3,forge=3,depth=3"));
+        var world = new VsWorld(scenario, new SymbolicBinding(Scenario.Group), (inner, _) => new LambdaMachine(inner, (machine, state, input, entropy) =>
+        {
+            try
+            {
+                return watched(machine, state, input, entropy);
+            }
+            catch (Exception e)
+            {
+                broken = e;
+                throw;
+            }
+        }));
+        var runner = new ScheduleRunner<VsWorld>(world, []);
+        var rng = new Rng(seed);
+        var violations = runner.Run(Portfolio.Create("portfolio"), ref rng, 2_000, static _ => true);
+        if (broken is not null)
+        {
+            throw new InvalidOperationException($"seed {seed}, step {runner.Choices.Count}: {broken.Message}", broken);
+        }
+
+        violations.ShouldBeEmpty();
+        return runner.Choices.Count;
+    }
+
+    /// <summary>Entropy that begins where another stands.</summary>
+    private sealed class Position(MemberId owner, uint draws) : IEntropy
+    {
+        public MemberId Owner => owner;
+
+        public uint Draws { get; private set; } = draws;
+
+        public uint NextDraw() => Draws++;
+
+        public void Fill(Span<byte> destination) => throw new InvalidOperationException("symbolic entropy has names, not bytes");
+    }
+}
