@@ -224,11 +224,11 @@ public sealed class RunRuleTests
     public void After_a_leave_on_the_right_a_refresh_is_chosen_on_the_left(string protocol)
     {
         var bench = new TreeBench(protocol).Keyed(1, "m1", "m2", "m3", "m4").Keyed(2, "m1", "m2", "m4");
-        bench["m1"].Ring!.Chooser.ShouldBe(TreeBench.Id("m4"));
+        bench.Protocol.Definition.Designated(bench["m1"]).ShouldBe(TreeBench.Id("m4"));
         bench.Move("m1", RefreshRequested.Instance);
         bench.Settle();
 
-        bench["m1"].Ring!.Chooser.ShouldBe(TreeBench.Id("m1"));
+        bench.Protocol.Definition.Designated(bench["m1"]).ShouldBe(TreeBench.Id("m1"));
     }
 
     /// <summary>K-19: another member sends the request to the leader, signed; a request that crosses an open run or a block is ignored.</summary>
