@@ -11,15 +11,16 @@ namespace Rekey.Cli.Checking;
 /// <summary>What <c>rekey check</c> was asked to do, read and found possible.</summary>
 /// <param name="Requests">One exploration per protocol.</param>
 /// <param name="Breadth">What unvisited cells and unreached goals mean.</param>
+/// <param name="Compact">Whether the table collapses what holds.</param>
 /// <param name="Mutant">The mutant; null for protocols as specified.</param>
 /// <param name="Json">Where the JSON report goes.</param>
 /// <param name="JUnit">Where the JUnit report goes.</param>
 /// <param name="Trace">Where the trace goes.</param>
 internal sealed record CheckPlan(
-    IReadOnlyList<CheckRequest> Requests, Breadth Breadth, Mutant? Mutant, string? Json, string? JUnit, string? Trace)
+    IReadOnlyList<CheckRequest> Requests, Breadth Breadth, bool Compact, Mutant? Mutant, string? Json, string? JUnit, string? Trace)
 {
     private static readonly TimeSpan FullTime = TimeSpan.FromSeconds(55);
-    private static readonly TimeSpan QuickTime = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan QuickTime = TimeSpan.FromSeconds(12);
     private const int LeastMembers = 1;
     private const int MostMembers = 6;
 
@@ -61,6 +62,7 @@ internal sealed record CheckPlan(
         return new CheckPlan(
             [.. protocols.Select(p => template with { Protocol = p, Scenarios = Scenarios(p, mutant, members, faults) })],
             narrowed ? Breadth.NotJudged : quick ? Breadth.Warned : Breadth.Required,
+            protocols.Count > 1 && !result.GetValue(options.Verbose),
             mutant, Text(options.Json), Text(options.JUnit), Text(options.Trace));
     }
 

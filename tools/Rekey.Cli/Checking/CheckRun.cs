@@ -16,7 +16,7 @@ internal static class CheckRun
             [.. plan.Requests.Select(r => r.Protocol.Spec.Name)],
             "schedules",
             (i, progress) => new Judgement(Checker.Run(plan.Requests[i], terminal.Cancel, progress), plan.Breadth));
-        var (table, below) = CheckTable.Of(judged, terminal.Interactive, terminal.Console.Profile.Width);
+        var (table, below) = CheckTable.Of(judged, terminal.Interactive, terminal.Console.Profile.Width, plan.Compact);
         terminal.Show(table);
         foreach (var line in below)
         {

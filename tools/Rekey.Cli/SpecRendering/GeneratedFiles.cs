@@ -1,5 +1,3 @@
-using Rekey.Worlds;
-
 namespace Rekey.Cli.SpecRendering;
 
 /// <summary>Everything in spec/generated, as a function of the repository.</summary>
@@ -16,16 +14,15 @@ public static class GeneratedFiles
     public static IReadOnlyDictionary<string, string> Render(string repositoryRoot)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var protocol in ProtocolRegistry.All)
+        foreach (var table in NamedTable.All())
         {
-            var spec = protocol.Spec;
-            var name = $"{Folder}/{spec.Name.ToLowerInvariant()}";
-            files.Add($"{name}.table.md", TableMarkdown.Of(spec));
-            files.Add($"{name}.mmd", TableMermaid.Of(spec));
-            files.Add($"{name}.json", TableJson.Of(spec));
-            files.Add($"{name}.properties.md", PropertiesMarkdown.Of(spec));
+            var name = $"{Folder}/{table.Name}";
+            files.Add($"{name}.table.md", TableMarkdown.Of(table));
+            files.Add($"{name}.mmd", TableMermaid.Of(table));
+            files.Add($"{name}.json", TableJson.Of(table));
         }
 
+        files.Add($"{Folder}/matrix.md", MatrixMarkdown.Of());
         files.Add($"{Folder}/rules.md", RulesMarkdown.Of(repositoryRoot));
         return files;
     }
