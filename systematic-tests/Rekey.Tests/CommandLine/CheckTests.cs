@@ -48,7 +48,7 @@ public sealed class CheckTests : CommandLineFixture
     public void An_expected_attack_that_is_not_found_is_a_failure()
     {
         // Nobody alone sends anything, so there is nothing to attack.
-        var ran = Ran.Rekey("check", "--members", "1", "--faults", "none", "--schedules", "5", "--junit", At("r.xml"));
+        var ran = Ran.Rekey("check", "--protocol", "P", "--members", "1", "--faults", "none", "--schedules", "5", "--junit", At("r.xml"));
         ran.Code.ShouldBe(Cli.ExitCode.Violated);
         ran.Output.ShouldContain("NO ATTACK FOUND");
         ran.Output.ShouldContain("PerfectForwardSecrecy is expected to fail");

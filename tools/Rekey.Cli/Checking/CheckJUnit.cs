@@ -63,7 +63,7 @@ internal static class CheckJUnit
         switch (property.Found)
         {
             case Found.Violated:
-                Failure(xml, "violated", property.Finding!.Violation.Message, trace is null ? "" : TraceText.Of(trace.About(property.Finding.Violation)));
+                Failure(xml, "violated", property.Finding!.Violation.Message, trace is null ? "" : TraceText.Of(trace.About(property.Property)));
                 break;
             case Found.Missed:
                 Failure(xml, "attack-missed", "expected to fail, and no attack was found", property.Why);

@@ -23,7 +23,7 @@ internal static class CheckRun
             terminal.Line(line);
         }
 
-        var traces = judged.Select(j => CheckTraces.Of(j, plan.Mutant?.Name)).ToList();
+        var traces = judged.Select(j => CheckTraces.Of(j, plan.Mutant?.Name, terminal.Cancel)).ToList();
         foreach (var judgement in judged)
         {
             CheckSummary.Write(judgement, plan, terminal);
@@ -84,10 +84,12 @@ internal static class CheckRun
     {
         terminal.Line();
         terminal.Line(TraceText.Of(trace.Document, atMost: 60));
-        foreach (var violation in trace.Violations.Skip(1))
+        foreach (var property in trace.Properties.Skip(1))
         {
-            terminal.Line(TraceText.Verdict(trace.About(violation)));
+            terminal.Line(TraceText.Verdict(trace.About(property)));
         }
+
+        terminal.Line();
     }
 
     private static void Save(FoundTrace trace, string? path, Terminal terminal)
@@ -104,7 +106,8 @@ internal static class CheckRun
             return;
         }
 
-        terminal.Line($"trace of {string.Join(", ", trace.Properties)}{(trace.Expected ? " (an expected failure)" : "")} written; replay it with:");
+        var size = trace.Run.Steps < trace.Run.From ? $", shrunk to {trace.Run.Steps} of {trace.Run.From} steps," : "";
+        terminal.Line($"trace of {string.Join(", ", trace.Properties)}{(trace.Expected ? " (an expected failure)" : "")}{size} written; replay it with:");
         terminal.Line($"  {Invocation.Of("replay", path)}");
     }
 }
