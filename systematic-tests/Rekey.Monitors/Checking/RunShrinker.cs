@@ -54,6 +54,11 @@ public sealed class RunShrinker(CheckRequest request, ShrinkBounds bounds, Cance
             }
         }
 
+        if (best.Shrunk.Choices.Count == first.Choices.Count)
+        {
+            return new ShrunkRun(found, first.Choices.Count);
+        }
+
         return new ShrunkRun(
             [.. found.Select(f => f with
             {

@@ -23,6 +23,7 @@ public static class GeneratedFiles
         }
 
         files.Add($"{Folder}/matrix.md", MatrixMarkdown.Of());
+        files.Add($"{Folder}/costs.md", CostsMarkdown.Text);
         files.Add($"{Folder}/rules.md", RulesMarkdown.Of(repositoryRoot));
         return files;
     }
