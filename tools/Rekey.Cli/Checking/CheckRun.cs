@@ -45,9 +45,27 @@ internal static class CheckRun
             OutputPath.Write(junit, CheckJUnit.Of(judged, traces));
         }
 
+        if (plan.Evidence is { } evidence)
+        {
+            Keep(judged, plan, evidence, terminal);
+        }
+
         return !judged.All(j => j.AsExpected) ? ExitCode.Violated
             : terminal.Cancel.IsCancellationRequested ? ExitCode.Interrupted
             : ExitCode.AsExpected;
+    }
+
+    /// <summary>Evidence is of explorations that ended, and ended well.</summary>
+    private static void Keep(IReadOnlyList<Judgement> judged, CheckPlan plan, string path, Terminal terminal)
+    {
+        if (!judged.All(j => j.AsExpected) || terminal.Cancel.IsCancellationRequested)
+        {
+            terminal.Warn($"no evidence is kept in {path}: not all is as expected, or the exploration was cut short");
+            return;
+        }
+
+        OutputPath.Write(path, Evidence.Read(path).With(judged.Select(j => Evidence.Of(j, plan.Command))).Write());
+        terminal.Line($"evidence kept in {path}; {Invocation.Of("spec", "render")} shows it");
     }
 
     /// <summary>

@@ -81,6 +81,12 @@ internal sealed class CheckOptions
     /// <summary>JUnit report.</summary>
     public Option<string?> JUnit { get; } = new("--junit") { Description = "Writes a JUnit report: a suite per protocol, a case per property.", HelpName = "FILE" };
 
+    /// <summary>Evidence.</summary>
+    public Option<string?> Evidence { get; } = new("--evidence")
+    {
+        Description = "Where all is as expected, keeps what was explored in this file, for spec render; entries of other protocols stay.", HelpName = "FILE",
+    };
+
     /// <summary>Trace.</summary>
     public Option<string?> Trace { get; } = new("--trace")
     {
@@ -90,5 +96,5 @@ internal sealed class CheckOptions
 
     /// <summary>All of them, in the order of the help.</summary>
     public IReadOnlyList<Option> All =>
-        [Protocol, Members, Faults, Strategy, Schedules, Time, Steps, Seed, Workers, Quick, Verbose, Mutant, Json, JUnit, Trace];
+        [Protocol, Members, Faults, Strategy, Schedules, Time, Steps, Seed, Workers, Quick, Verbose, Mutant, Json, JUnit, Evidence, Trace];
 }

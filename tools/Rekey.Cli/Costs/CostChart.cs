@@ -13,11 +13,11 @@ internal sealed record CostCurve(string Label, int Style, IReadOnlyList<(int N, 
 internal sealed class CostChart
 {
     private const double Width = 380;
-    private const double Height = 270;
+    private const double Height = 258;
     private const double Left = 46;
     private const double Right = 84;
     private const double Top = 12;
-    private const double Zero = Height - 40;
+    private const double Zero = Height - 28;
     private const double Floor = Zero - 20;
     private const double LabelGap = 13;
 

@@ -10,7 +10,7 @@ public static class GeneratedFiles
     internal const string Orphan = "is not generated any more";
 
     /// <summary>The generated files: path relative to the repository, with slashes, and content, with line feeds.</summary>
-    /// <param name="repositoryRoot">The folder that holds the solution; its prose, code and tests are read for the rule traceability.</param>
+    /// <param name="repositoryRoot">The folder that holds the solution; its prose, code and tests are read for the rule traceability, its evidence and attacks for the matrix.</param>
     public static IReadOnlyDictionary<string, string> Render(string repositoryRoot)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -22,7 +22,9 @@ public static class GeneratedFiles
             files.Add($"{name}.json", TableJson.Of(table));
         }
 
-        files.Add($"{Folder}/matrix.md", MatrixMarkdown.Of());
+        var matrix = Matrix.Of(repositoryRoot);
+        files.Add($"{Folder}/matrix.md", MatrixMarkdown.Of(matrix));
+        files.Add($"{Folder}/matrix.json", MatrixJson.Of(matrix));
         files.Add($"{Folder}/costs.md", CostsMarkdown.Text);
         files.Add($"{Folder}/rules.md", RulesMarkdown.Of(repositoryRoot));
         return files;
