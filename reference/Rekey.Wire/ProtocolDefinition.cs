@@ -9,7 +9,7 @@ namespace Rekey.Wire;
 /// <param name="Messages">The message types.</param>
 /// <param name="NewMachine">Makes the machine for a group, over a suite and its envelopes.</param>
 /// <param name="Forgeries">
-/// What an outsider may try to say: given a header that fits the victim's view and run, and a key that the outsider chose, messages of every
+/// What an outsider may try to say: given the victim's view, a header that fits it and the run, and a key that the outsider chose, messages of every
 /// type. Explorers sign them with the outsider's own key.
 /// </param>
 /// <param name="Designated">Given the state of a member that has just committed a key, the member that the protocol lets choose it (property Authenticity).</param>
@@ -17,5 +17,5 @@ public sealed record ProtocolDefinition(
     ProtocolSpec Spec,
     MessageCatalogue Messages,
     Func<GroupId, ICipherSuite, IEnvelopes, IMachine> NewMachine,
-    Func<Header, EpochKey, IReadOnlyList<Message>> Forgeries,
+    Func<View, Header, EpochKey, IReadOnlyList<Message>> Forgeries,
     Func<MemberState, MemberId> Designated);

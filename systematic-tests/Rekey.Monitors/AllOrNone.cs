@@ -30,7 +30,7 @@ public sealed class AllOrNone : CommitWatcher
             last.Add(default);
         }
 
-        foreach (var happened in world.Events)
+        foreach (ref readonly var happened in world.EventSpan)
         {
             if (happened.Kind == EventKind.Installed && OnInstalled(happened.Process!, happened.View!) is { } bad)
             {

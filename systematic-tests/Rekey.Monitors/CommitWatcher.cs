@@ -16,10 +16,8 @@ public abstract class CommitWatcher : IMonitor<VsWorld>
     /// <inheritdoc/>
     public virtual string? AfterStep(VsWorld world)
     {
-        var steps = world.Steps;
-        for (var i = 0; i < steps.Count; i++)
+        foreach (ref readonly var step in world.StepSpan)
         {
-            var step = steps[i];
             if (step.Outcome is not Moved)
             {
                 continue;

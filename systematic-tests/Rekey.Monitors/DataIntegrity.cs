@@ -29,7 +29,7 @@ public sealed class DataIntegrity : IMonitor<VsWorld>
     /// <inheritdoc/>
     public string? AfterStep(VsWorld world)
     {
-        foreach (var step in world.Steps)
+        foreach (ref readonly var step in world.StepSpan)
         {
             if (step.Outcome is not Moved moved)
             {

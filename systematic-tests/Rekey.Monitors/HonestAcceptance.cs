@@ -27,7 +27,7 @@ public sealed class HonestAcceptance : IMonitor<VsWorld>
             return null;
         }
 
-        foreach (var step in world.Steps)
+        foreach (ref readonly var step in world.StepSpan)
         {
             if (step.Outcome is Rejected rejected)
             {

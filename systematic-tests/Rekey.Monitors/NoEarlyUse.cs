@@ -28,7 +28,7 @@ public sealed class NoEarlyUse : CommitWatcher
             return bad;
         }
 
-        foreach (var step in world.Steps)
+        foreach (ref readonly var step in world.StepSpan)
         {
             if (step.Outcome is not Moved moved)
             {

@@ -13,8 +13,13 @@ namespace Rekey.Monitors;
 /// </summary>
 public sealed class PlanSoundness : CommitWatcher
 {
+    private const int MostRemembered = 100_000;
+
     private readonly Dictionary<KeyName, UInt128> everHeld = [];
     private readonly Dictionary<(int Process, ViewId View), TreeMember> lastSeen = [];
+
+    // What was found sound, by a hash of all that the checker is told: many runs make the same plan from the same keys.
+    private readonly HashSet<ulong> sound = [];
 
     /// <inheritdoc/>
     public override string Property => Properties.PlanSoundness;
@@ -29,7 +34,7 @@ public sealed class PlanSoundness : CommitWatcher
     /// <inheritdoc/>
     public override string? AfterStep(VsWorld world)
     {
-        foreach (var step in world.Steps)
+        foreach (ref readonly var step in world.StepSpan)
         {
             if (step.Outcome is not Moved || step.Before is not TreeMember before || step.After is not TreeMember { View: { } view } after)
             {
@@ -68,21 +73,88 @@ public sealed class PlanSoundness : CommitWatcher
     private string? Check(VsWorld world, GroupView view, OpenRun open)
     {
         var inside = UInt128.Zero;
-        var rings = new Dictionary<MemberId, IReadOnlySet<KeyName>>();
+        var rings = new Dictionary<MemberId, IReadOnlyCollection<KeyName>>(view.Processes.Count);
+        var hash = open.Fingerprint;
         foreach (var process in view.Processes)
         {
             inside |= UInt128.One << process.Index;
-            rings.Add(process.Id, Held(lastSeen[(process.Index, view.View.Id)], open.Epoch));
+            var held = Held(StateIn(view, process), open.Epoch);
+            rings.Add(process.Id, held);
+            hash = held.Aggregate(Fingerprint.Mix(hash, process.Id.Fingerprint), static (h, name) => h ^ Fingerprint.Mix(1, name.Fingerprint));
+        }
+
+        bool Exposed(KeyName name) => (everHeld.GetValueOrDefault(name) & ~inside) != 0;
+        hash = Hash(open.Plan, Exposed, hash);
+        if (sound.Contains(hash))
+        {
+            return null;
         }
 
         var server = world.Scenario.Protocol.Spec.Table == Spec.Shared.KeyTreeTable.Server ? view.View.Leader : default;
-        var checker = new PlanChecker(
-            open.Epoch, view.View.Members, m => rings[m], name => (everHeld.GetValueOrDefault(name) & ~inside) != 0, server);
-        return checker.Check(open.Plan);
+        var objection = new PlanChecker(open.Epoch, view.View.Members, m => rings[m].ToHashSet(), Exposed, server).Check(open.Plan);
+        if (objection is null)
+        {
+            Remember(hash);
+        }
+
+        return objection;
     }
 
+    // Bounded, so that memory stays flat; what is forgotten is checked again.
+    private void Remember(ulong hash)
+    {
+        if (sound.Count == MostRemembered)
+        {
+            sound.Clear();
+        }
+
+        sound.Add(hash);
+    }
+
+    private static ulong Hash(Plan plan, Func<KeyName, bool> exposed, ulong hash)
+    {
+        foreach (var message in plan.Transmissions)
+        {
+            hash = Fingerprint.Mix(Fingerprint.Mix(hash, message.From.Fingerprint), message.To.Fingerprint);
+            foreach (var key in message.Keys)
+            {
+                hash = Fingerprint.Mix(hash, key);
+            }
+
+            foreach (var wrap in message.Wraps)
+            {
+                hash = Fingerprint.Mix(Fingerprint.Mix(hash, wrap.Key), wrap.Under.Fingerprint + (exposed(wrap.Under) ? 1UL : 0));
+            }
+
+            foreach (var before in message.After)
+            {
+                hash = Fingerprint.Mix(hash, (ulong)before);
+            }
+        }
+
+        foreach (var chooser in plan.Choosers)
+        {
+            hash = Fingerprint.Mix(hash, chooser.Fingerprint);
+        }
+
+        foreach (var branch in plan.Tree.Branches())
+        {
+            hash = Fingerprint.Mix(hash, (ulong)branch.Children.Length + (exposed(branch.Name) ? 64UL : 0));
+        }
+
+        foreach (var member in plan.Tree.Leaves())
+        {
+            hash = Fingerprint.Mix(hash, member.Fingerprint);
+        }
+
+        return hash;
+    }
+
+    /// <summary>Its last state in the view; where a leader plans for a process that has not installed it yet, the state it has.</summary>
+    private TreeMember StateIn(GroupView view, Process process) => lastSeen.GetValueOrDefault((process.Index, view.View.Id)) ?? (TreeMember)process.State;
+
     /// <summary>What a member holds when it gets the plan, if it does so in this view: a run of the same view that the leader has committed comes first (VS-7).</summary>
-    private static HashSet<KeyName> Held(TreeMember member, Epoch epoch) => member.Open is { } open && open.Epoch.View == epoch.View && open.Epoch.Run < epoch.Run
+    private static IReadOnlyCollection<KeyName> Held(TreeMember member, Epoch epoch) => member.Open is { } open && open.Epoch.View == epoch.View && open.Epoch.Run < epoch.Run
         ? [.. open.Plan.Tree.PathTo(member.Self).Select(static b => b.Name)]
-        : [.. member.Ring?.Keys.Keys ?? []];
+        : (IReadOnlyCollection<KeyName>?)member.Ring?.Keys.Keys.ToList() ?? [];
 }

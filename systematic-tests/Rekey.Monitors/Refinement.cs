@@ -18,7 +18,7 @@ public sealed class Refinement : CommitWatcher
     /// <inheritdoc/>
     public override string? AfterStep(VsWorld world)
     {
-        foreach (var happened in world.Events)
+        foreach (ref readonly var happened in world.EventSpan)
         {
             if (happened.Kind == EventKind.Installed && service.Install(happened.View!.View, happened.Process!.Id) == Simulation.Refused)
             {

@@ -38,7 +38,7 @@ public sealed class SecrecyLedger
     public void Note(VsWorld world)
     {
         clock++;
-        foreach (var happened in world.Events)
+        foreach (ref readonly var happened in world.EventSpan)
         {
             if (happened.Kind == EventKind.Agreed)
             {

@@ -29,7 +29,7 @@ public sealed class VirtualSynchrony : IMonitor<VsWorld>
     /// <inheritdoc/>
     public string? AfterStep(VsWorld world)
     {
-        foreach (var happened in world.Events)
+        foreach (ref readonly var happened in world.EventSpan)
         {
             if (Observe(happened) is { } bad)
             {

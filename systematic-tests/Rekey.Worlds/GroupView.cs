@@ -19,6 +19,7 @@ public sealed class GroupView
     private readonly int[] next;
     private readonly int[] done;
     private readonly int[] limit;
+    private readonly UInt128[] waiting;
 
     /// <summary>A view of these processes, in the order of the members.</summary>
     public GroupView(View view, Process[] processes)
@@ -29,6 +30,7 @@ public sealed class GroupView
         next = new int[n * n];
         done = new int[n * n];
         limit = new int[n * n];
+        waiting = new UInt128[n];
         Array.Fill(next, NoEntry);
         Array.Fill(limit, NoEntry);
         for (var i = 0; i < n; i++)
@@ -59,6 +61,14 @@ public sealed class GroupView
         return next[at] < limit[at];
     }
 
+    /// <summary>The next sender, from a place on, that has a message for the receiver within the cut; -1 where there is none.</summary>
+    public int NextSender(int receiver, int from)
+    {
+        // A shift counts modulo 128.
+        var rest = from < log.Length ? waiting[receiver] >> from : 0;
+        return rest == 0 ? -1 : from + (int)UInt128.TrailingZeroCount(rest);
+    }
+
     /// <summary>Appends to the sender's sequence; gives the message's index.</summary>
     public int Append(int sender, in Sent message)
     {
@@ -70,6 +80,7 @@ public sealed class GroupView
             if (receiver != sender && next[at] == NoEntry && (message.To < 0 || message.To == receiver))
             {
                 next[at] = index;
+                Note(receiver, sender);
             }
         }
 
@@ -88,14 +99,26 @@ public sealed class GroupView
             if (entries[i].To < 0 || entries[i].To == receiver)
             {
                 next[at] = i;
+                Note(receiver, sender);
                 return taken;
             }
         }
 
         next[at] = NoEntry;
+        Note(receiver, sender);
         return taken;
     }
 
     /// <summary>Sets how many of the sender's messages the receiver gets in this view.</summary>
-    public void Cut(int receiver, int sender, int count) => limit[(receiver * log.Length) + sender] = count;
+    public void Cut(int receiver, int sender, int count)
+    {
+        limit[(receiver * log.Length) + sender] = count;
+        Note(receiver, sender);
+    }
+
+    private void Note(int receiver, int sender)
+    {
+        var bit = UInt128.One << sender;
+        waiting[receiver] = HasNext(receiver, sender) ? waiting[receiver] | bit : waiting[receiver] & ~bit;
+    }
 }

@@ -342,6 +342,7 @@ public sealed partial class VsWorld
         var run = state.Staged?.Epoch.Run ?? ((state.Current?.Epoch.Run ?? 0) + 1);
         var key = Binding.Suite.NewKey(Outsider.Entropy);
         return Scenario.Protocol.Forgeries(
+            view,
             new Header(Scenario.Group, view.Id, run, claim == 0 ? Outsider.Id : leader),
             new EpochKey(new Epoch(view.Id, run), key, Binding.Suite.KeyId(key)));
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Rekey.Core;
 using Rekey.Explorer;
 using Rekey.Wire;
@@ -59,6 +60,12 @@ public sealed partial class VsWorld : IWorld
 
     /// <summary>What the group communication system did in the last transition.</summary>
     public IReadOnlyList<WorldEvent> Events => events;
+
+    /// <summary><see cref="Steps"/> for those who look after every transition of millions of runs.</summary>
+    public ReadOnlySpan<StepRecord> StepSpan => CollectionsMarshal.AsSpan(steps);
+
+    /// <summary><see cref="Events"/> for those who look after every transition of millions of runs.</summary>
+    public ReadOnlySpan<WorldEvent> EventSpan => CollectionsMarshal.AsSpan(events);
 
     /// <summary>Whether the adversary fed anybody anything in this run.</summary>
     public bool WasAttacked { get; private set; }
@@ -167,13 +174,8 @@ public sealed partial class VsWorld : IWorld
         if (process.Installed is { } view)
         {
             var place = view.View.IndexOf(process.Id);
-            for (var sender = 0; sender < view.Processes.Count; sender++)
+            for (var sender = view.NextSender(place, 0); sender >= 0; sender = view.NextSender(place, sender + 1))
             {
-                if (!view.HasNext(place, sender))
-                {
-                    continue;
-                }
-
                 if (process.Pending is not null || Reaches(view.Processes[sender], process))
                 {
                     flushed = false;

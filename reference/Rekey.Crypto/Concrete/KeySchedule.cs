@@ -30,6 +30,12 @@ public static class KeySchedule
     /// <summary>Label of what group data authenticates besides its header.</summary>
     public const string DataLabel = "data";
 
+    /// <summary>Label of a scalar that is derived from a group element.</summary>
+    public const string ScalarLabel = "element scalar";
+
+    /// <summary>Label of a group key that is derived from an agreed group element.</summary>
+    public const string AgreedLabel = "agreed key";
+
     /// <summary>
     /// A context: version, suite, label and parts, each after its length as two bytes, most significant first. The encoding is
     /// injective: two different lists never give one byte string (W-20).

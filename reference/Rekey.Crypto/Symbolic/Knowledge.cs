@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
+using Rekey.Crypto.Symbolic.DiffieHellman;
 
 namespace Rekey.Crypto.Symbolic;
 
 /// <summary>
 /// What an adversary can work out from the terms it was given: the Dolev-Yao closure for pairs, symmetric encryption, one-way functions,
-/// signatures and sealed channels (spec/model/adversary.md). Monotone and idempotent.
+/// signatures, sealed channels and Diffie-Hellman groups (spec/model/adversary.md). Monotone and idempotent.
 /// </summary>
 /// <remarks>
 /// Terms are taken apart as far as known keys allow (analysis, to a fixpoint); a target is derivable when it can be put together from
@@ -13,6 +14,7 @@ namespace Rekey.Crypto.Symbolic;
 public sealed class Knowledge
 {
     private readonly List<Term> locked = [];
+    private readonly ElementKnowledge elements = new();
     private bool[] known = new bool[64];
     private bool changed;
 
@@ -20,6 +22,7 @@ public sealed class Knowledge
     public void Clear()
     {
         locked.Clear();
+        elements.Clear();
         Array.Clear(known);
     }
 
@@ -27,6 +30,7 @@ public sealed class Knowledge
     public void CopyFrom(Knowledge other)
     {
         locked.Clear();
+        elements.CopyFrom(other.elements);
         CollectionsMarshal.SetCount(locked, other.locked.Count);
         CollectionsMarshal.AsSpan(other.locked).CopyTo(CollectionsMarshal.AsSpan(locked));
         if (known.Length < other.known.Length)
@@ -63,7 +67,8 @@ public sealed class Knowledge
         TermKind.Public => true,
         TermKind.Kdf => Derives(term.Left!),
         TermKind.Pair or TermKind.Enc => Derives(term.Left!) && Derives(term.Right!),
-        TermKind.Sealed => Derives(term.Left!),
+        TermKind.Sealed or TermKind.ElementScalar => Derives(term.Left!),
+        TermKind.Element => elements.Derives(term, IsKnown),
         _ => false,
     };
 
@@ -98,6 +103,12 @@ public sealed class Knowledge
                 break;
             case TermKind.Enc or TermKind.Sealed:
                 locked.Add(term);
+                break;
+            case TermKind.Element:
+                elements.Add(term);
+                break;
+            case TermKind.Nonce or TermKind.ElementScalar:
+                elements.Changed();
                 break;
             default:
                 break;

@@ -1,4 +1,5 @@
 using Rekey.Core;
+using Rekey.Crypto.Symbolic.DiffieHellman;
 
 namespace Rekey.Crypto.Symbolic;
 
@@ -31,6 +32,12 @@ public enum TermKind : byte
 
     /// <summary>A term on the secure channel to a member.</summary>
     Sealed,
+
+    /// <summary>An element of a Diffie-Hellman group: g to the power of an exponent.</summary>
+    Element,
+
+    /// <summary>A group element used as a scalar: a one-way function of it.</summary>
+    ElementScalar,
 }
 
 /// <summary>
@@ -38,12 +45,12 @@ public enum TermKind : byte
 /// </summary>
 public sealed class Term : CryptoValue
 {
-    internal Term(int id, TermKind kind, string label, MemberId member, uint number, Term? left, Term? right)
+    internal Term(int id, TermKind kind, string label, MemberId member, uint number, Term? left, Term? right, Exponent? exponent = null)
     {
-        (Id, Kind, Label, Member, Number, Left, Right) = (id, kind, label, member, number, left, right);
+        (Id, Kind, Label, Member, Number, Left, Right, Exponent) = (id, kind, label, member, number, left, right, exponent);
         var hash = Core.Fingerprint.Mix((ulong)kind, Core.Fingerprint.Of(label));
         hash = Core.Fingerprint.Mix(hash, Core.Fingerprint.Mix(member.Fingerprint, number));
-        Fingerprint = Core.Fingerprint.Mix(hash, Core.Fingerprint.Mix(left?.Fingerprint ?? 0, right?.Fingerprint ?? 1));
+        Fingerprint = Core.Fingerprint.Mix(hash, Core.Fingerprint.Mix(left?.Fingerprint ?? 0, right?.Fingerprint ?? exponent?.Fingerprint ?? 1));
     }
 
     /// <summary>The term's place in its store, from 0.</summary>
@@ -67,6 +74,9 @@ public sealed class Term : CryptoValue
     /// <summary>What is encrypted, or the right half.</summary>
     public Term? Right { get; }
 
+    /// <summary>The exponent of a group element.</summary>
+    public Exponent? Exponent { get; }
+
     /// <inheritdoc/>
     public override ulong Fingerprint { get; }
 
@@ -82,6 +92,8 @@ public sealed class Term : CryptoValue
         TermKind.Enc => $"{{{Right}}}{Left}",
         TermKind.Signed => $"[{Left}]{Member}",
         TermKind.Sealed => $"<{Left}>{Member}",
+        TermKind.Element => $"g^({Exponent})",
+        TermKind.ElementScalar => $"[{Left}]",
         _ => Kind.ToString(),
     };
 }

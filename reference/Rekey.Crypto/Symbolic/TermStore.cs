@@ -1,4 +1,5 @@
 using Rekey.Core;
+using Rekey.Crypto.Symbolic.DiffieHellman;
 
 namespace Rekey.Crypto.Symbolic;
 
@@ -45,29 +46,36 @@ public sealed class TermStore
     /// <summary>Content on the secure channel to a member; <see cref="ChannelKey"/> of that member opens it.</summary>
     public Term Sealed(MemberId recipient, Term content) => Make(TermKind.Sealed, "", recipient, 0, content, ChannelKey(recipient));
 
-    private Term Make(TermKind kind, string label, MemberId member, uint number, Term? left, Term? right)
+    /// <summary>A group element.</summary>
+    public Term Element(Exponent exponent) => Make(TermKind.Element, "", default, 0, null, null, exponent);
+
+    /// <summary>A group element used as a scalar.</summary>
+    public Term ElementScalar(Term element) => Make(TermKind.ElementScalar, "", default, 0, element, null);
+
+    private Term Make(TermKind kind, string label, MemberId member, uint number, Term? left, Term? right, Exponent? exponent = null)
     {
-        var key = new Key(kind, label, member, number, left, right);
+        var key = new Key(kind, label, member, number, left, right, exponent);
         if (!terms.TryGetValue(key, out var term))
         {
-            term = new Term(terms.Count, kind, label, member, number, left, right);
+            term = new Term(terms.Count, kind, label, member, number, left, right, exponent);
             terms.Add(key, term);
         }
 
         return term;
     }
 
-    private readonly record struct Key(TermKind Kind, string Label, MemberId Member, uint Number, Term? Left, Term? Right)
+    private readonly record struct Key(TermKind Kind, string Label, MemberId Member, uint Number, Term? Left, Term? Right, Exponent? Exponent)
     {
         public override int GetHashCode()
         {
             var hash = Fingerprint.Mix(((ulong)Kind << 32) | Number, Member.Fingerprint);
             hash = Fingerprint.Mix(hash, ((ulong)(uint)(Left?.Id ?? -1) << 32) | (uint)(Right?.Id ?? -1));
-            return (int)hash ^ Label.Length;
+            return (int)(hash ^ (Exponent?.Fingerprint ?? 0)) ^ Label.Length;
         }
 
         public bool Equals(Key other) =>
             Kind == other.Kind && Number == other.Number && Member == other.Member
-            && ReferenceEquals(Left, other.Left) && ReferenceEquals(Right, other.Right) && Label == other.Label;
+            && ReferenceEquals(Left, other.Left) && ReferenceEquals(Right, other.Right) && Label == other.Label
+            && (Exponent is null ? other.Exponent is null : Exponent.Equals(other.Exponent));
     }
 }

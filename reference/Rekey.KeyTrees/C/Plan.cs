@@ -6,8 +6,8 @@ using Rekey.KeyTrees.Trees;
 namespace Rekey.KeyTrees.C;
 
 /// <summary>
-/// Protocol C (paper A, section 3): the key server chooses all keys and multicasts them in one message, each under the keys below it. The
-/// key above a leaf is the member's individual key, which goes to a newcomer on the secure channel.
+/// Protocol C (paper A, section 3): the key server chooses all keys and multicasts them in one message, each under the keys below it
+/// (C-03). The key above a leaf is the member's individual key, which goes to a newcomer on the secure channel (C-02).
 /// </summary>
 public static class CPlan
 {

@@ -26,7 +26,7 @@ public static class OPlan
     /// </summary>
     internal static List<(MemberId From, ImmutableArray<Wrap> Wraps, ImmutableArray<int> After)> Stages(Crown crown, PlanBuilder plan)
     {
-        // What stage 1 brings to the representative of a subtree that did not choose.
+        // What stage 1 brings to the representative of a subtree that did not choose (O-01, O-02); no send waits for another (O-03).
         var brought = new Dictionary<KeyTree, (int Message, ImmutableArray<uint> Keys)>(ReferenceEqualityComparer.Instance);
         foreach (var bottom in Bottoms(crown))
         {
@@ -45,7 +45,7 @@ public static class OPlan
             }
         }
 
-        // A member casts once: what it chose, under the kept key at the bottom of its chain, and what it was brought (O-04, O-05).
+        // A member casts once (O-06): what it chose, under the kept key at the bottom of its chain, and what it was brought (O-04, O-05).
         var casts = new List<(MemberId From, ImmutableArray<Wrap> Wraps, ImmutableArray<int> After)>();
         foreach (var bottom in Bottoms(crown))
         {

@@ -7,8 +7,8 @@ using Rekey.KeyTrees.Trees;
 namespace Rekey.KeyTrees.O3;
 
 /// <summary>
-/// Protocol O3 (paper A, section 4.3): O, but what stage 2 would multicast goes to one member m_x, who multicasts it all at once. m_x is the
-/// member that chooses the group key (O3-01).
+/// Protocol O3 (paper A, section 4.3): O, but what stage 2 would multicast goes to one member m_x (O3-02), who multicasts it all at once
+/// (O3-03). m_x is the member that chooses the group key (O3-01).
 /// </summary>
 public static class O3Plan
 {
@@ -17,7 +17,7 @@ public static class O3Plan
     {
         var crown = new Crown(tree, epoch);
         var plan = new PlanBuilder(crown);
-        var collector = crown.ChooserOf(0);
+        var collector = crown.Representative(tree);
         var (bundle, before) = (ImmutableArray.CreateBuilder<Wrap>(), ImmutableArray.CreateBuilder<int>());
         foreach (var (from, wraps, after) in OPlan.Stages(crown, plan))
         {

@@ -11,7 +11,7 @@ public static class PDefinition
         Spec.Protocols.P.Specification,
         PMessages.Catalogue,
         static (group, suite, envelopes) => new PMachine(group, suite, envelopes),
-        static (header, key) =>
+        static (_, header, key) =>
         [
             new Key(header, key.Key), new Ack(header, key.KeyId), new ProtoDone(header, key.KeyId), new RefreshRequest(header),
         ],

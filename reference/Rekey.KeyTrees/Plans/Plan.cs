@@ -47,6 +47,20 @@ public sealed class Plan
     /// <summary>The messages.</summary>
     public ImmutableArray<Transmission> Transmissions { get; }
 
+    /// <summary>Whether a member has a message to send for which it must have seen another one.</summary>
+    public bool Awaits(MemberId member, int index)
+    {
+        for (var i = index + 1; i < Transmissions.Length; i++)
+        {
+            if (Transmissions[i].From == member && Transmissions[i].After.Contains(index))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>How many messages in a row the run takes: its rounds, as causal depth.</summary>
     public int Rounds
     {

@@ -78,12 +78,12 @@ public sealed class PlanChecker(
                 return $"{branch.Name} is kept, and somebody outside the view has held it";
             }
 
-            var below = branch.Leaves().ToHashSet();
             foreach (var member in members)
             {
-                if (holds[member].Contains(branch.Name) != (below.Contains(member) || member == server))
+                var due = path[member].Contains(branch.Name) || member == server;
+                if (holds[member].Contains(branch.Name) != due)
                 {
-                    return below.Contains(member)
+                    return due
                         ? $"{branch.Name} is kept above {member}, who does not hold it"
                         : $"{branch.Name} is kept, and {member}, who is not below it, holds it";
                 }
@@ -103,6 +103,11 @@ public sealed class PlanChecker(
 
         for (var i = 0; i < fresh; i++)
         {
+            if (members.FirstOrDefault(m => holds[m].Contains(NameOf((uint)i))) is var early && early != default)
+            {
+                return $"{NameOf((uint)i)} is new, and {early} holds it before";
+            }
+
             if (!holds.TryGetValue(plan.Choosers[i], out var known))
             {
                 return $"{NameOf((uint)i)} is chosen by {plan.Choosers[i]}, who is no member";
@@ -135,6 +140,11 @@ public sealed class PlanChecker(
             }
 
             Gain(known, Seen(plan, message));
+            if (message.IsMulticast && message.IsSealed)
+            {
+                return $"message {i} goes to all on a secure channel";
+            }
+
             foreach (var key in message.Keys)
             {
                 if (!known.Contains(NameOf(key)))
@@ -167,20 +177,25 @@ public sealed class PlanChecker(
         return null;
     }
 
-    /// <summary>When all have received all, in whatever order, each holds exactly the keys of its path.</summary>
+    /// <summary>When all have received all, in whatever order, each holds the keys of its path; and whoever listens to all gets no others.</summary>
     private string? Outcome(Plan plan)
     {
+        var names = plan.Tree.Branches().Select(static b => b.Name).ToList();
         foreach (var member in members)
         {
             var known = holds[member];
+            bool Due(KeyName name) => path[member].Contains(name) || member == server;
             Gain(known, plan.Transmissions.Where(t => t.IsMulticast || t.To == member));
-            foreach (var branch in plan.Tree.Branches())
+            if (names.Exists(n => Due(n) && !known.Contains(n)))
             {
-                var due = path[member].Contains(branch.Name) || member == server;
-                if (known.Contains(branch.Name) != due)
-                {
-                    return due ? $"{member} does not get {branch.Name}" : $"{member} gets {branch.Name}, which is not on its path";
-                }
+                return $"{member} does not get {names.First(n => Due(n) && !known.Contains(n))}";
+            }
+
+            // What goes to another in the clear can be overheard.
+            Gain(known, plan.Transmissions.Where(t => t.To == member || !t.IsSealed));
+            if (names.Exists(n => !Due(n) && known.Contains(n)))
+            {
+                return $"{member} gets {names.First(n => !Due(n) && known.Contains(n))}, which is not on its path";
             }
         }
 

@@ -27,7 +27,7 @@ public static class Gathering
     {
         var view = leader.View!;
         var bringing = Covered(view, protocol)
-            .Select(m => (Member: m, Path: leader.Reports[view.IndexOf(m)]))
+            .Select((m, i) => (Member: m, Path: leader.Reports[i + (protocol.HasServer ? 1 : 0)]))
             .GroupBy(static r => r.Path.IsEmpty ? default : r.Path[0].Name);
         foreach (var group in bringing)
         {
@@ -55,8 +55,7 @@ public static class Gathering
 
         // A server knows its own tree, and no other server's (C-04).
         var ring = leader.Ring;
-        return ring is { IsServer: true, Tree: Branch root } && root.Name == members[0].Path[0].Name
-            ? Component.Without(root, m => !members.Any(r => r.Member == m))
-            : null;
+        var left = members.Select(static m => m.Member).ToHashSet();
+        return ring is { IsServer: true, Tree: Branch root } && root.Name == members[0].Path[0].Name ? Component.Without(root, m => !left.Contains(m)) : null;
     }
 }

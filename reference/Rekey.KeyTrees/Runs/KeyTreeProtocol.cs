@@ -26,7 +26,7 @@ public sealed class KeyTreeProtocol
             TreeMessages.Catalogue,
             (group, suite, envelopes) => new KeyTreeMachine(this, group, suite, envelopes),
             Forgeries,
-            static state => ((TreeMember)state).Ring?.Chooser ?? default);
+            state => Designated((TreeMember)state));
     }
 
     /// <summary>The specification.</summary>
@@ -47,13 +47,29 @@ public sealed class KeyTreeProtocol
     /// <summary>What a newcomer brings along: its leaf, below its individual key where there is a server (C-02).</summary>
     public Component Newcomer(MemberId member) => Component.Whole(HasServer ? new Branch(default, [new Leaf(member)]) : new Leaf(member));
 
-    private static IReadOnlyList<Message> Forgeries(Header header, EpochKey key)
+    /// <summary>K-07 and C-01, read off the tree that was committed: what a plan says of itself is no evidence.</summary>
+    private MemberId Designated(TreeMember member)
     {
+        var tree = member.Ring!.Tree;
+        var run = tree is Branch root ? root.Name.Epoch : default;
+        while (tree is Branch branch && branch.Name.Epoch == run)
+        {
+            tree = branch.Children[branch.Head];
+        }
+
+        return HasServer ? member.View!.Leader : tree.Leader;
+    }
+
+    /// <summary>The forged tree covers the view, so that nothing but its signature tells it from one of the leader.</summary>
+    private IReadOnlyList<Message> Forgeries(View view, Header header, EpochKey key)
+    {
+        var tree = view.Members.Skip(HasServer ? 1 : 0).Reverse().Select(m => Newcomer(m).Tree).DefaultIfEmpty(new Leaf(header.Sender))
+            .Aggregate(static (above, leaf) => new Branch(default, [above, leaf]));
         var root = new KeyName(header.Epoch, 0);
         return
         [
             new Report(header, [new PathStep(root, 0, 2)]),
-            new TreeAnnouncement(header, new Branch(root, [new Leaf(header.Sender), new Leaf(MemberId.Parse("~outsider"))])),
+            new TreeAnnouncement(header, Naming.Name(tree, header.Epoch)),
             new SecretKeys(header, 0, [(0, key.Key)]),
             new EncryptedKeys(header, 0, [(new Wrap(0, root), key.Key)]),
             new Ack(header, key.KeyId),

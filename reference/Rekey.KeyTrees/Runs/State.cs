@@ -10,9 +10,8 @@ namespace Rekey.KeyTrees.Runs;
 /// <summary>What a member committed last: tree and keys belong together and change together (K-17).</summary>
 /// <param name="Tree">The tree.</param>
 /// <param name="Keys">The keys that the member holds of it: those of its path, or all where it is the server.</param>
-/// <param name="Chooser">Who chose the group key.</param>
 /// <param name="IsServer">Whether the member made the tree as its server.</param>
-public sealed record KeyRing(KeyTree Tree, IReadOnlyDictionary<KeyName, CryptoValue> Keys, MemberId Chooser, bool IsServer = false);
+public sealed record KeyRing(KeyTree Tree, IReadOnlyDictionary<KeyName, CryptoValue> Keys, bool IsServer = false);
 
 /// <summary>A run that is open at a member.</summary>
 /// <param name="Epoch">The run.</param>
@@ -43,6 +42,20 @@ public sealed record OpenRun(
         for (var i = 0; i < Plan.Transmissions.Length; i++)
         {
             if (Plan.Transmissions[i].From == self && !Seen.Contains(i))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether all of some messages were sent or received.</summary>
+    public bool HasSeen(ImmutableArray<int> messages)
+    {
+        foreach (var message in messages)
+        {
+            if (!Seen.Contains(message))
             {
                 return false;
             }

@@ -22,8 +22,8 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
     private static readonly SharedTriggers<TreeTrigger> Shared = new(
         TreeTrigger.Block, Leave, AckPartial, AckLast, Done, RefreshForward, RefreshAsked, SendKeyed, SendUnkeyed, DataCommitted, DataStaged);
 
-    // The plan of the last tree: all members of a view have the same one, so an explorer asks for it many times.
-    private Tuple<KeyTree, Plan>? lastPlan;
+    // What was found out of the last tree: all members of a view have the same one, so an explorer asks many times.
+    private Judged? last;
 
     /// <inheritdoc/>
     public override MemberState Initial(MemberId self) => new TreeMember { Self = self, Control = (byte)TreeState.Outside };
@@ -85,13 +85,13 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
             keys.Add(branch.Name, KeyOf(member, branch.Name)!);
         }
 
-        return base.Commit(member with { Open = null, Ring = new KeyRing(open.Plan.Tree, keys, open.Plan.Choosers[0], serves) }, first);
+        return base.Commit(member with { Open = null, Ring = new KeyRing(open.Plan.Tree, keys, serves) }, first);
     }
 
     /// <summary>K-20.</summary>
     private (TreeMember State, Effect[] Effects) CommitAlone(TreeMember member, IEntropy entropy)
     {
-        var ring = new KeyRing(new Leaf(member.Self), new Dictionary<KeyName, CryptoValue>(), member.Self);
+        var ring = new KeyRing(new Leaf(member.Self), new Dictionary<KeyName, CryptoValue>());
         return base.Commit(member with { Staged = GroupKey(member, member.LastRun + 1, Suite.NewKey(entropy)), Ring = ring }, None);
     }
 
@@ -173,7 +173,8 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
             return Raise(TerminationRules.OnceInOrder, RejectionKind.WrongRun, "header.run", expected);
         }
 
-        if (TreeCheck.Objection(tree, epoch, member.View!, protocol) is { } expectation)
+        var judged = Judge(tree, epoch, member.View!);
+        if (judged.Objection is { } expectation)
         {
             return Raise(KeyTreeRules.TakePlan, RejectionKind.WrongTree, "nodes", expectation);
         }
@@ -189,10 +190,22 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
         return null;
     }
 
+    private Judged Judge(KeyTree tree, Epoch epoch, View view)
+    {
+        if (last is not { } known || known.Tree != tree || known.Epoch != epoch || known.View != view)
+        {
+            var objection = TreeCheck.Objection(tree, epoch, view, protocol);
+            last = known = new Judged(tree, epoch, view, objection, objection is null ? protocol.Plan(tree, epoch, view.Leader) : null);
+        }
+
+        return known;
+    }
+
     /// <summary>K-12: the plan, and the keys that this member chooses.</summary>
     private TreeMember Choose(TreeMember member, KeyTree tree, Epoch epoch, IEntropy entropy)
     {
-        var plan = PlanOf(tree, epoch, member.View!.Leader);
+        var plan = Judge(tree, epoch, member.View!).Plan
+            ?? throw new SpecificationViolation($"the tree of {epoch} is not good (K-11)");
         var due = new MemberSet();
         foreach (var branch in protocol.HasServer && member.Leads ? tree.Branches() : tree.PathTo(member.Self))
         {
@@ -206,16 +219,6 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
         }
 
         return Stage(member with { Open = new OpenRun(epoch, plan, due, ImmutableArray.Create(keys), default, []) });
-    }
-
-    private Plan PlanOf(KeyTree tree, Epoch epoch, MemberId leader)
-    {
-        if (lastPlan is not { } last || last.Item1 != tree)
-        {
-            lastPlan = last = Tuple.Create(tree, protocol.Plan(tree, epoch, leader));
-        }
-
-        return last.Item2;
     }
 
     /// <summary>The group key counts as held from when it is known; it is acknowledged when all is complete.</summary>
@@ -234,7 +237,7 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
         for (var i = 0; i < open.Plan.Transmissions.Length; i++)
         {
             var message = open.Plan.Transmissions[i];
-            if (message.From == member.Self && !open.Seen.Contains(i) && message.After.All(open.Seen.Contains))
+            if (message.From == member.Self && !open.Seen.Contains(i) && open.HasSeen(message.After))
             {
                 effects.Add(EffectOf(member, i, message, entropy));
                 open = open with { Seen = open.Seen.Add(i) };
@@ -274,8 +277,10 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
             : throw new SpecificationViolation($"{member.Self} holds neither the ciphertext nor the keys of {wrap} (plan checker)");
     }
 
-    private static CryptoValue? KeyOf(TreeMember member, KeyName name) => member.Open is { } open && name.Epoch == open.Epoch
-        ? (name.Number < open.Keys.Length ? open.Keys[(int)name.Number] : null)
+    private static CryptoValue? KeyOf(TreeMember member, KeyName name) => KeyOf(member, member.Open!.Keys, name);
+
+    private static CryptoValue? KeyOf(TreeMember member, ImmutableArray<CryptoValue?> fresh, KeyName name) => name.Epoch == member.Open!.Epoch
+        ? (name.Number < fresh.Length ? fresh[(int)name.Number] : null)
         : member.Ring?.Keys.GetValueOrDefault(name);
 
     /// <summary>K-13, K-14, K-15.</summary>
@@ -338,7 +343,7 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
                     continue;
                 }
 
-                if (KeyOf(member with { Open = open with { Keys = keys } }, wrap.Under) is not { } under)
+                if (KeyOf(member, keys, wrap.Under) is not { } under)
                 {
                     missing++;
                 }
@@ -360,8 +365,7 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
         }
 
         var index = (int)encrypted.Index;
-        var awaited = open.Plan.Transmissions.Any(t => t.From == member.Self && t.After.Contains(index));
-        return keys == open.Keys && !awaited
+        return keys == open.Keys && !open.Plan.Awaits(member.Self, index)
             ? Decide(member, PartMoot, static (m, _) => (m, None))
             : Proceed(member, index, keys, open.Plan.Transmissions[index].IsMulticast ? [] : encrypted.Keys, entropy);
     }
@@ -376,4 +380,6 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
             ? Decide(member, PartComplete, (_, _) => Acknowledge(next))
             : Decide(member, Part, (_, _) => next);
     }
+
+    private sealed record Judged(KeyTree Tree, Epoch Epoch, View View, string? Objection, Plan? Plan);
 }

@@ -32,7 +32,7 @@ public static class TreeCheck
             return $"a new root, {new KeyName(epoch, 0)}";
         }
 
-        return Names(root, epoch, protocol);
+        return tree.Height > TreeNodes.MaxHeight ? $"a tree at most {TreeNodes.MaxHeight} high" : Names(root, epoch, protocol);
     }
 
     private static string? Names(Branch root, Epoch epoch, KeyTreeProtocol protocol)

@@ -180,7 +180,7 @@ public abstract class GroupMachine<TMember, TState, TTrigger>(
         });
     }
 
-    /// <summary>P-06, P-07; the table ignores a request that crosses an open run or a block (P-08).</summary>
+    /// <summary>P-06 and P-07, K-18 and K-19; the table ignores a request that crosses an open run or a block (P-08, K-19).</summary>
     private Outcome OnRefresh(TMember member, IEntropy entropy) => member.Leads
         ? OnOwnRefresh(member, entropy)
         : Decide(member, shared.RefreshForward, (m, _) =>

@@ -33,7 +33,7 @@ public sealed record ProtoDone(Header Header, CryptoValue KeyId) : Message(Heade
     public override void WriteFields(IFieldWriter writer) => writer.KeyId(10, "keyId", KeyId);
 }
 
-/// <summary>"Please replace the key of this run": to the leader, signed (rule P-07).</summary>
+/// <summary>"Please replace the key of this run": to the leader, signed (rules P-07, K-19).</summary>
 /// <param name="Header">Group, view, run of the key to replace, sender.</param>
 public sealed record RefreshRequest(Header Header) : Message(Header)
 {

@@ -13,7 +13,7 @@ public sealed class BalancedPolicy(int degree = 2) : TreePolicy(degree)
     /// <inheritdoc/>
     public override string Name => "balanced";
 
-    /// <summary>K-08: the two lowest pieces are joined until one is left.</summary>
+    /// <summary>K-08: the lowest pieces are joined until one is left: as many of one height as the degree allows, or else the lowest two.</summary>
     protected override KeyTree Combine(IReadOnlyList<Component> components)
     {
         var pieces = new PriorityQueue<Piece, (int Height, int Place)>();
@@ -25,12 +25,12 @@ public sealed class BalancedPolicy(int degree = 2) : TreePolicy(degree)
         while (true)
         {
             var first = pieces.Dequeue();
-            if (!pieces.TryDequeue(out var second, out _))
+            if (!pieces.TryPeek(out var second, out _))
             {
                 return first.Tree;
             }
 
-            var joined = Join(first, second);
+            var joined = second.Tree.Height == first.Tree.Height ? Beside(first, pieces) : Join(first, pieces.Dequeue());
             pieces.Enqueue(joined, (joined.Tree.Height, joined.Place));
         }
     }
@@ -52,14 +52,22 @@ public sealed class BalancedPolicy(int degree = 2) : TreePolicy(degree)
         }
     }
 
-    private Piece Join(Piece a, Piece b)
+    /// <summary>A new key above the first pieces of one height.</summary>
+    private Piece Beside(Piece first, PriorityQueue<Piece, (int Height, int Place)> pieces)
     {
-        var (high, low) = a.Tree.Height > b.Tree.Height || (a.Tree.Height == b.Tree.Height && a.Place < b.Place) ? (a, b) : (b, a);
-        var place = Math.Min(a.Place, b.Place);
-        return high.Tree.Height <= low.Tree.Height + 1 && !HasRoomFor(high.Tree, low.Tree)
-            ? new Piece(a.Place < b.Place ? Above(a.Tree, b.Tree) : Above(b.Tree, a.Tree), place)
-            : new Piece(Insert(high.Tree, low.Tree), place);
+        var children = ImmutableArray.Create(first.Tree);
+        while (children.Length < Degree && pieces.TryPeek(out var next, out _) && next.Tree.Height == first.Tree.Height)
+        {
+            children = children.Add(pieces.Dequeue().Tree);
+        }
+
+        return new Piece(new Branch(default, children, FirstNew(children)), first.Place);
     }
+
+    /// <summary>Joins two pieces of different heights.</summary>
+    private Piece Join(Piece low, Piece high) => high.Tree.Height == low.Tree.Height + 1 && !HasRoomFor(high.Tree, low.Tree)
+        ? low.Place < high.Place ? new Piece(Above(low.Tree, high.Tree), low.Place) : new Piece(Above(high.Tree, low.Tree), high.Place)
+        : new Piece(Insert(high.Tree, low.Tree), Math.Min(low.Place, high.Place));
 
     /// <summary>Puts a lower tree into a higher one, where it is lowest; everything above is replaced (K-08).</summary>
     private KeyTree Insert(KeyTree high, KeyTree low)

@@ -11,6 +11,13 @@ namespace Rekey.KeyTrees.Trees;
 public sealed record Component(KeyTree Tree, IReadOnlySet<KeyTree> Touched)
 {
     private static readonly HashSet<KeyTree> None = [];
+    private readonly (int Members, MemberId Leader) rest = Rest(Tree, Touched);
+
+    /// <summary>How many are left.</summary>
+    public int Members => rest.Members;
+
+    /// <summary>The leftmost of those who are left.</summary>
+    public MemberId Leader => rest.Leader;
 
     /// <summary>A tree of which nobody is gone.</summary>
     public static Component Whole(KeyTree tree) => new(tree, None);
@@ -20,6 +27,24 @@ public sealed record Component(KeyTree Tree, IReadOnlySet<KeyTree> Touched)
     {
         var touched = new HashSet<KeyTree>(ReferenceEqualityComparer.Instance);
         return Touch(tree, gone, touched) == tree.Members ? null : new Component(tree, touched);
+    }
+
+    // Looks at what is touched, and just below.
+    private static (int Members, MemberId Leader) Rest(KeyTree tree, IReadOnlySet<KeyTree> touched)
+    {
+        if (!touched.Contains(tree))
+        {
+            return (tree.Members, tree.Leader);
+        }
+
+        var (members, leader) = (0, default(MemberId));
+        foreach (var child in tree is Branch branch ? branch.Children : [])
+        {
+            var below = Rest(child, touched);
+            (members, leader) = (members + below.Members, members == 0 ? below.Leader : leader);
+        }
+
+        return (members, leader);
     }
 
     // Gives how many leaves below are gone.

@@ -123,8 +123,8 @@ public sealed class Branch : KeyTree
     /// <summary>Whether the key is new and has no name yet.</summary>
     public bool IsUnnamed => Name.Epoch.Run == 0;
 
-    /// <summary>The same place with a new key.</summary>
-    public Branch Renewed() => new(default, Children, Head);
+    /// <summary>The same place with a new key, which its leader chooses, whoever chose the old one.</summary>
+    public Branch Renewed() => new(default, Children);
 
     private static int Highest(ImmutableArray<KeyTree> children)
     {

@@ -21,8 +21,8 @@ public abstract class TreePolicy(int degree)
     /// </summary>
     /// <param name="components">What the members bring along; at least one. Order does not matter.</param>
     public KeyTree Next(IEnumerable<Component> components) => Naming.WithNewRoot(Combine(
-        [.. components.OrderByDescending(static c => c.Tree.Members).ThenBy(static c => c.Tree.Leader)]));
+        [.. components.OrderByDescending(static c => c.Members).ThenBy(static c => c.Leader)]));
 
-    /// <summary>Puts the components together; the largest tree is the first, equal ones follow their leaders' names.</summary>
+    /// <summary>Puts the components together; the one with most members is the first, equal ones follow their leaders' names.</summary>
     protected abstract KeyTree Combine(IReadOnlyList<Component> components);
 }

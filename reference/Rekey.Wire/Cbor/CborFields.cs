@@ -175,9 +175,9 @@ public sealed class CborFields : IFieldReader
             return [];
         }
 
-        // The form has been checked, so the length is definite and no longer than the input.
+        // The form has been checked, so the length is definite. The list grows as items are read: a length alone costs nothing (W-08).
         var count = shared.Reader.ReadStartArray() ?? 0;
-        var items = ImmutableArray.CreateBuilder<T>(count);
+        var items = ImmutableArray.CreateBuilder<T>();
         for (var i = 0; i < count; i++)
         {
             var inner = new CborFields(shared, $"{path}.{name}[{i.ToString(CultureInfo.InvariantCulture)}]", CborReaderState.StartMap);
@@ -190,7 +190,7 @@ public sealed class CborFields : IFieldReader
         }
 
         shared.Reader.ReadEndArray();
-        return items.MoveToImmutable();
+        return items.ToImmutable();
     }
 
     /// <summary>A byte string of one length; empty after an error.</summary>

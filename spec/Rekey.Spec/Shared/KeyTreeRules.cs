@@ -24,7 +24,7 @@ public static class KeyTreeRules
     public static readonly RuleId Split = new("K-06", "Paper policy: components, the largest first and equals by leader's name, are split into as many equal parts as the degree allows, recursively.");
 
     /// <summary>K-07.</summary>
-    public static readonly RuleId Chooser = new("K-07", "A new key is chosen by who chose the key at its head, or leads its head: the first child that lost a member, else the first.");
+    public static readonly RuleId Chooser = new("K-07", "A new key is chosen by who chose the key at its head, or leads its head: the child where the tree changed, the first of several, else the first child.");
 
     /// <summary>K-08.</summary>
     public static readonly RuleId Balance = new("K-08", "Balanced policy: the largest intact subtrees are joined, the lowest first, so that heights of siblings differ by at most 1; keys above an insertion are new.");
@@ -66,5 +66,5 @@ public static class KeyTreeRules
     public static readonly RuleId Alone = new("K-20", "A member alone in its view chooses a fresh group key and commits it at once; its tree is its leaf.");
 
     /// <summary>K-21.</summary>
-    public static readonly RuleId Contradiction = new("K-21", "A report that contradicts one taken before, or that comes twice, is rejected.");
+    public static readonly RuleId Contradiction = new("K-21", "A report that comes twice, or that no tree of the protocol can give, is rejected; senders of reports that contradict each other count as newcomers.");
 }

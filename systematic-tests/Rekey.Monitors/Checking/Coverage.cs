@@ -27,7 +27,7 @@ public sealed class Coverage : IMonitor<VsWorld>
     /// <inheritdoc/>
     public string? AfterStep(VsWorld world)
     {
-        foreach (var step in world.Steps)
+        foreach (ref readonly var step in world.StepSpan)
         {
             switch (step.Outcome)
             {

@@ -42,9 +42,10 @@ public sealed class Goals : IMonitor<VsWorld>
     {
         now[2] |= world.DeepestCascade > 0;
         now[3] |= world.DeepestCascade > 0 && world.DeepestCascade == world.Scenario.Faults[Fault.Depth];
-        for (var i = 0; i < world.Steps.Count; i++)
+        var steps = world.StepSpan;
+        for (var i = 0; i < steps.Length; i++)
         {
-            Look(world.Steps[i], deferredBefore: i > 0);
+            Look(in steps[i], deferredBefore: i > 0);
         }
 
         return null;

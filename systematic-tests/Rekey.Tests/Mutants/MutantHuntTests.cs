@@ -1,7 +1,14 @@
 using Rekey.Explorer;
+using Rekey.KeyTrees.B;
+using Rekey.KeyTrees.C;
+using Rekey.KeyTrees.O;
+using Rekey.KeyTrees.O3;
+using Rekey.KeyTrees.Runs;
+using Rekey.KeyTrees.Trees;
 using Rekey.Monitors.Checking;
 using Rekey.Mutants;
 using Rekey.Spec;
+using Rekey.Wire;
 using Rekey.Worlds;
 using Shouldly;
 using Xunit;
@@ -49,12 +56,50 @@ public sealed class MutantHuntTests
     [InlineData("p-joiner-gets-old-key", 200)]
     [InlineData("p-old-key-for-new-view", 400)]
     [InlineData("p-switch-on-own-key", 200)]
+    [InlineData("b-component-keeps-who-is-gone", 200)]
+    [InlineData("b-commit-on-completion", 200)]
+    [InlineData("c-degree-two", 20)]
+    [InlineData("c-left-client-keeps-its-key", 200)]
+    [InlineData("o-balanced-insertion-survived", 200)]
+    [InlineData("o-chain-broken", 20)]
+    [InlineData("o-join-keeps-group-key", 200)]
+    [InlineData("o-more-than-its-path", 200)]
+    [InlineData("o-plan-without-newcomers", 200)]
+    [InlineData("o-roots-taken-as-one", 400)]
+    [InlineData("o-tree-replaced-early", 400)]
+    [InlineData("o-two-leavers-as-one", 800)]
+    [InlineData("o-wrong-representative", 20)]
+    [InlineData("o3-balanced-stale-reports", 200)]
+    [InlineData("o3-collector-forwards-old", 200)]
     public void What_else_is_said_to_break_breaks(string name, long schedules)
     {
         var mutant = MutantRegistry.Find(name);
         var report = Checker.Run(MutantHunt.Request(mutant, "portfolio", 1, schedules) with { EndsOn = Properties.VirtualSynchrony });
 
         mutant.CaughtBy.Except(report.Findings.Keys).ShouldBeEmpty();
+    }
+
+    /// <summary>Mutants with trees of degree 3 are wrong because of what they do, and not because of the degree.</summary>
+    [Theory]
+    [InlineData("C")]
+    [InlineData("B")]
+    [InlineData("O")]
+    [InlineData("O3")]
+    [InlineData("C-balanced")]
+    [InlineData("B-balanced")]
+    [InlineData("O-balanced")]
+    [InlineData("O3-balanced")]
+    public void Protocols_of_degree_3_are_not_caught(string name)
+    {
+        var protocol = OfDegree3(name);
+        var report = Checker.Run(new CheckRequest
+        {
+            Protocol = protocol,
+            Scenarios = [.. Enumerable.Range(2, 6).Select(n => new Scenario(protocol, n, FaultBudget.Parse("crash=1,leave=1,join=1,partition=1,merge=1,refresh=1,depth=2")))],
+            Schedules = 300,
+        });
+
+        report.Unexpected.Select(static f => f.Violation).ShouldBeEmpty();
     }
 
     [Fact]
@@ -120,6 +165,19 @@ public sealed class MutantHuntTests
 
         result.Catches.ShouldBe([(1, ScheduleRunner<VsWorld>.SpecificationProperty)]);
         result.Caught.ShouldBeFalse();
+    }
+
+    private static ProtocolDefinition OfDegree3(string name)
+    {
+        KeyTreeProtocol of = name.Split('-')[0] switch
+        {
+            "C" => CDefinition.Paper,
+            "B" => BDefinition.Paper,
+            "O" => ODefinition.Paper,
+            _ => O3Definition.Paper,
+        };
+        TreePolicy policy = name.EndsWith("balanced", StringComparison.Ordinal) ? new BalancedPolicy(3) : new PaperPolicy(3);
+        return new KeyTreeProtocol(ProtocolRegistry.Find(name).Spec, policy, of.Plan, of.HasServer).Definition;
     }
 
     /// <summary>The protocol itself, under the name of a mutant.</summary>

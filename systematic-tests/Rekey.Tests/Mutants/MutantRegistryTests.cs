@@ -14,7 +14,7 @@ public sealed partial class MutantRegistryTests
     public void Every_mutant_of_the_assembly_is_listed_once_and_in_order()
     {
         MutantRegistry.All.Count.ShouldBe(typeof(Mutant).Assembly.GetTypes().Count(static t => t.IsSubclassOf(typeof(Mutant)) && !t.IsAbstract));
-        MutantRegistry.All.Count.ShouldBeGreaterThanOrEqualTo(21);
+        MutantRegistry.All.Count.ShouldBeGreaterThanOrEqualTo(54);
         MutantRegistry.All.Select(static m => m.GetType()).ShouldBeUnique();
         MutantRegistry.All.Select(static m => m.Name).ShouldBe(MutantRegistry.All.Select(static m => m.Name).Order(StringComparer.Ordinal));
     }
@@ -55,8 +55,16 @@ public sealed partial class MutantRegistryTests
     /// </summary>
     [Fact]
     public void Every_property_that_a_protocol_should_have_is_what_some_mutant_is_about() =>
-        ProtocolRegistry.Find("P").Spec.Expectations.Where(static e => e.Expected == Expected.Holds).Select(static e => e.Property)
+        ProtocolRegistry.All.SelectMany(static p => p.Spec.Expectations).Where(static e => e.Expected == Expected.Holds).Select(static e => e.Property)
             .Except(MutantRegistry.All.Select(static m => m.CaughtBy[0])).ShouldBe([Properties.VirtualSynchrony]);
+
+    [Theory]
+    [InlineData("C", 5)]
+    [InlineData("B", 3)]
+    [InlineData("O", 18)]
+    [InlineData("O3", 4)]
+    public void Every_key_tree_protocol_has_mutants_with_either_kind_of_trees(string name, int least) =>
+        MutantRegistry.All.Count(m => m.Protocol == name || m.Protocol == $"{name}-balanced").ShouldBeGreaterThanOrEqualTo(least);
 
     [Fact]
     public void Budgets_and_sizes_are_ones_that_exploration_takes() =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rekey.Monitors.Checking;
+using Rekey.Wire;
 using Rekey.Worlds;
 using Spectre.Console;
 
@@ -13,7 +14,7 @@ internal static class ExplorerBench
     private const long Million = 1_000_000;
 
     /// <summary>Runs all measurements.</summary>
-    public static int Execute(int seconds, bool million, Terminal terminal)
+    public static int Execute(ProtocolDefinition protocol, int seconds, bool million, Terminal terminal)
     {
         var cores = Environment.ProcessorCount;
         (string Name, bool Secrecy, int Workers)[] cases =
@@ -22,8 +23,8 @@ internal static class ExplorerBench
             ("all monitors, one worker", true, 1),
             ($"all monitors, {cores} workers", true, cores),
         ];
-        Run(Request(secrecy: true, cores) with { Time = TimeSpan.FromSeconds(Math.Max(1, seconds / 2.0)) }, terminal);
-        var table = NewTable("P, 8 members, no faults, fair", "schedules", "schedules/s", "steps/schedule", "bytes/schedule", "collections\ngen 0/1/2");
+        Run(Request(protocol, secrecy: true, cores) with { Time = TimeSpan.FromSeconds(Math.Max(1, seconds / 2.0)) }, terminal);
+        var table = NewTable($"{protocol.Spec.Name}, 8 members, no faults, fair", "schedules", "schedules/s", "steps/schedule", "bytes/schedule", "collections\ngen 0/1/2");
         foreach (var (name, secrecy, workers) in cases)
         {
             if (terminal.Cancel.IsCancellationRequested)
@@ -31,26 +32,22 @@ internal static class ExplorerBench
                 break;
             }
 
-            table.AddRow(Measure(name, Request(secrecy, workers) with { Time = TimeSpan.FromSeconds(seconds) }, terminal));
+            table.AddRow(Measure(name, Request(protocol, secrecy, workers) with { Time = TimeSpan.FromSeconds(seconds) }, terminal));
         }
 
         terminal.Show(table);
         if (million && !terminal.Cancel.IsCancellationRequested)
         {
-            terminal.Show(LiveMemory(terminal));
+            terminal.Show(LiveMemory(protocol, terminal));
         }
 
         return terminal.Cancel.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.AsExpected;
     }
 
-    private static CheckRequest Request(bool secrecy, int workers)
+    private static CheckRequest Request(ProtocolDefinition protocol, bool secrecy, int workers) => new()
     {
-        var protocol = ProtocolRegistry.Find("P");
-        return new CheckRequest
-        {
-            Protocol = protocol, Scenarios = [new Scenario(protocol, Members, FaultBudget.None)], Strategy = "fair", Workers = workers, Secrecy = secrecy,
-        };
-    }
+        Protocol = protocol, Scenarios = [new Scenario(protocol, Members, FaultBudget.None)], Strategy = "fair", Workers = workers, Secrecy = secrecy,
+    };
 
     private static CheckReport Run(CheckRequest request, Terminal terminal) => Checker.Run(request, terminal.Cancel);
 
@@ -70,11 +67,11 @@ internal static class ExplorerBench
     }
 
     /// <summary>One worker explores a million schedules in one go; what is live is measured at points of it, after a full collection.</summary>
-    private static Table LiveMemory(Terminal terminal)
+    private static Table LiveMemory(ProtocolDefinition protocol, Terminal terminal)
     {
         var table = NewTable("schedules explored", "live bytes");
         var next = 0L;
-        Checker.Run(Request(secrecy: true, 1) with { Schedules = Million }, terminal.Cancel, (done, _) =>
+        Checker.Run(Request(protocol, secrecy: true, 1) with { Schedules = Million }, terminal.Cancel, (done, _) =>
         {
             if (done >= next)
             {
