@@ -33,6 +33,11 @@ public interface IMonitor<in TWorld>
     /// <summary>The property's name in the specification.</summary>
     string Property { get; }
 
+    /// <summary>
+    /// Whether the verdict at the end is about runs that came to rest: of a run that was cut short on purpose it would say nothing.
+    /// </summary>
+    bool NeedsRest => false;
+
     /// <summary>Forgets the last run.</summary>
     void Reset();
 

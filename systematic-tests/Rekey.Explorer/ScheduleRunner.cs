@@ -17,6 +17,7 @@ public sealed class ScheduleRunner<TWorld>(TWorld world, IReadOnlyList<IMonitor<
 
     private readonly List<Offer> offers = [];
     private readonly List<Choice> choices = [];
+    private readonly List<bool> optional = [];
     private readonly List<Violation> violations = [];
 
     /// <summary>The world.</summary>
@@ -24,6 +25,9 @@ public sealed class ScheduleRunner<TWorld>(TWorld world, IReadOnlyList<IMonitor<
 
     /// <summary>The choices of the last run.</summary>
     public IReadOnlyList<Choice> Choices => choices;
+
+    /// <summary>Of each choice of the last run that <see cref="Follow"/> made, whether it was optional.</summary>
+    public IReadOnlyList<bool> WereOptional => optional;
 
     /// <summary>Whether the last run ended because nothing that must happen was left.</summary>
     public bool Quiescent { get; private set; }
@@ -80,9 +84,68 @@ public sealed class ScheduleRunner<TWorld>(TWorld world, IReadOnlyList<IMonitor<
         return violations;
     }
 
+    /// <summary>
+    /// Makes those of the given choices that are enabled when their turn comes, and skips the others. Then the run is cut; or it is carried on
+    /// with what must happen, always the first thing offered. A run that was cut is not judged by what only holds for runs that came to rest.
+    /// </summary>
+    /// <param name="wished">The choices.</param>
+    /// <param name="ends">Which findings end the run at once.</param>
+    /// <param name="stepBound">A run that takes more steps is broken off, and not judged at its end.</param>
+    /// <param name="complete">Whether the run is carried on.</param>
+    public IReadOnlyList<Violation> Follow(IReadOnlyList<Choice> wished, Predicate<Violation> ends, int stepBound, bool complete)
+    {
+        Begin();
+        foreach (var choice in wished)
+        {
+            if (!TryMake(choice, stepBound, ends))
+            {
+                return violations;
+            }
+        }
+
+        while (true)
+        {
+            offers.Clear();
+            World.Offers(offers);
+            var next = offers.FindIndex(static o => !o.Optional);
+            Quiescent = next < 0;
+            if (Quiescent || !complete)
+            {
+                End(ends, cut: !Quiescent);
+                return violations;
+            }
+
+            if (!Make(offers[next], 0, stepBound, ends))
+            {
+                return violations;
+            }
+        }
+    }
+
+    /// <summary>Makes a choice if it is enabled. False where the run is over.</summary>
+    private bool TryMake(Choice choice, int stepBound, Predicate<Violation> ends)
+    {
+        offers.Clear();
+        World.Offers(offers);
+        var at = offers.FindIndex(o => o.Kind == choice.Kind && o.A == choice.A && o.B == choice.B && choice.Option >= 0 && choice.Option < o.Options);
+        return at < 0 || Make(offers[at], choice.Option, stepBound, ends);
+    }
+
+    private bool Make(in Offer offer, int option, int stepBound, Predicate<Violation> ends)
+    {
+        if (choices.Count >= stepBound)
+        {
+            return false;
+        }
+
+        optional.Add(offer.Optional);
+        return Step(offer.With(option), ends);
+    }
+
     private void Begin()
     {
         choices.Clear();
+        optional.Clear();
         violations.Clear();
         Quiescent = false;
         World.Reset();
@@ -118,11 +181,11 @@ public sealed class ScheduleRunner<TWorld>(TWorld world, IReadOnlyList<IMonitor<
         return !over;
     }
 
-    private void End(Predicate<Violation> ends)
+    private void End(Predicate<Violation> ends, bool cut = false)
     {
         for (var i = 0; i < monitors.Count; i++)
         {
-            if (monitors[i].AtEnd(World, Quiescent) is { } message)
+            if (!(cut && monitors[i].NeedsRest) && monitors[i].AtEnd(World, Quiescent) is { } message)
             {
                 Report(monitors[i].Property, message, choices.Count + 1, ends);
             }

@@ -14,6 +14,9 @@ public sealed class Liveness : IMonitor<VsWorld>
     public string Property => Properties.Liveness;
 
     /// <inheritdoc/>
+    public bool NeedsRest => true;
+
+    /// <inheritdoc/>
     public void Reset()
     {
     }

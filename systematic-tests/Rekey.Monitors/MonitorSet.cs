@@ -17,6 +17,21 @@ public static class MonitorSet
         ];
     }
 
+    /// <summary>The monitors of some properties, and no others.</summary>
+    public static IReadOnlyList<IMonitor<VsWorld>> Of(IReadOnlyCollection<string> properties)
+    {
+        var ledger = new SecrecyLedger();
+        Func<bool, SecrecyMonitor>[] secrecy =
+        [
+            keeps => new KeySecrecy(ledger, keeps), keeps => new ForwardSecrecy(ledger, keeps), keeps => new BackwardSecrecy(ledger, keeps),
+            keeps => new KeyIndependence(ledger, keeps), keeps => new PerfectForwardSecrecy(ledger, keeps),
+        ];
+
+        // The first one of them keeps what they share.
+        var asked = secrecy.Where(make => properties.Contains(make(false).Property)).Select(static (make, i) => make(i == 0));
+        return [.. WithoutSecrecy().Where(m => properties.Contains(m.Property)), .. asked];
+    }
+
     /// <summary>All monitors but those of secrecy.</summary>
     public static IReadOnlyList<IMonitor<VsWorld>> WithoutSecrecy() =>
     [

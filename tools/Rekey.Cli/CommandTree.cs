@@ -15,7 +15,7 @@ internal static class CommandTree
         var root = new RootCommand(Description)
         {
             CheckCommand.Create(terminal), ReplayCommand.Create(terminal), MutantsCommand.Create(terminal),
-            SpecCommand.Create(terminal), VectorsCommand.Create(terminal), BenchCommand.Create(terminal),
+            SpecCommand.Create(terminal), VectorsCommand.Create(terminal), AttacksCommand.Create(terminal), CostsCommand.Create(terminal), BenchCommand.Create(terminal),
         };
         var configuration = new InvocationConfiguration
         {

@@ -122,6 +122,12 @@ public enum TreeTrigger : byte
 /// </summary>
 public static class KeyTreeTable
 {
+    /// <summary>The name of <see cref="Distributed"/>.</summary>
+    public const string DistributedName = "key-trees";
+
+    /// <summary>The name of <see cref="Server"/>.</summary>
+    public const string ServerName = "key-server";
+
     private const string NoView = "without a view every message is rejected (T-09), and there is nothing to block";
     private const string BlockedOnce = "the system blocks once per view (VS-6)";
     private const string BlockFirst = "the system blocks before a view (VS-6)";

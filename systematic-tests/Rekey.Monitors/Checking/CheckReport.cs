@@ -60,6 +60,13 @@ public sealed record CheckReport
         .Select((g, i) => (g.Name, Count: Goals[i], Possible: Request.Scenarios.Any(s => g.Possible(s.Faults, s.Members))))
         .Where(g => g.Possible && g.Count == 0).Select(g => g.Name);
 
+    /// <summary>Properties that the protocol speaks of and that have no monitor at all: whatever was explored says nothing of them.</summary>
+    public IEnumerable<string> Unwatched =>
+        Request.Protocol.Spec.Expectations.Select(static e => e.Property).Except(MonitorSet.All().Select(static m => m.Property));
+
+    /// <summary>Whether the exploration watched a property.</summary>
+    public bool Watches(string property) => (Request.Secrecy ? MonitorSet.All() : MonitorSet.WithoutSecrecy()).Any(m => m.Property == property);
+
     /// <summary>Whether all is as expected, expected attacks included.</summary>
-    public bool AsExpected => !Unexpected.Any() && !Missed.Any();
+    public bool AsExpected => !Unexpected.Any() && !Missed.Any() && !Unwatched.Any();
 }

@@ -61,6 +61,7 @@ public sealed record CheckRequest
             "crash=1,join=1,leave=1,refresh=2,send=2,replay=3,forge=3,depth=2",
             "partition=1,merge=1,refresh=1,send=1,replay=3,depth=2",
             "refresh=4,send=4",
+            "refresh=3,send=1,replay=8",
         ];
         return [.. from spec in menu from n in Enumerable.Range(least, most - least + 1) select new Scenario(protocol, n, FaultBudget.Parse(spec))];
     }

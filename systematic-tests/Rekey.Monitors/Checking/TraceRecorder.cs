@@ -42,9 +42,20 @@ public static class TraceRecorder
     }
 
     /// <summary>The trace of a finding.</summary>
-    public static TraceDocument Record(Finding finding, CheckRequest request, string? mutant) => Record(
+    /// <param name="finding">The finding, perhaps shrunk.</param>
+    /// <param name="request">The exploration that found it.</param>
+    /// <param name="mutant">Name of the mutant; null for the protocol as it is.</param>
+    /// <param name="shrunkFrom">How many steps the run had when it was found; null where it was not shrunk.</param>
+    public static TraceDocument Record(Finding finding, CheckRequest request, string? mutant, int? shrunkFrom = null) => Record(
         finding.Scenario,
         new TraceScenario(
-            finding.Scenario.Protocol.Spec.Name, mutant, finding.Scenario.Members, finding.Scenario.Faults.ToString(), request.Strategy, request.Seed, finding.Schedule),
+            finding.Scenario.Protocol.Spec.Name,
+            mutant,
+            finding.Scenario.Members,
+            finding.Scenario.Faults.ToString(),
+            request.Strategy,
+            request.Seed,
+            finding.Schedule,
+            shrunkFrom),
         finding.Choices, finding.Violation.Property, request.Mutate);
 }

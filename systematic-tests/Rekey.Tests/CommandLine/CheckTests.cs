@@ -84,11 +84,11 @@ public sealed class CheckTests : CommandLineFixture
         lines.Count(l => l.StartsWith("1  view ", StringComparison.Ordinal)).ShouldBe(1);
         lines.Where(l => l.StartsWith(">> after step", StringComparison.Ordinal)).Select(l => l.Split(' ')[4]).ShouldBe([Properties.NoEarlyUse, Properties.Refinement]);
         lines.Count(l => l == $"rekey replay {At("t.json")}").ShouldBe(1);
-        lines.ShouldContain("trace of NoEarlyUse, Refinement written; replay it with:");
+        lines.ShouldContain("trace of NoEarlyUse, Refinement, shrunk to 6 of 7 steps, written; replay it with:");
         lines.ShouldContain(l => l.StartsWith("the mutant is caught", StringComparison.Ordinal) && l.Contains("Exit code 1 is what is expected", StringComparison.Ordinal));
         var failures = XDocument.Load(At("r.xml")).Descendants("failure").Select(f => f.Value).ToList();
         failures.Count.ShouldBe(2);
-        failures[1].ShouldContain(">> after step 7: Refinement is violated");
+        failures[1].ShouldContain(">> after step 6: Refinement is violated");
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class SpecRenderTests : CommandLineFixture
         var files = GeneratedFiles.Render(Snapshot.Root);
         files.ShouldBe(GeneratedFiles.Render(Snapshot.Root));
         files.Values.ShouldAllBe(c => !c.Contains('\r') && c.EndsWith('\n') && !c.EndsWith("\n\n", StringComparison.Ordinal));
-        files.Count.ShouldBe((4 * ProtocolRegistry.All.Count) + 1);
+        files.Count.ShouldBe((3 * ProtocolRegistry.All.Select(static p => p.Spec.Table).Distinct().Count()) + 4);
     }
 
     [Fact]
@@ -57,11 +57,13 @@ public sealed class SpecRenderTests : CommandLineFixture
     [Fact]
     public void The_table_as_data_has_every_cell()
     {
+        var files = GeneratedFiles.Render(Folder);
         foreach (var protocol in ProtocolRegistry.All)
         {
             var (spec, table) = (protocol.Spec, protocol.Spec.Table);
-            var text = GeneratedFiles.Render(Folder)[$"spec/generated/{spec.Name.ToLowerInvariant()}.json"];
-            using var json = JsonDocument.Parse(text);
+            using var json = JsonDocument.Parse(files[$"spec/generated/{spec.TableName}.json"]);
+            var listed = json.RootElement.GetProperty("protocols").EnumerateArray().Single(p => p.GetProperty("name").GetString() == spec.Name);
+            listed.GetProperty("rules").EnumerateArray().Select(static r => r.GetString()).ShouldBe(spec.Rules.Select(static r => r.Id));
             var cells = json.RootElement.GetProperty("cells").EnumerateArray().ToList();
             cells.Count.ShouldBe(table.States.Count * table.Triggers.Count);
             foreach (var cell in cells)
@@ -72,6 +74,26 @@ public sealed class SpecRenderTests : CommandLineFixture
                 (cell.GetProperty("why").GetString() is not null).ShouldBe(expected.Verdict == Verdict.Impossible);
             }
         }
+    }
+
+    [Fact]
+    public void A_table_that_protocols_share_is_rendered_once()
+    {
+        NamedTable.All().Select(static t => (t.Name, Protocols: string.Join(' ', t.Protocols.Select(static p => p.Name)))).ShouldContain(("key-server", "C C-balanced"));
+        var page = GeneratedFiles.Render(Folder)["spec/generated/key-trees.table.md"];
+        foreach (var spec in ProtocolRegistry.All.Select(static p => p.Spec).Where(static s => s.TableName == "key-trees"))
+        {
+            page.ShouldContain($"| {spec.Name} | {spec.Title} |");
+        }
+
+        page.ShouldContain("*(B, B-balanced)*");
+    }
+
+    [Fact]
+    public void Two_tables_of_one_name_are_refused()
+    {
+        var (p, c) = (ProtocolRegistry.Find("P").Spec, ProtocolRegistry.Find("C").Spec);
+        Should.Throw<Rekey.Core.SpecificationViolation>(() => NamedTable.Of([p, c with { TableName = "p" }])).Message.ShouldContain("P, C have different control tables");
     }
 
     private Ran Check() => Ran.Rekey("spec", "render", "--check", "--root", Folder);

@@ -38,6 +38,34 @@ public sealed class TableTests
 
     [Theory]
     [InlineData(80)]
+    [InlineData(200)]
+    public void The_compact_table_has_a_line_for_what_holds_and_names_the_rest(int width)
+    {
+        var (table, below) = CheckTable.Of([Judged(), Judged()], colour: false, width, compact: true);
+        var lines = Lines(table, width);
+        lines.Count(static l => l.Contains("12 properties") && l.Contains("holds")).ShouldBe(2);
+        lines.Count(static l => l.Contains(Properties.Refinement) && l.Contains("VIOLATED")).ShouldBe(2);
+        lines.Count(static l => l.Contains(Properties.PerfectForwardSecrecy)).ShouldBe(2);
+        lines.ShouldNotContain(static l => l.Contains(Properties.Agreement));
+        lines.Concat(below).Count(static l => l.Contains("12.3M")).ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_property_without_a_monitor_is_not_watched_and_never_holds()
+    {
+        var p = ProtocolRegistry.Find("P");
+        var protocol = p with { Spec = p.Spec with { Expectations = [.. p.Spec.Expectations, new Expectation("Imaginary", Expected.Holds)] } };
+        var report = Checker.Run(new CheckRequest { Protocol = protocol, Scenarios = [new Scenario(protocol, 2, FaultBudget.None)], Schedules = 3 });
+        report.Unwatched.ShouldBe(["Imaginary"]);
+        report.AsExpected.ShouldBeFalse();
+        var judgement = new Judgement(report, Breadth.NotJudged);
+        judgement.AsExpected.ShouldBeFalse();
+        judgement.Properties.Single(static r => r.Found == Found.NotWatched).Property.ShouldBe("Imaginary");
+        Lines(CheckTable.Of([judgement], colour: false, 118).Table, 118).Single(static l => l.Contains("Imaginary")).ShouldContain("NOT WATCHED");
+    }
+
+    [Theory]
+    [InlineData(80)]
     [InlineData(118)]
     [InlineData(200)]
     public void The_table_of_mutants_fits_and_breaks_no_name(int width)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Rekey.Worlds.Traces;
 
 /// <summary>A run, written down: enough to replay it, to read it, and to draw it.</summary>
@@ -21,7 +23,16 @@ public sealed record TraceDocument(
 /// <param name="Strategy">The strategy that found the run.</param>
 /// <param name="Seed">Its seed.</param>
 /// <param name="Schedule">Number of the schedule.</param>
-public sealed record TraceScenario(string Protocol, string? Mutant, int Members, string Faults, string Strategy, ulong Seed, long Schedule);
+/// <param name="ShrunkFrom">How many steps the run had when it was found, where it was shrunk since; members and faults may be fewer too.</param>
+public sealed record TraceScenario(
+    string Protocol,
+    string? Mutant,
+    int Members,
+    string Faults,
+    string Strategy,
+    ulong Seed,
+    long Schedule,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? ShrunkFrom = null);
 
 /// <summary>One transition of the world.</summary>
 /// <param name="Number">From 1.</param>

@@ -28,7 +28,7 @@ internal static class CheckJUnit
 
     private static void Suite(XmlWriter xml, Judgement judgement, IReadOnlyList<FoundTrace> traces)
     {
-        var failures = judgement.Properties.Count(p => p.Found is Found.Violated or Found.Missed);
+        var failures = judgement.Properties.Count(p => p.Found is Found.Violated or Found.Missed or Found.NotWatched);
         var skipped = judgement.Properties.Count(p => p.Found == Found.Undecided);
         var breadth = judgement.Breadth == Breadth.Required ? 1 : 0;
         xml.WriteStartElement("testsuite");
@@ -63,10 +63,13 @@ internal static class CheckJUnit
         switch (property.Found)
         {
             case Found.Violated:
-                Failure(xml, "violated", property.Finding!.Violation.Message, trace is null ? "" : TraceText.Of(trace.About(property.Finding.Violation)));
+                Failure(xml, "violated", property.Finding!.Violation.Message, trace is null ? "" : TraceText.Of(trace.About(property.Property)));
                 break;
             case Found.Missed:
                 Failure(xml, "attack-missed", "expected to fail, and no attack was found", property.Why);
+                break;
+            case Found.NotWatched:
+                Failure(xml, "not-watched", "no monitor watches this property", property.Why);
                 break;
             case Found.Undecided:
                 xml.WriteElementString("skipped", "the exploration was stopped early");

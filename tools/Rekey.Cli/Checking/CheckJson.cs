@@ -71,6 +71,7 @@ internal static class CheckJson
         Found.Attack => "attack-found",
         Found.Violated => "violated",
         Found.Missed => "attack-missed",
+        Found.NotWatched => "not-watched",
         _ => "undecided",
     };
 }

@@ -11,15 +11,18 @@ namespace Rekey.Cli.Checking;
 /// <summary>What <c>rekey check</c> was asked to do, read and found possible.</summary>
 /// <param name="Requests">One exploration per protocol.</param>
 /// <param name="Breadth">What unvisited cells and unreached goals mean.</param>
+/// <param name="Compact">Whether the table collapses what holds.</param>
 /// <param name="Mutant">The mutant; null for protocols as specified.</param>
 /// <param name="Json">Where the JSON report goes.</param>
 /// <param name="JUnit">Where the JUnit report goes.</param>
 /// <param name="Trace">Where the trace goes.</param>
+/// <param name="Evidence">Where evidence is kept.</param>
+/// <param name="Command">The options that decide what is explored, as a command.</param>
 internal sealed record CheckPlan(
-    IReadOnlyList<CheckRequest> Requests, Breadth Breadth, Mutant? Mutant, string? Json, string? JUnit, string? Trace)
+    IReadOnlyList<CheckRequest> Requests, Breadth Breadth, bool Compact, Mutant? Mutant, string? Json, string? JUnit, string? Trace, string? Evidence, string Command)
 {
     private static readonly TimeSpan FullTime = TimeSpan.FromSeconds(55);
-    private static readonly TimeSpan QuickTime = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan QuickTime = TimeSpan.FromSeconds(12);
     private const int LeastMembers = 1;
     private const int MostMembers = 6;
 
@@ -56,12 +59,22 @@ internal sealed record CheckPlan(
         OutputPath.Require("--json", Text(options.Json));
         OutputPath.Require("--junit", Text(options.JUnit));
         OutputPath.Require("--trace", Text(options.Trace));
+        OutputPath.Require("--evidence", Text(options.Evidence));
+        Exclude(("--mutant", mutant is not null), ("--evidence", Text(options.Evidence) is not null));
         var narrowed = members is not null || faults is not null || mutant is not null || schedules != long.MaxValue || Text(options.Time) is not null
             || Text(options.Steps) is not null || Text(options.Strategy) is not null;
         return new CheckPlan(
             [.. protocols.Select(p => template with { Protocol = p, Scenarios = Scenarios(p, mutant, members, faults) })],
             narrowed ? Breadth.NotJudged : quick ? Breadth.Warned : Breadth.Required,
-            mutant, Text(options.Json), Text(options.JUnit), Text(options.Trace));
+            protocols.Count > 1 && !result.GetValue(options.Verbose),
+            mutant, Text(options.Json), Text(options.JUnit), Text(options.Trace), Text(options.Evidence), CommandOf(options, result, quick));
+    }
+
+    private static string CommandOf(CheckOptions options, ParseResult result, bool quick)
+    {
+        Option<string?>[] deciding = [options.Protocol, options.Members, options.Faults, options.Strategy, options.Schedules, options.Time, options.Steps, options.Seed];
+        var given = deciding.Where(o => result.GetValue(o) is not null).Select(o => $"{o.Name} {result.GetValue(o)}");
+        return string.Join(' ', ["rekey check", .. given, .. quick ? ["--quick"] : Array.Empty<string>()]);
     }
 
     private static void Exclude(params (string Option, bool Given)[] options)

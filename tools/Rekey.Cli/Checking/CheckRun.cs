@@ -16,14 +16,14 @@ internal static class CheckRun
             [.. plan.Requests.Select(r => r.Protocol.Spec.Name)],
             "schedules",
             (i, progress) => new Judgement(Checker.Run(plan.Requests[i], terminal.Cancel, progress), plan.Breadth));
-        var (table, below) = CheckTable.Of(judged, terminal.Interactive, terminal.Console.Profile.Width);
+        var (table, below) = CheckTable.Of(judged, terminal.Interactive, terminal.Console.Profile.Width, plan.Compact);
         terminal.Show(table);
         foreach (var line in below)
         {
             terminal.Line(line);
         }
 
-        var traces = judged.Select(j => CheckTraces.Of(j, plan.Mutant?.Name)).ToList();
+        var traces = judged.Select(j => CheckTraces.Of(j, plan.Mutant?.Name, terminal.Cancel)).ToList();
         foreach (var judgement in judged)
         {
             CheckSummary.Write(judgement, plan, terminal);
@@ -45,9 +45,27 @@ internal static class CheckRun
             OutputPath.Write(junit, CheckJUnit.Of(judged, traces));
         }
 
+        if (plan.Evidence is { } evidence)
+        {
+            Keep(judged, plan, evidence, terminal);
+        }
+
         return !judged.All(j => j.AsExpected) ? ExitCode.Violated
             : terminal.Cancel.IsCancellationRequested ? ExitCode.Interrupted
             : ExitCode.AsExpected;
+    }
+
+    /// <summary>Evidence is of explorations that ended, and ended well.</summary>
+    private static void Keep(IReadOnlyList<Judgement> judged, CheckPlan plan, string path, Terminal terminal)
+    {
+        if (!judged.All(j => j.AsExpected) || terminal.Cancel.IsCancellationRequested)
+        {
+            terminal.Warn($"no evidence is kept in {path}: not all is as expected, or the exploration was cut short");
+            return;
+        }
+
+        OutputPath.Write(path, Evidence.Read(path).With(judged.Select(j => Evidence.Of(j, plan.Command))).Write());
+        terminal.Line($"evidence kept in {path}; {Invocation.Of("spec", "render")} shows it");
     }
 
     /// <summary>
@@ -84,10 +102,12 @@ internal static class CheckRun
     {
         terminal.Line();
         terminal.Line(TraceText.Of(trace.Document, atMost: 60));
-        foreach (var violation in trace.Violations.Skip(1))
+        foreach (var property in trace.Properties.Skip(1))
         {
-            terminal.Line(TraceText.Verdict(trace.About(violation)));
+            terminal.Line(TraceText.Verdict(trace.About(property)));
         }
+
+        terminal.Line();
     }
 
     private static void Save(FoundTrace trace, string? path, Terminal terminal)
@@ -104,7 +124,8 @@ internal static class CheckRun
             return;
         }
 
-        terminal.Line($"trace of {string.Join(", ", trace.Properties)}{(trace.Expected ? " (an expected failure)" : "")} written; replay it with:");
+        var size = trace.Run.Steps < trace.Run.From ? $", shrunk to {trace.Run.Steps} of {trace.Run.From} steps," : "";
+        terminal.Line($"trace of {string.Join(", ", trace.Properties)}{(trace.Expected ? " (an expected failure)" : "")}{size} written; replay it with:");
         terminal.Line($"  {Invocation.Of("replay", path)}");
     }
 }

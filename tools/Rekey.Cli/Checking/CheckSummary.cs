@@ -17,6 +17,11 @@ internal static class CheckSummary
             terminal.Line($"{judgement.Protocol}: {missed.Property} is expected to fail ({missed.Why}), but no attack was found");
         }
 
+        foreach (var unwatched in judgement.Properties.Where(p => p.Found == Found.NotWatched))
+        {
+            terminal.Line($"{judgement.Protocol}: {unwatched.Property} is expected, but no monitor watches it");
+        }
+
         foreach (var message in Narrow(judgement))
         {
             if (judgement.Breadth == Breadth.Required)

@@ -4,7 +4,10 @@ using Spectre.Console;
 
 namespace Rekey.Cli.Checking;
 
-/// <summary>The one table of <c>rekey check</c>: a line per property, and the counts of the exploration at each protocol's first line.</summary>
+/// <summary>
+/// The one table of <c>rekey check</c>: a line per property, and the counts of the exploration at each protocol's first line. The compact
+/// form has one line for all properties of a protocol that hold.
+/// </summary>
 internal static class CheckTable
 {
     private static readonly (string Title, bool Right)[] Columns =
@@ -14,9 +17,9 @@ internal static class CheckTable
     ];
 
     /// <summary>The table. Where it is too wide for the screen, the counts go into lines below it.</summary>
-    public static (Table Table, IReadOnlyList<string> Below) Of(IReadOnlyList<Judgement> judged, bool colour, int width)
+    public static (Table Table, IReadOnlyList<string> Below) Of(IReadOnlyList<Judgement> judged, bool colour, int width, bool compact = false)
     {
-        var rows = judged.SelectMany(Rows).ToList();
+        var rows = judged.SelectMany((j, i) => Rows(j, i, compact)).ToList();
         var wide = WidthOf(rows) <= width;
         var table = new Table().Border(TableBorder.Simple);
         foreach (var (title, right) in Columns.Take(wide ? Columns.Length : 4))
@@ -34,21 +37,32 @@ internal static class CheckTable
     }
 
     /// <summary>The lines of a protocol, and the style in which each says what was found; between protocols a line is empty.</summary>
-    private static IEnumerable<(string[] Cells, string Style)> Rows(Judgement judgement, int number)
+    private static IEnumerable<(string[] Cells, string Style)> Rows(Judgement judgement, int number, bool compact)
     {
-        if (number > 0)
+        if (number > 0 && !compact)
         {
             yield return ([""], "default");
         }
 
-        for (var i = 0; i < judgement.Properties.Count; i++)
+        var lines = judgement.Properties.Where(p => !compact || p.Found != Found.Holds)
+            .Select(p => (Cells: new[] { p.Property, p.Expected == Expected.Holds ? "holds" : "fails", Words(p) }, Style: StyleOf(p.Found))).ToList();
+        if (compact && judgement.Properties.Count(p => p.Found == Found.Holds) is > 0 and var holding)
         {
-            var result = judgement.Properties[i];
-            string[] line = [i == 0 ? judgement.Protocol : "", result.Property, result.Expected == Expected.Holds ? "holds" : "fails", Words(result)];
-            var style = result.Found switch { Found.Violated or Found.Missed => "red bold", Found.Holds => "green", _ => "yellow" };
-            yield return (i == 0 ? [.. line, .. Counts(judgement)] : line, style);
+            lines.Insert(0, ([$"{holding} {(holding == 1 ? "property" : "properties")}", "holds", "holds"], StyleOf(Found.Holds)));
+        }
+
+        for (var i = 0; i < lines.Count; i++)
+        {
+            yield return ([i == 0 ? judgement.Protocol : "", .. lines[i].Cells, .. i == 0 ? Counts(judgement) : []], lines[i].Style);
         }
     }
+
+    private static string StyleOf(Found found) => found switch
+    {
+        Found.Violated or Found.Missed or Found.NotWatched => "red bold",
+        Found.Holds => "green",
+        _ => "yellow",
+    };
 
     /// <summary>The width of the whole table: each column's widest text, with a blank and the border's blank beside it.</summary>
     private static int WidthOf(IReadOnlyList<(string[] Cells, string Style)> rows) => 1 + Columns.Select((c, i) =>
@@ -75,6 +89,7 @@ internal static class CheckTable
         Found.Attack => $"fails, schedule {Short(result.Finding!.Schedule)}",
         Found.Violated => $"VIOLATED, schedule {Short(result.Finding!.Schedule)}",
         Found.Missed => "NO ATTACK FOUND",
+        Found.NotWatched => "NOT WATCHED",
         _ => "stopped early",
     };
 

@@ -1,36 +1,61 @@
 using Rekey.Explorer;
+using Rekey.Explorer.Shrinking;
 using Rekey.Monitors.Checking;
 using Rekey.Spec;
 using Rekey.Worlds.Traces;
 
 namespace Rekey.Cli.Checking;
 
-/// <summary>A run that violated something, with its trace.</summary>
-/// <param name="Violations">What it violated; the trace's verdict is of the first one.</param>
+/// <summary>A run that violated something, with its trace, which is shrunk when it is asked for.</summary>
+/// <param name="Properties">The violated properties.</param>
 /// <param name="Expected">Whether the violations were expected.</param>
-/// <param name="Document">The trace.</param>
-/// <param name="DefaultFile">Where it goes when no file is named.</param>
-internal sealed record FoundTrace(IReadOnlyList<Violation> Violations, bool Expected, TraceDocument Document, string DefaultFile)
+/// <param name="DefaultFile">Where the trace goes when no file is named.</param>
+/// <param name="Shrink">Shrinks the run.</param>
+/// <param name="Record">Writes down the shrunk run.</param>
+internal sealed record FoundTrace(
+    IReadOnlyList<string> Properties, bool Expected, string DefaultFile, Func<ShrunkRun> Shrink, Func<ShrunkRun, TraceDocument> Record)
 {
-    /// <summary>The violated properties.</summary>
-    public IEnumerable<string> Properties => Violations.Select(v => v.Property);
+    private readonly Lazy<ShrunkRun> run = new(Shrink);
+    private TraceDocument? document;
+
+    /// <summary>The shrunk run.</summary>
+    public ShrunkRun Run => run.Value;
+
+    /// <summary>The trace of the shrunk run; its verdict is of the first property.</summary>
+    public TraceDocument Document => document ??= Record(Run);
+
+    /// <summary>What the shrunk run violates.</summary>
+    public IEnumerable<Violation> Violations => Run.Findings.Select(static f => f.Violation);
 
     /// <summary>The trace with the verdict on one of its properties.</summary>
-    public TraceDocument About(Violation violation) =>
-        Document with { Verdict = new TraceVerdict(violation.Property, violation.Message, violation.Step) };
+    public TraceDocument About(string property)
+    {
+        var violation = Violations.First(v => v.Property == property);
+        return Document with { Verdict = new TraceVerdict(violation.Property, violation.Message, violation.Step) };
+    }
 }
 
-/// <summary>Records the traces of what an exploration found: one for each run, however many properties it violated.</summary>
+/// <summary>The traces of what an exploration found: one for each run, however many properties it violated.</summary>
 internal static class CheckTraces
 {
+    /// <summary>Shrinking one run never takes longer, however long the run is.</summary>
+    private static readonly ShrinkBounds Bounds = new(Time: TimeSpan.FromSeconds(5));
+
     /// <summary>The traces, those of unexpected violations first.</summary>
-    public static IReadOnlyList<FoundTrace> Of(Judgement judgement, string? mutant) =>
+    public static IReadOnlyList<FoundTrace> Of(Judgement judgement, string? mutant, CancellationToken cancel) =>
         [.. judgement.Properties.Where(p => p.Finding is not null)
             .GroupBy(p => (Expected: p.Expected == Expected.FailsAsExpected, p.Finding!.Schedule))
             .OrderBy(g => g.Key.Expected).ThenBy(g => g.Key.Schedule)
-            .Select(g => new FoundTrace(
-                [.. g.Select(p => p.Finding!.Violation)],
-                g.Key.Expected,
-                TraceRecorder.Record(g.First().Finding!, judgement.Report.Request, mutant),
-                $"rekey-{judgement.Protocol.ToLowerInvariant()}-{g.First().Property.ToLowerInvariant()}.trace.json"))];
+            .Select(g => Of(judgement, mutant, g.Key.Expected, [.. g.Select(p => p.Finding!)], cancel))];
+
+    private static FoundTrace Of(Judgement judgement, string? mutant, bool expected, IReadOnlyList<Finding> findings, CancellationToken cancel)
+    {
+        var request = judgement.Report.Request;
+        return new FoundTrace(
+            [.. findings.Select(f => f.Violation.Property)],
+            expected,
+            $"rekey-{judgement.Protocol.ToLowerInvariant()}-{findings[0].Violation.Property.ToLowerInvariant()}.trace.json",
+            () => new RunShrinker(request, Bounds, cancel).Shrink(findings),
+            run => TraceRecorder.Record(run.Findings[0], request, mutant, run.Steps < run.From ? run.From : null));
+    }
 }

@@ -20,6 +20,9 @@ internal enum Found
 
     /// <summary>The exploration ended too early to say.</summary>
     Undecided,
+
+    /// <summary>No monitor watches it, so nothing was found out.</summary>
+    NotWatched,
 }
 
 /// <summary>A line of the table.</summary>
@@ -39,7 +42,7 @@ internal sealed class Judgement
         Report = report;
         var spec = report.Request.Protocol.Spec;
         var stopped = report.Interrupted || report.Unexpected.Any();
-        var results = spec.Expectations.Select(e => Judge(e, report.Findings.GetValueOrDefault(e.Property), stopped, report.Schedules > 0)).ToList();
+        var results = spec.Expectations.Select(e => Judge(e, report, stopped)).ToList();
         results.AddRange(report.Findings.Values
             .Where(f => spec.Expectations.All(e => e.Property != f.Violation.Property))
             .Select(f => new PropertyResult(f.Violation.Property, Expected.Holds, "", Found.Violated, f)));
@@ -83,11 +86,13 @@ internal sealed class Judgement
     /// <summary>Whether all is as expected.</summary>
     public bool AsExpected => !Vacuous && Properties.All(p => p.Found is Found.Holds or Found.Attack or Found.Undecided);
 
-    private static PropertyResult Judge(Expectation e, Finding? finding, bool stopped, bool ran)
+    private static PropertyResult Judge(Expectation e, CheckReport report, bool stopped)
     {
+        var finding = report.Findings.GetValueOrDefault(e.Property);
         var found = (e.Expected, finding) switch
         {
-            (Expected.Holds, null) => ran ? Found.Holds : Found.Undecided,
+            _ when !report.Watches(e.Property) => Found.NotWatched,
+            (Expected.Holds, null) => report.Schedules > 0 ? Found.Holds : Found.Undecided,
             (Expected.Holds, _) => Found.Violated,
             (_, not null) => Found.Attack,
             _ => stopped ? Found.Undecided : Found.Missed,

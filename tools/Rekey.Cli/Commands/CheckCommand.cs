@@ -10,7 +10,7 @@ internal static class CheckCommand
         """
         Explores protocols and checks every property.
 
-        Without options: all protocols, with 1 to 6 members, every fault alone and together, for about 55 seconds; then goals that no run reached
+        Without options: all protocols, with 1 to 6 members, every fault alone and together, for about 55 seconds in equal shares; then goals that no run reached
         and table cells that no run visited count as failures too, because such an exploration would prove little. A property that is
         expected to fail is as expected only when its attack was found.
 
@@ -67,7 +67,10 @@ internal sealed class CheckOptions
     public Option<string?> Workers { get; } = new("--workers") { Description = "Worker threads (default: all cores).", HelpName = "N" };
 
     /// <summary>Short.</summary>
-    public Option<bool> Quick { get; } = new("--quick") { Description = "About 8 seconds in all; unvisited cells and goals are only warned of." };
+    public Option<bool> Quick { get; } = new("--quick") { Description = "About 12 seconds in all; unvisited cells and goals are only warned of." };
+
+    /// <summary>Every property.</summary>
+    public Option<bool> Verbose { get; } = new("--verbose") { Description = "A line for every property, of several protocols too." };
 
     /// <summary>A seeded bug.</summary>
     public Option<string?> Mutant { get; } = new("--mutant") { Description = "Explores a seeded bug instead of its protocol; see rekey mutants.", HelpName = "NAME" };
@@ -78,6 +81,12 @@ internal sealed class CheckOptions
     /// <summary>JUnit report.</summary>
     public Option<string?> JUnit { get; } = new("--junit") { Description = "Writes a JUnit report: a suite per protocol, a case per property.", HelpName = "FILE" };
 
+    /// <summary>Evidence.</summary>
+    public Option<string?> Evidence { get; } = new("--evidence")
+    {
+        Description = "Where all is as expected, keeps what was explored in this file, for spec render; entries of other protocols stay.", HelpName = "FILE",
+    };
+
     /// <summary>Trace.</summary>
     public Option<string?> Trace { get; } = new("--trace")
     {
@@ -87,5 +96,5 @@ internal sealed class CheckOptions
 
     /// <summary>All of them, in the order of the help.</summary>
     public IReadOnlyList<Option> All =>
-        [Protocol, Members, Faults, Strategy, Schedules, Time, Steps, Seed, Workers, Quick, Mutant, Json, JUnit, Trace];
+        [Protocol, Members, Faults, Strategy, Schedules, Time, Steps, Seed, Workers, Quick, Verbose, Mutant, Json, JUnit, Evidence, Trace];
 }

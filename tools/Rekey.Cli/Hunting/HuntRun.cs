@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Rekey.Cli.Arguments;
+using Rekey.Explorer.Shrinking;
 using Rekey.Monitors.Checking;
 using Rekey.Mutants;
 using Rekey.Worlds.Traces;
@@ -19,6 +20,9 @@ internal sealed record HuntPlan(IReadOnlyList<Mutant> Mutants, string Strategy, 
 /// <summary>Carries out <c>rekey mutants</c>: hunt on all cores, show, write.</summary>
 internal static class HuntRun
 {
+    /// <summary>Shrinking one trace never takes longer.</summary>
+    private static readonly ShrinkBounds ShrinkBounds = new(Time: TimeSpan.FromSeconds(5));
+
     /// <summary>Runs a plan.</summary>
     public static int Execute(HuntPlan plan, Terminal terminal)
     {
@@ -82,7 +86,8 @@ internal static class HuntRun
             if (result.First is var (finding, request))
             {
                 var path = Path.Combine(folder, $"{result.Mutant.Name}.trace.json");
-                OutputPath.Write(path, TraceJson.Write(TraceRecorder.Record(finding, request, result.Mutant.Name)));
+                var run = new RunShrinker(request, ShrinkBounds, CancellationToken.None).Shrink([finding]);
+                OutputPath.Write(path, TraceJson.Write(TraceRecorder.Record(run.Findings[0], request, result.Mutant.Name, run.Steps < run.From ? run.From : null)));
                 written++;
             }
         }

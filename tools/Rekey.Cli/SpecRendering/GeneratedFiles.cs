@@ -1,5 +1,3 @@
-using Rekey.Worlds;
-
 namespace Rekey.Cli.SpecRendering;
 
 /// <summary>Everything in spec/generated, as a function of the repository.</summary>
@@ -12,20 +10,22 @@ public static class GeneratedFiles
     internal const string Orphan = "is not generated any more";
 
     /// <summary>The generated files: path relative to the repository, with slashes, and content, with line feeds.</summary>
-    /// <param name="repositoryRoot">The folder that holds the solution; its prose, code and tests are read for the rule traceability.</param>
+    /// <param name="repositoryRoot">The folder that holds the solution; its prose, code and tests are read for the rule traceability, its evidence and attacks for the matrix.</param>
     public static IReadOnlyDictionary<string, string> Render(string repositoryRoot)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var protocol in ProtocolRegistry.All)
+        foreach (var table in NamedTable.All())
         {
-            var spec = protocol.Spec;
-            var name = $"{Folder}/{spec.Name.ToLowerInvariant()}";
-            files.Add($"{name}.table.md", TableMarkdown.Of(spec));
-            files.Add($"{name}.mmd", TableMermaid.Of(spec));
-            files.Add($"{name}.json", TableJson.Of(spec));
-            files.Add($"{name}.properties.md", PropertiesMarkdown.Of(spec));
+            var name = $"{Folder}/{table.Name}";
+            files.Add($"{name}.table.md", TableMarkdown.Of(table));
+            files.Add($"{name}.mmd", TableMermaid.Of(table));
+            files.Add($"{name}.json", TableJson.Of(table));
         }
 
+        var matrix = Matrix.Of(repositoryRoot);
+        files.Add($"{Folder}/matrix.md", MatrixMarkdown.Of(matrix));
+        files.Add($"{Folder}/matrix.json", MatrixJson.Of(matrix));
+        files.Add($"{Folder}/costs.md", CostsMarkdown.Text);
         files.Add($"{Folder}/rules.md", RulesMarkdown.Of(repositoryRoot));
         return files;
     }

@@ -4,7 +4,7 @@ using Rekey.Spec;
 
 namespace Rekey.Cli.SpecRendering;
 
-/// <summary>A protocol's specification as data, for tools in other languages.</summary>
+/// <summary>A control table as data, for tools in other languages.</summary>
 internal static class TableJson
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -13,19 +13,17 @@ internal static class TableJson
     };
 
     /// <summary>The document.</summary>
-    public static string Of(ProtocolSpec spec) => JsonSerializer.Serialize(
+    public static string Of(NamedTable named) => JsonSerializer.Serialize(
         new
         {
-            Format = "rekey-table/1",
-            Protocol = spec.Name,
-            spec.Title,
-            spec.Source,
-            spec.Table.States,
-            spec.Table.Triggers,
-            Initial = spec.Table.States[spec.Table.Initial],
-            Cells = Cells(spec.Table),
-            Rules = spec.Rules.Select(r => new { r.Id, r.Title }),
-            Properties = spec.Expectations.Select(e => new { e.Property, Expected = e.Expected == Expected.Holds ? "holds" : "fails", e.Why }),
+            Format = "rekey-table/2",
+            Table = named.Name,
+            Protocols = named.Protocols.Select(p => new { p.Name, p.Title, p.Source, Rules = p.Rules.Select(r => r.Id) }),
+            named.Table.States,
+            named.Table.Triggers,
+            Initial = named.Table.States[named.Table.Initial],
+            Cells = Cells(named.Table),
+            Rules = named.Rules.Select(r => new { r.Rule.Id, r.Rule.Title }),
         },
         Options) + "\n";
 

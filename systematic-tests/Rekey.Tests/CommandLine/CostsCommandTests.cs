@@ -1,0 +1,93 @@
+using System.Text.Json;
+using System.Xml;
+using Rekey.Cli.Costs;
+using Shouldly;
+using Xunit;
+
+namespace Rekey.Tests.CommandLine;
+
+/// <summary><c>rekey costs</c>: the table, the report, the page, and what is refused.</summary>
+public sealed class CostsCommandTests : CommandLineFixture
+{
+    [Fact]
+    public void Table_report_and_page_have_the_same_numbers()
+    {
+        var ran = Ran.Rekey("costs", "--protocol", "o3,b", "--event", "build,leave", "--members", "8,2,8", "--json", At("c.json"), "--html", At("c.html"));
+        ran.Error.ShouldBeEmpty();
+        ran.Code.ShouldBe(Cli.ExitCode.AsExpected);
+        ran.Output.ShouldContain("O3, build");
+        ran.Output.ShouldContain("paper (p2p / multicasts / bytes / rounds): O(n) / 1 / O(n log n) / 3");
+        ran.Output.Split('\n').ShouldAllBe(static l => l.Length <= 130);
+        using var json = JsonDocument.Parse(File.ReadAllText(At("c.json")));
+        json.RootElement.GetProperty("format").GetString().ShouldBe("rekey-costs/1");
+        var rows = json.RootElement.GetProperty("rows").EnumerateArray().ToList();
+        rows.Select(static r => $"{r.GetProperty("protocol")} {r.GetProperty("event")} {r.GetProperty("members")}")
+            .ShouldBe(["O3 build 2", "O3 build 8", "O3 leave 2", "O3 leave 8", "B build 2", "B build 8", "B leave 2", "B leave 8"]);
+        rows[1].GetProperty("distribution").GetProperty("pointToPoint").GetInt32().ShouldBe(10);
+        var bytes = rows[1].GetProperty("distribution").GetProperty("bytes").GetInt64().ToString();
+        ran.Output.ShouldContain(bytes);
+        File.ReadAllText(At("c.html")).ShouldContain($"<td>{bytes}</td>");
+    }
+
+    [Fact]
+    public void The_page_is_well_formed_loads_nothing_and_does_not_depend_on_colour()
+    {
+        Ran.Rekey("costs", "--members", "2,4,8", "--html", At("c.html")).Code.ShouldBe(Cli.ExitCode.AsExpected);
+        var html = File.ReadAllText(At("c.html"));
+        html.ShouldNotContain("http");
+        html.ShouldNotContain("@import");
+        html.ShouldNotContain("<script");
+        var document = new XmlDocument();
+        document.LoadXml(html.Replace("<!DOCTYPE html>", "", StringComparison.Ordinal).Trim());
+        var charts = document.GetElementsByTagName("svg").Cast<XmlElement>().ToList();
+        charts.Count.ShouldBe(4 * 8);
+        foreach (var chart in charts)
+        {
+            var labels = chart.GetElementsByTagName("text").Cast<XmlElement>().Where(static t => t.GetAttribute("class") == "label").SelectMany(static t => t.InnerText.Split(' '));
+            labels.Order().ShouldBe(CostProtocol.Names.Order());
+            chart.GetAttribute("aria-label").ShouldContain("against n");
+        }
+    }
+
+    [Theory]
+    [InlineData("--members 2")]
+    [InlineData("--members 3 --event leave --protocol C")]
+    [InlineData("--members 5,6 --degree 4 --policy balanced")]
+    public void Few_and_odd_sizes_are_drawn(string line)
+    {
+        var ran = Ran.Rekey([.. ("costs " + line).Split(' '), "--html", At("c.html")]);
+        ran.Code.ShouldBe(Cli.ExitCode.AsExpected);
+        File.ReadAllText(At("c.html")).ShouldNotContain("NaN");
+    }
+
+    [Theory]
+    [InlineData("--protocol Q", "--protocol 'Q': unknown protocol (did you mean 'P'?); expected all or some of P, C, B, O, O3")]
+    [InlineData("--protocol O,", "--protocol '': unknown protocol")]
+    [InlineData("--event jion", "--event 'jion': unknown event (did you mean 'join'?)")]
+    [InlineData("--members 0", "--members '0': 0 is out of bounds; expected numbers from 2 to 256")]
+    [InlineData("--members 2,1", "--members '2,1': 1 is out of bounds")]
+    [InlineData("--members 1000000", "1000000 is out of bounds; expected numbers from 2 to 256")]
+    [InlineData("--members 2,four", "'four' is no number; expected a list of numbers, as in 2,4,8")]
+    [InlineData("--members 2..8", "'2..8' is no number")]
+    [InlineData("--degree 1", "--degree '1': expected a whole number from 2 to 16")]
+    [InlineData("--policy balancd", "--policy 'balancd': unknown policy (did you mean 'balanced'?)")]
+    [InlineData("--html no/such/c.html", "--html 'no/such/c.html': the folder")]
+    public void Bad_input_is_refused(string line, string message)
+    {
+        var ran = Ran.Rekey([.. ("costs " + line).Split(' ')]);
+        ran.Code.ShouldBe(Cli.ExitCode.BadInput);
+        ran.Error.ShouldStartWith("error: ");
+        ran.Error.ShouldContain(message);
+        ran.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Interrupted_it_says_so()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        var ran = Ran.Rekey(stop.Token, "costs");
+        ran.Code.ShouldBe(Cli.ExitCode.Interrupted);
+        ran.Output.ShouldContain("interrupted");
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Rekey.Cli.Checking;
+
+/// <summary>What an exploration of a protocol showed, to be kept.</summary>
+/// <param name="Protocol">The protocol.</param>
+/// <param name="Command">What was run.</param>
+/// <param name="LeastMembers">Members at the beginning, at least.</param>
+/// <param name="MostMembers">Members at the beginning, at most.</param>
+/// <param name="Schedules">How many schedules were explored.</param>
+/// <param name="Steps">How many steps they had.</param>
+/// <param name="ViewChanges">How many views were agreed.</param>
+/// <param name="DeepestCascade">The deepest cascade.</param>
+/// <param name="Held">The properties that no schedule violated.</param>
+internal sealed record EvidenceEntry(
+    string Protocol, string Command, int LeastMembers, int MostMembers, long Schedules, long Steps, long ViewChanges, int DeepestCascade, IReadOnlyList<string> Held);
+
+/// <summary>The file that keeps what explorations showed; written rarely, by <c>rekey check --evidence</c>, and read by <c>rekey spec render</c>.</summary>
+/// <param name="Format">Always <see cref="CurrentFormat"/>.</param>
+/// <param name="Protocols">One entry for each protocol that was explored.</param>
+internal sealed record Evidence(string Format, IReadOnlyList<EvidenceEntry> Protocols)
+{
+    /// <summary>The version of the format; a reader refuses any other.</summary>
+    public const string CurrentFormat = "rekey-evidence/1";
+
+    /// <summary>Where it is kept, relative to the repository.</summary>
+    public const string File = "spec/evidence.json";
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        NewLine = "\n",
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The kept evidence; none where there is no such file.</summary>
+    /// <exception cref="FormatException">The file is something else.</exception>
+    public static Evidence Read(string path)
+    {
+        if (!System.IO.File.Exists(path))
+        {
+            return new Evidence(CurrentFormat, []);
+        }
+
+        try
+        {
+            var read = JsonSerializer.Deserialize<Evidence>(System.IO.File.ReadAllText(path), Options);
+            return read?.Format == CurrentFormat ? read : throw new FormatException($"{path}: format is '{read?.Format ?? "missing"}'; expected '{CurrentFormat}'");
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"{path}: no evidence{(e.LineNumber is { } line ? $" (in line {line + 1})" : "")}; expected {CurrentFormat}, as rekey check --evidence writes it", e);
+        }
+    }
+
+    /// <summary>The same with new entries in the place of older ones of their protocols.</summary>
+    public Evidence With(IEnumerable<EvidenceEntry> entries)
+    {
+        var all = Protocols.ToDictionary(static p => p.Protocol, StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            all[entry.Protocol] = entry;
+        }
+
+        return this with { Protocols = [.. all.Values.OrderBy(static e => e.Protocol, StringComparer.Ordinal)] };
+    }
+
+    /// <summary>What a judgement shows.</summary>
+    public static EvidenceEntry Of(Judgement judgement, string command)
+    {
+        var report = judgement.Report;
+        return new EvidenceEntry(
+            judgement.Protocol,
+            command,
+            report.Request.Scenarios.Min(static s => s.Members),
+            report.Request.Scenarios.Max(static s => s.Members),
+            report.Schedules,
+            report.Steps,
+            report.ViewChanges,
+            report.DeepestCascade,
+            [.. judgement.Properties.Where(static p => p.Found == Found.Holds).Select(static p => p.Property)]);
+    }
+
+    /// <summary>The file's content.</summary>
+    public string Write() => JsonSerializer.Serialize(this, Options) + "\n";
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using Rekey.Cli.Arguments;
+using Rekey.Cli.Costs;
+
+namespace Rekey.Cli.Commands;
+
+/// <summary><c>rekey costs</c>: measures messages, keys, bytes and rounds, and compares them with the formulas.</summary>
+internal static class CostsCommand
+{
+    private const string Description =
+        """
+        Measures what a change of membership costs, by running it without faults, and compares with the formulas of paper A.
+
+        Counted: messages to one member and to all, keys carried on secure channels, ciphertexts, bytes (suite 1), rounds (messages in the longest
+        chain of cause and effect), and keys that are kept. Key distribution is what the paper counts; agreement on the tree and termination
+        are counted apart. n is the number of members before a join or leave, and after a build or merge; of clients, where there is a server.
+        A measurement that is not what the exact formula says is marked, and exits with 1.
+
+
+        """;
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var options = new CostOptions();
+        var command = new Command("costs", Description + ExitCode.Help);
+        foreach (var option in options.All)
+        {
+            command.Add(option);
+        }
+
+        command.SetAction(result => Execute(CostPlan.From(options, result), terminal));
+        return command;
+    }
+
+    private static int Execute(CostPlan plan, Terminal terminal)
+    {
+        IReadOnlyList<CostRow> rows;
+        try
+        {
+            rows = ProgressReport.RunAll(terminal, ["costs"], "groups measured", (_, progress) => plan.Measure(progress, terminal.Cancel))[0];
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Line("interrupted; nothing is reported");
+            return ExitCode.Interrupted;
+        }
+
+        terminal.Output.Write(CostTable.Text(rows));
+        if (plan.Json is { } json)
+        {
+            OutputPath.Write(json, CostJson.Of(rows, plan));
+        }
+
+        if (plan.Html is { } html)
+        {
+            OutputPath.Write(html, CostHtml.Of(rows, plan));
+        }
+
+        return rows.Any(static r => r.Differences.Count > 0) ? ExitCode.Violated : ExitCode.AsExpected;
+    }
+}
+
+/// <summary>The options of <c>rekey costs</c>, as text, so that every refusal can say what was expected.</summary>
+internal sealed class CostOptions
+{
+    /// <summary>Which protocols.</summary>
+    public Option<string?> Protocol { get; } = new("--protocol") { Description = "Protocols, or all (default).", HelpName = "P,C,B,O,O3|all" };
+
+    /// <summary>Which group sizes.</summary>
+    public Option<string?> Members { get; } = new("--members")
+    {
+        Description = $"Group sizes, {CostRuns.LeastMembers} to {CostRuns.MostMembers} (default 2,4,8,16,32,64,128).", HelpName = "N,N,...",
+    };
+
+    /// <summary>Which events.</summary>
+    public Option<string?> Event { get; } = new("--event") { Description = "Events, or all (default).", HelpName = "build,join,leave,merge|all" };
+
+    /// <summary>Degree of the trees.</summary>
+    public Option<string?> Degree { get; } = new("--degree") { Description = "Most children of a key in the tree (default 2); 2 has formulas.", HelpName = "D" };
+
+    /// <summary>Policy of the trees.</summary>
+    public Option<string?> Policy { get; } = new("--policy") { Description = "How trees grow: paper (default) has formulas, balanced has none.", HelpName = "paper|balanced" };
+
+    /// <summary>JSON report.</summary>
+    public Option<string?> Json { get; } = new("--json") { Description = "Writes a report, format rekey-costs/1.", HelpName = "FILE" };
+
+    /// <summary>The page.</summary>
+    public Option<string?> Html { get; } = new("--html") { Description = "Writes one self-contained page with a picture per quantity.", HelpName = "FILE" };
+
+    /// <summary>All of them, in the order of the help.</summary>
+    public IReadOnlyList<Option> All => [Protocol, Members, Event, Degree, Policy, Json, Html];
+}

@@ -1,0 +1,46 @@
+using Rekey.Cli.Attacks;
+using Rekey.Cli.Checking;
+using Rekey.Spec;
+using Rekey.Worlds;
+
+namespace Rekey.Cli.SpecRendering;
+
+/// <summary>A cell of the matrix: what is expected of a protocol, why, and what was seen.</summary>
+/// <param name="Protocol">The protocol.</param>
+/// <param name="Property">The property.</param>
+/// <param name="Expected">What is expected.</param>
+/// <param name="Why">Why it fails, where it does.</param>
+/// <param name="Explored">The exploration in which it held; null where there is none, or where it fails.</param>
+/// <param name="Attack">Path of the transcript that shows how it fails, relative to the repository; null where none is pinned, or where it holds.</param>
+internal sealed record MatrixCell(ProtocolSpec Protocol, string Property, Expected Expected, string Why, EvidenceEntry? Explored, string? Attack);
+
+/// <summary>The matrix protocol x property, with the evidence that is kept in the repository.</summary>
+/// <param name="Protocols">The protocols, in the order of the registry.</param>
+/// <param name="Properties">The properties, in the order of the specification.</param>
+/// <param name="Cells">The cells.</param>
+/// <param name="Evidence">What explorations showed.</param>
+internal sealed record Matrix(
+    IReadOnlyList<ProtocolSpec> Protocols, IReadOnlyList<string> Properties, IReadOnlyList<MatrixCell> Cells, IReadOnlyList<EvidenceEntry> Evidence)
+{
+    /// <summary>The matrix of a repository.</summary>
+    /// <exception cref="FormatException">The evidence file is something else.</exception>
+    public static Matrix Of(string root)
+    {
+        var protocols = ProtocolRegistry.All.Select(static p => p.Spec).ToList();
+        var kept = Checking.Evidence.Read(Path.Combine(root, Checking.Evidence.File)).Protocols.ToDictionary(static e => e.Protocol, StringComparer.Ordinal);
+        var attacks = PinnedAttacks.All.ToDictionary(static a => (a.Protocol.Spec.Name, a.Property), static a => $"{PinnedAttacks.Folder}/{a.Transcript}");
+        var cells = from p in protocols
+                    from e in p.Expectations
+                    let explored = kept.GetValueOrDefault(p.Name)
+                    let attack = attacks.GetValueOrDefault((p.Name, e.Property))
+                    select new MatrixCell(
+                        p, e.Property, e.Expected, e.Why,
+                        e.Expected == Expected.Holds && explored?.Held.Contains(e.Property) == true ? explored : null,
+                        attack is not null && File.Exists(Path.Combine(root, attack)) ? attack : null);
+        return new Matrix(
+            protocols,
+            [.. protocols.SelectMany(static p => p.Expectations.Select(static e => e.Property)).Distinct()],
+            [.. cells],
+            [.. protocols.Select(p => kept.GetValueOrDefault(p.Name)).OfType<EvidenceEntry>()]);
+    }
+}

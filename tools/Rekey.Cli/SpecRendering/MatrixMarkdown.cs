@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using Rekey.Cli.Checking;
+using Rekey.Spec;
+
+namespace Rekey.Cli.SpecRendering;
+
+/// <summary>Which protocol is expected to have which property, why not where it is not, and what was seen.</summary>
+internal static class MatrixMarkdown
+{
+    private const string Introduction =
+        """
+
+        # Protocols and properties
+
+        The properties are defined in [properties.md](../properties.md). `rekey check` fails where exploration finds otherwise: a violation of a property that holds, or no attack on one that fails.
+
+        ✓ holds, and held in the exploration below. ○ holds, and no exploration is kept that says so. ✗ fails, and must; the link leads to a run that shows it. A dash: the property is not about the protocol.
+
+
+        """;
+
+    /// <summary>The document.</summary>
+    public static string Of(Matrix matrix)
+    {
+        var text = new StringBuilder(TableMarkdown.Notice).Append(Introduction.ReplaceLineEndings("\n"));
+        text.Append("| property |").AppendJoin("", matrix.Protocols.Select(static p => $" {p.Name} |")).Append("\n|---|").AppendJoin("", matrix.Protocols.Select(static _ => ":-:|")).Append('\n');
+        foreach (var property in matrix.Properties)
+        {
+            text.Append("| ").Append(property).Append(" |");
+            foreach (var protocol in matrix.Protocols)
+            {
+                text.Append(' ').Append(Sign(matrix.Cells.FirstOrDefault(c => c.Protocol == protocol && c.Property == property))).Append(" |");
+            }
+
+            text.Append('\n');
+        }
+
+        Explorations(text, matrix.Evidence);
+        Reasons(text, matrix);
+        return text.ToString();
+    }
+
+    private static string Sign(MatrixCell? cell) => cell switch
+    {
+        null => "-",
+        { Expected: Expected.Holds } => cell.Explored is null ? "○" : "✓",
+        _ => cell.Attack is { } path ? $"[✗](../../{path})" : "✗",
+    };
+
+    private static void Explorations(StringBuilder text, IReadOnlyList<EvidenceEntry> evidence)
+    {
+        text.Append("\n## What was explored\n\n");
+        if (evidence.Count == 0)
+        {
+            text.Append("Nothing is kept.\n");
+            return;
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"Kept in [evidence.json](../evidence.json), which `rekey check --evidence {Evidence.File}` writes.\n\n");
+        text.Append("| protocol | schedules | steps | view changes | members at the beginning | deepest cascade | command |\n|---|--:|--:|--:|:-:|:-:|---|\n");
+        foreach (var e in evidence)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {e.Protocol} | {e.Schedules:N0} | {e.Steps:N0} | {e.ViewChanges:N0} | {e.LeastMembers} to {e.MostMembers} | {e.DeepestCascade} | `{e.Command}` |\n");
+        }
+    }
+
+    private static void Reasons(StringBuilder text, Matrix matrix)
+    {
+        text.Append("\n## Why some fail\n\n| property | protocols | reason |\n|---|---|---|\n");
+        foreach (var group in matrix.Cells.Where(static c => c.Expected == Expected.FailsAsExpected).GroupBy(static c => (c.Property, c.Why)))
+        {
+            var names = group.Select(static c => c.Attack is { } path ? $"[{c.Protocol.Name}](../../{path})" : c.Protocol.Name);
+            text.Append(CultureInfo.InvariantCulture, $"| {group.Key.Property} | {string.Join(", ", names)} | {group.Key.Why} |\n");
+        }
+    }
+}
