@@ -41,7 +41,11 @@ public sealed class PlanSoundness : CommitWatcher
                 continue;
             }
 
-            lastSeen[(step.Process.Index, view.Id)] = after;
+            if (before.Ring != after.Ring || before.Open != after.Open || before.View != view)
+            {
+                lastSeen[(step.Process.Index, view.Id)] = after;
+            }
+
             if (after.Open is not { } open || before.Open == open)
             {
                 continue;

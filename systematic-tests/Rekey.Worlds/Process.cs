@@ -40,7 +40,14 @@ public sealed class Process(int index, MemberId id, Mailbox box, IEntropy entrop
     public Component Component { get; internal set; } = component;
 
     /// <summary>The view it installed last; null before the first.</summary>
-    public GroupView? Installed { get; internal set; }
+    public GroupView? Installed
+    {
+        get;
+        internal set => (field, Place) = (value, value?.View.IndexOf(Id) ?? -1);
+    }
+
+    /// <summary>Its place in the view it installed last; -1 before the first.</summary>
+    public int Place { get; private set; } = -1;
 
     /// <summary>The view that was agreed and that it has not installed yet.</summary>
     public GroupView? Pending { get; internal set; }

@@ -77,7 +77,7 @@ public sealed partial class VsWorld
                 {
                     if (process.Installed == view)
                     {
-                        least = Math.Max(least, view.DeliveredUpTo(view.View.IndexOf(process.Id), sender));
+                        least = Math.Max(least, view.DeliveredUpTo(process.Place, sender));
                     }
                 }
 

@@ -173,7 +173,7 @@ public sealed partial class VsWorld : IWorld
         var flushed = true;
         if (process.Installed is { } view)
         {
-            var place = view.View.IndexOf(process.Id);
+            var place = process.Place;
             for (var sender = view.NextSender(place, 0); sender >= 0; sender = view.NextSender(place, sender + 1))
             {
                 if (process.Pending is not null || Reaches(view.Processes[sender], process))
@@ -200,7 +200,7 @@ public sealed partial class VsWorld : IWorld
     private void Deliver(Process receiver, int sender)
     {
         var view = receiver.Installed;
-        var place = view?.View.IndexOf(receiver.Id) ?? -1;
+        var place = receiver.Place;
         if (view is null || sender >= view.Processes.Count || sender < 0 || !view.HasNext(place, sender)
             || !(receiver.Pending is not null || Reaches(view.Processes[sender], receiver)))
         {
@@ -246,7 +246,7 @@ public sealed partial class VsWorld : IWorld
     private void SendFrom(Process sender, int to, Envelope envelope)
     {
         var view = sender.Installed!;
-        var place = view.View.IndexOf(sender.Id);
+        var place = sender.Place;
         var input = new Received(sender.Id, envelope);
         var index = view.Append(place, new Sent(to, input));
         heard.Add(input);

@@ -47,6 +47,20 @@ public sealed class Plan
     /// <summary>The messages.</summary>
     public ImmutableArray<Transmission> Transmissions { get; }
 
+    /// <summary>Index of the last message that a member sends; -1 where it sends none.</summary>
+    public int LastOf(MemberId member)
+    {
+        for (var i = Transmissions.Length - 1; i >= 0; i--)
+        {
+            if (Transmissions[i].From == member)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>Whether a member has a message to send for which it must have seen another one.</summary>
     public bool Awaits(MemberId member, int index)
     {

@@ -180,7 +180,7 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
         }
 
         // Whoever holds a key and is not below it could open what is encrypted under it, so a key that I hold is kept above me or not at all (K-03).
-        var path = tree.PathTo(member.Self);
+        var path = judged.Kept.IsEmpty ? [] : tree.PathTo(member.Self);
         foreach (var branch in judged.Kept)
         {
             if (path.Contains(branch) != (member.Ring?.Keys.ContainsKey(branch.Name) == true))
@@ -238,8 +238,15 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
     /// <summary>K-12: sends what can be sent.</summary>
     private (TreeMember State, Effect[] Effects) Act(TreeMember member, IEntropy entropy, Effect[] first)
     {
-        var (open, effects) = (member.Open!, new List<Effect>(first));
-        for (var i = 0; i < open.Plan.Transmissions.Length; i++)
+        var open = member.Open!;
+        var lastOwn = open.Plan.LastOf(member.Self);
+        if (lastOwn < 0)
+        {
+            return (member, first);
+        }
+
+        var effects = new List<Effect>(first);
+        for (var i = 0; i <= lastOwn; i++)
         {
             var message = open.Plan.Transmissions[i];
             if (message.From == member.Self && !open.Seen.Contains(i) && open.HasSeen(message.After))

@@ -44,7 +44,7 @@ internal static partial class Numbers
             : throw new FormatException($"--members '{text}': the range is reversed; expected {numbers[^1]}..{numbers[0]}");
     }
 
-    /// <summary>A duration such as <c>500ms</c>, <c>30s</c>, <c>2m</c> or <c>1h</c>; null where the option was not given.</summary>
+    /// <summary>A duration such as <c>500ms</c>, <c>30</c> or <c>30s</c>, <c>2m</c> or <c>1h</c>; null where the option was not given.</summary>
     /// <exception cref="FormatException">No duration, or none that is longer than nothing and at most a day.</exception>
     public static TimeSpan? Duration(string option, string? text)
     {
@@ -54,13 +54,13 @@ internal static partial class Numbers
         }
 
         var match = DurationForm().Match(text);
-        var scale = match.Groups[2].Value switch { "ms" => 0.001, "s" => 1, "m" => 60, _ => 3600 };
+        var scale = match.Groups[2].Value switch { "ms" => 0.001, "" or "s" => 1, "m" => 60, _ => 3600 };
         var seconds = match.Success ? double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) * scale : 0;
         return seconds is > 0 and <= 86_400
             ? TimeSpan.FromSeconds(seconds)
-            : throw new FormatException($"{option} '{text}': expected a duration up to 24h, as in 30s, 2m or 500ms");
+            : throw new FormatException($"{option} '{text}': expected a duration up to 24h, as in 30 (seconds), 2m or 500ms");
     }
 
-    [GeneratedRegex(@"^([0-9]{1,9}(?:\.[0-9]{1,3})?)(ms|s|m|h)$")]
+    [GeneratedRegex(@"^([0-9]{1,9}(?:\.[0-9]{1,3})?)(ms|s|m|h|)$")]
     private static partial Regex DurationForm();
 }
