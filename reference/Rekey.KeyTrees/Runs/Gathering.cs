@@ -7,18 +7,13 @@ namespace Rekey.KeyTrees.Runs;
 /// <summary>What the leader of a new view makes of the reports: components, and from them the tree of the run (K-02, K-10).</summary>
 public static class Gathering
 {
-    /// <summary>
-    /// The tree. Where reports cannot all be true, those whose paths contradict each other count as newcomers; where that does not help, all
-    /// do (K-21).
-    /// </summary>
-    public static KeyTree TreeOf(TreeMember leader, KeyTreeProtocol protocol, Epoch epoch)
-    {
-        var view = leader.View!;
-        var tree = Naming.Name(protocol.Policy.Next(Components(leader, protocol)), epoch);
-        return TreeCheck.Objection(tree, epoch, view, protocol) is null
-            ? tree
-            : Naming.Name(protocol.Policy.Next(Covered(view, protocol).Select(protocol.Newcomer)), epoch);
-    }
+    /// <summary>The tree; senders of reports that contradict each other count as newcomers (K-21).</summary>
+    public static KeyTree TreeOf(TreeMember leader, KeyTreeProtocol protocol, Epoch epoch) =>
+        Naming.Name(protocol.Policy.Next(Components(leader, protocol)), epoch);
+
+    /// <summary>The tree in which all are newcomers: what is left where reports do not contradict each other and yet cannot all be true (K-21).</summary>
+    public static KeyTree FromNothing(View view, KeyTreeProtocol protocol, Epoch epoch) =>
+        Naming.Name(protocol.Policy.Next(Covered(view, protocol).Select(protocol.Newcomer)), epoch);
 
     /// <summary>Who has a leaf: all, or all but the server (C-01).</summary>
     private static IEnumerable<MemberId> Covered(View view, KeyTreeProtocol protocol) => view.Members.Skip(protocol.HasServer ? 1 : 0);

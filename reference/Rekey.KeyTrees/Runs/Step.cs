@@ -108,8 +108,14 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
         {
             var told = m with { Reports = m.Reports.SetItem(place, report.Path) };
             var epoch = new Epoch(m.View!.Id, 1);
-            return isLast ? Announce(told, Gathering.TreeOf(told, protocol, epoch), epoch, entropy) : (told, None);
+            return isLast ? Announce(told, FirstTree(told, epoch), epoch, entropy) : (told, None);
         });
+    }
+
+    private KeyTree FirstTree(TreeMember leader, Epoch epoch)
+    {
+        var tree = Gathering.TreeOf(leader, protocol, epoch);
+        return Judge(tree, epoch, leader.View!).Objection is null ? tree : Gathering.FromNothing(leader.View!, protocol, epoch);
     }
 
     private Objection? CheckReport(TreeMember member, Report report)
@@ -180,7 +186,7 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
         }
 
         // Whoever holds a key and is not below it could open what is encrypted under it, so a key that I hold is kept above me or not at all (K-03).
-        var path = judged.Kept.IsEmpty ? [] : tree.PathTo(member.Self);
+        var path = judged.Kept.IsEmpty ? [] : judged.Tree.PathTo(member.Self);
         foreach (var branch in judged.Kept)
         {
             if (path.Contains(branch) != (member.Ring?.Keys.ContainsKey(branch.Name) == true))
@@ -195,7 +201,7 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
 
     private Judged Judge(KeyTree tree, Epoch epoch, View view)
     {
-        if (last is not { } known || known.Tree != tree || known.Epoch != epoch || known.View != view)
+        if (last is not { } known || known.Epoch != epoch || !known.View.Members.AsSpan().SequenceEqual(view.Members.AsSpan()) || !known.Tree.IsSameAs(tree))
         {
             var objection = TreeCheck.Objection(tree, epoch, view, protocol);
             last = known = objection is null

@@ -24,6 +24,14 @@ public abstract class KeyTree
     /// <summary>Whether, at every node, the heights of the children differ by at most 1.</summary>
     public bool IsBalanced { get; }
 
+    /// <summary>Whether two trees have the same keys, heads and members in the same places.</summary>
+    public bool IsSameAs(KeyTree other) => ReferenceEquals(this, other) || (this, other) switch
+    {
+        (Leaf one, Leaf two) => one.Member == two.Member,
+        (Branch one, Branch two) => one.Name == two.Name && one.Head == two.Head && SameChildren(one, two),
+        _ => false,
+    };
+
     /// <summary>The members, from left to right.</summary>
     public IEnumerable<MemberId> Leaves()
     {
@@ -66,6 +74,24 @@ public abstract class KeyTree
     {
         var path = new List<Branch>();
         return Find(this, member, path) ? [.. path] : [];
+    }
+
+    private static bool SameChildren(Branch one, Branch two)
+    {
+        if (one.Children.Length != two.Children.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < one.Children.Length; i++)
+        {
+            if (!one.Children[i].IsSameAs(two.Children[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool Find(KeyTree tree, MemberId member, List<Branch> path)
