@@ -25,7 +25,7 @@ public sealed class BadInputTests : CommandLineFixture
     [InlineData("check --steps -1", "--steps '-1'")]
     [InlineData("check --seed -1", "--seed '-1'")]
     [InlineData("check --workers 0", "--workers '0'")]
-    [InlineData("check --time 30", "--time '30': expected a duration")]
+    [InlineData("check --time 30x", "--time '30x': expected a duration")]
     [InlineData("check --time 0s", "--time '0s': expected a duration")]
     [InlineData("check --nonsense", "'--nonsense'")]
     [InlineData("check --qick", "did you mean '--quick'?")]

@@ -42,7 +42,7 @@ public sealed class MutantHuntTests
     public void The_protocol_without_the_bug_is_not_caught_by_the_same_hunt(string name)
     {
         var mutant = MutantRegistry.Find(name);
-        var schedules = Math.Max(200, MutantHunt.Run(mutant, "portfolio", seeds: 1, Bound).Worst);
+        var schedules = Math.Clamp(MutantHunt.Run(mutant, "portfolio", seeds: 1, Bound).Worst, 200, Bound);
         var report = Checker.Run(MutantHunt.Request(mutant, "portfolio", 1, schedules) with { Mutate = null });
 
         report.Schedules.ShouldBe(schedules);
