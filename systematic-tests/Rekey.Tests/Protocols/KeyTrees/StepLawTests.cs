@@ -1,8 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Rekey.Core;
-using Rekey.Explorer;
-using Rekey.Explorer.Strategies;
 using Rekey.KeyTrees.Runs;
 using Rekey.Mutants;
 using Rekey.Tests.Protocols.P;
@@ -26,10 +24,10 @@ public sealed class StepLawTests
     public void Every_step_keeps_the_laws(string protocol)
     {
         var kinds = new HashSet<Type>();
-        Prop.ForAll<ulong>(seed => Explore(protocol, seed, (inner, state, input, entropy) =>
+        Prop.ForAll<ulong>(seed => WatchedRun.Explore(Everything(protocol), seed, (inner, state, input, entropy) =>
         {
             var (before, deep, draws) = (state.Fingerprint, Deep((TreeMember)state), entropy.Draws);
-            var again = new Position(entropy.Owner, draws);
+            var again = new WatchedRun.Position(entropy.Owner, draws);
             var (first, second) = (inner.Step(state, input, entropy), inner.Step(state, input, again));
             kinds.Add(first.GetType());
             OutcomeText.Of(second).ShouldBe(OutcomeText.Of(first));
@@ -56,45 +54,6 @@ public sealed class StepLawTests
         string.Join(';', m.Reports.Select(static r => r.IsDefault ? "none" : string.Join(',', r))), m.Open?.Plan.Tree, m.Open?.Seen.Fingerprint,
         string.Join(';', m.Open?.Keys.Select(static k => k?.Fingerprint ?? 0) ?? []), m.Open?.Collected.Length);
 
-    /// <summary>Runs one schedule with a watched machine; gives the number of its transitions. What the watcher throws comes out.</summary>
-    private static int Explore(string protocol, ulong seed, Func<IMachine, MemberState, Input, IEntropy, Outcome> watched)
-    {
-        Exception? broken = null;
-        var scenario = new Scenario(
-            ProtocolRegistry.Find(protocol), 3, FaultBudget.Parse("crash=1,recover=1,leave=1,join=1,partition=1,merge=1,refresh=2,send=2,replay=3,forge=3,depth=3"));
-        var world = new VsWorld(scenario, new SymbolicBinding(Scenario.Group), (inner, _) => new LambdaMachine(inner, (machine, state, input, entropy) =>
-        {
-            try
-            {
-                return watched(machine, state, input, entropy);
-            }
-            catch (Exception e)
-            {
-                broken = e;
-                throw;
-            }
-        }));
-        var runner = new ScheduleRunner<VsWorld>(world, []);
-        var rng = new Rng(seed);
-        var violations = runner.Run(Portfolio.Create("portfolio"), ref rng, 2_000, static _ => true);
-        if (broken is not null)
-        {
-            throw new InvalidOperationException($"seed {seed}, step {runner.Choices.Count}: {broken.Message}", broken);
-        }
-
-        violations.ShouldBeEmpty();
-        return runner.Choices.Count;
-    }
-
-    /// <summary>Entropy that begins where another stands.</summary>
-    private sealed class Position(MemberId owner, uint draws) : IEntropy
-    {
-        public MemberId Owner => owner;
-
-        public uint Draws { get; private set; } = draws;
-
-        public uint NextDraw() => Draws++;
-
-        public void Fill(Span<byte> destination) => throw new InvalidOperationException("symbolic entropy has names, not bytes");
-    }
+    private static Scenario Everything(string protocol) => new(
+        ProtocolRegistry.Find(protocol), 3, FaultBudget.Parse("crash=1,recover=1,leave=1,join=1,partition=1,merge=1,refresh=2,send=2,replay=3,forge=3,depth=3"));
 }

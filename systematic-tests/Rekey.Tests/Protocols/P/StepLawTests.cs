@@ -1,8 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Rekey.Core;
-using Rekey.Explorer;
-using Rekey.Explorer.Strategies;
 using Rekey.KeyTrees.P;
 using Rekey.Mutants;
 using Rekey.Worlds;
@@ -24,9 +22,9 @@ public sealed class StepLawTests
     [Fact]
     public void The_same_state_input_and_entropy_give_the_same_outcome() => Prop.ForAll<ulong>(static seed =>
     {
-        var steps = Explore(seed, static (inner, state, input, entropy) =>
+        var steps = WatchedRun.Explore(Everything, seed, static (inner, state, input, entropy) =>
         {
-            var again = new Position(entropy.Owner, entropy.Draws);
+            var again = new WatchedRun.Position(entropy.Owner, entropy.Draws);
             var (first, second) = (inner.Step(state, input, entropy), inner.Step(state, input, again));
             OutcomeText.Of(second).ShouldBe(OutcomeText.Of(first));
             again.Draws.ShouldBe(entropy.Draws);
@@ -38,7 +36,7 @@ public sealed class StepLawTests
     [Fact]
     public void A_step_never_changes_the_state_that_it_is_given() => Prop.ForAll<ulong>(static seed =>
     {
-        var steps = Explore(seed, static (inner, state, input, entropy) =>
+        var steps = WatchedRun.Explore(Everything, seed, static (inner, state, input, entropy) =>
         {
             var (before, deep) = (state.Fingerprint, Deep((PMember)state));
             var outcome = inner.Step(state, input, entropy);
@@ -51,11 +49,11 @@ public sealed class StepLawTests
     [Fact]
     public void Whatever_does_not_move_leaves_the_mailbox_with_the_very_same_state_and_draws_nothing() => Prop.ForAll<ulong>(static seed =>
     {
-        var steps = Explore(seed, static (inner, state, input, entropy) =>
+        var steps = WatchedRun.Explore(Everything, seed, static (inner, state, input, entropy) =>
         {
             var draws = entropy.Draws;
             var after = new Mailbox(state).Offer(inner, input, entropy, static (_, _, _) => { });
-            var outcome = inner.Step(state, input, new Position(entropy.Owner, draws));
+            var outcome = inner.Step(state, input, new WatchedRun.Position(entropy.Owner, draws));
             if (outcome is not Moved)
             {
                 after.State.ShouldBeSameAs(state);
@@ -71,7 +69,7 @@ public sealed class StepLawTests
     [Fact]
     public void A_step_names_the_cell_of_the_table_that_it_went_through() => Prop.ForAll<ulong>(static seed =>
     {
-        var steps = Explore(seed, static (inner, state, input, entropy) =>
+        var steps = WatchedRun.Explore(Everything, seed, static (inner, state, input, entropy) =>
         {
             var outcome = inner.Step(state, input, entropy);
             if (outcome is Moved moved)
@@ -91,7 +89,7 @@ public sealed class StepLawTests
         var kinds = new HashSet<Type>();
         for (var seed = 1ul; seed <= 60; seed++)
         {
-            Explore(seed, (inner, state, input, entropy) =>
+            WatchedRun.Explore(Everything, seed, (inner, state, input, entropy) =>
             {
                 var outcome = inner.Step(state, input, entropy);
                 kinds.Add(outcome.GetType());
@@ -104,44 +102,4 @@ public sealed class StepLawTests
 
     private static string Deep(PMember m) =>
         $"{m.View} {m.Control} {m.Current} {m.Staged} {m.Acked.Fingerprint} {string.Join(';', m.Traffic.Keys)} {m.Traffic.Sent} {string.Join(';', m.Traffic.Heard)}";
-
-    /// <summary>Runs one schedule with a watched machine; gives the number of its transitions. What the watcher throws comes out.</summary>
-    private static int Explore(ulong seed, Func<IMachine, MemberState, Input, IEntropy, Outcome> watched)
-    {
-        Exception? broken = null;
-        var world = new VsWorld(Everything, new SymbolicBinding(Scenario.Group), (inner, _) => new LambdaMachine(inner, (machine, state, input, entropy) =>
-        {
-            try
-            {
-                return watched(machine, state, input, entropy);
-            }
-            catch (Exception e)
-            {
-                broken = e;
-                throw;
-            }
-        }));
-        var runner = new ScheduleRunner<VsWorld>(world, []);
-        var rng = new Rng(seed);
-        var violations = runner.Run(Portfolio.Create("portfolio"), ref rng, 2_000, static _ => true);
-        if (broken is not null)
-        {
-            throw new InvalidOperationException($"seed {seed}, step {runner.Choices.Count}: {broken.Message}", broken);
-        }
-
-        violations.ShouldBeEmpty();
-        return runner.Choices.Count;
-    }
-
-    /// <summary>Entropy that begins where another stands.</summary>
-    private sealed class Position(MemberId owner, uint draws) : IEntropy
-    {
-        public MemberId Owner => owner;
-
-        public uint Draws { get; private set; } = draws;
-
-        public uint NextDraw() => Draws++;
-
-        public void Fill(Span<byte> destination) => throw new InvalidOperationException("symbolic entropy has names, not bytes");
-    }
 }
