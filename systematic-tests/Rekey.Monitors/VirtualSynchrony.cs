@@ -120,6 +120,17 @@ public sealed class VirtualSynchrony : IMonitor<VsWorld>
             return $"VS-5: {process.Id} is handed a message of {view.View} while in {history.View?.View}";
         }
 
+        if (happened.Index >= view.SentBy(happened.Sender))
+        {
+            return $"VS-5: {process.Id} is handed message {happened.Index} of {view.View.Members[happened.Sender]}, which was never sent";
+        }
+
+        var to = view.Message(happened.Sender, happened.Index).To;
+        if (to >= 0 && view.Processes[to] != process)
+        {
+            return $"VS-5: {process.Id} is handed message {happened.Index} of {view.View.Members[happened.Sender]}, which is for {view.View.Members[to]}";
+        }
+
         history.Delivered.TryGetValue(happened.Sender, out var last);
         if (last is { Count: > 0 } && last[^1] >= happened.Index)
         {

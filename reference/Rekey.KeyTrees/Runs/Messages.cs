@@ -105,7 +105,7 @@ public sealed record EncryptedKeys(Header Header, uint Index, ImmutableArray<(Wr
     public static readonly MessageType MessageType = new(8, nameof(EncryptedKeys), Protection.Signed, static (header, r) => new EncryptedKeys(
         header,
         r.Number(10, "index"),
-        r.Items(11, "keys", static i => (new Wrap(i.Number(0, "number"), KeyNames.Read(i, 1)), i.WrappedKey(4, "ciphertext")))));
+        r.Items(11, "keys", static i => (new Wrap(i.Number(0, "key"), KeyNames.Read(i, 1)), i.WrappedKey(4, "ciphertext")))));
 
     /// <inheritdoc/>
     public override MessageType Type => MessageType;
@@ -119,7 +119,7 @@ public sealed record EncryptedKeys(Header Header, uint Index, ImmutableArray<(Wr
         writer.Number(10, "index", Index);
         writer.Items(11, "keys", Keys.Length, (i, w) =>
         {
-            w.Number(0, "number", Keys[i].Wrap.Key);
+            w.Number(0, "key", Keys[i].Wrap.Key);
             w.WrappedKey(KeyNames.Write(w, 1, Keys[i].Wrap.Under), "ciphertext", Keys[i].Ciphertext);
         });
     }

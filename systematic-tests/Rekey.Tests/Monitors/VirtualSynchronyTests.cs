@@ -153,6 +153,21 @@ public sealed class VirtualSynchronyTests
     }
 
     [Fact]
+    public void VS_5_a_message_that_was_never_sent()
+    {
+        Everybody();
+        Bad(Got(m1, first, 1, 0), "VS-5: m1 is handed message 0 of m2, which was never sent");
+    }
+
+    [Fact]
+    public void VS_5_a_message_for_somebody_else()
+    {
+        Everybody();
+        Ok(Sent(m2, first, 2));
+        Bad(Got(m1, first, 1, 0), "VS-5: m1 is handed message 0 of m2, which is for m3");
+    }
+
+    [Fact]
     public void VS_5_a_message_handed_over_before_its_view()
     {
         Ok(Agreed(first), Installed(m1, first), Sent(m1, first, -1));
