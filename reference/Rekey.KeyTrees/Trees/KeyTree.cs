@@ -120,7 +120,7 @@ public abstract class KeyTree
 public sealed class Leaf(MemberId member) : KeyTree(0, 1, member, true)
 {
     /// <summary>The member.</summary>
-    public MemberId Member { get; } = member;
+    public MemberId Member => Leader;
 
     /// <summary>The member's name.</summary>
     public override string ToString() => Member == default ? "?" : Member.ToString();
