@@ -76,15 +76,15 @@ public sealed class PlanSoundness : CommitWatcher
 
     private string? Check(VsWorld world, GroupView view, OpenRun open)
     {
-        var inside = UInt128.Zero;
-        var rings = new Dictionary<MemberId, IReadOnlyCollection<KeyName>>(view.Processes.Count);
-        var hash = open.Fingerprint;
+        var (inside, hash) = (UInt128.Zero, open.Fingerprint);
         foreach (var process in view.Processes)
         {
             inside |= UInt128.One << process.Index;
-            var held = Held(StateIn(view, process), open.Epoch);
-            rings.Add(process.Id, held);
-            hash = held.Aggregate(Fingerprint.Mix(hash, process.Id.Fingerprint), static (h, name) => h ^ Fingerprint.Mix(1, name.Fingerprint));
+            hash = Fingerprint.Mix(hash, process.Id.Fingerprint);
+            foreach (var name in Held(StateIn(view, process), open.Epoch))
+            {
+                hash ^= Fingerprint.Mix(process.Id.Fingerprint, name.Fingerprint);
+            }
         }
 
         bool Exposed(KeyName name) => (everHeld.GetValueOrDefault(name) & ~inside) != 0;
@@ -95,7 +95,8 @@ public sealed class PlanSoundness : CommitWatcher
         }
 
         var server = world.Scenario.Protocol.Spec.Table == Spec.Shared.KeyTreeTable.Server ? view.View.Leader : default;
-        var objection = new PlanChecker(open.Epoch, view.View.Members, m => rings[m].ToHashSet(), Exposed, server).Check(open.Plan);
+        var rings = view.Processes.ToDictionary(static p => p.Id, p => Held(StateIn(view, p), open.Epoch).ToHashSet());
+        var objection = new PlanChecker(open.Epoch, view.View.Members, m => rings[m], Exposed, server).Check(open.Plan);
         if (objection is null)
         {
             Remember(hash);
@@ -158,7 +159,7 @@ public sealed class PlanSoundness : CommitWatcher
     private TreeMember StateIn(GroupView view, Process process) => lastSeen.GetValueOrDefault((process.Index, view.View.Id)) ?? (TreeMember)process.State;
 
     /// <summary>What a member holds when it gets the plan, if it does so in this view: a run of the same view that the leader has committed comes first (VS-7).</summary>
-    private static IReadOnlyCollection<KeyName> Held(TreeMember member, Epoch epoch) => member.Open is { } open && open.Epoch.View == epoch.View && open.Epoch.Run < epoch.Run
-        ? [.. open.Plan.Tree.PathTo(member.Self).Select(static b => b.Name)]
-        : (IReadOnlyCollection<KeyName>?)member.Ring?.Keys.Keys.ToList() ?? [];
+    private static IEnumerable<KeyName> Held(TreeMember member, Epoch epoch) => member.Open is { } open && open.Epoch.View == epoch.View && open.Epoch.Run < epoch.Run
+        ? open.Plan.Tree.PathTo(member.Self).Select(static b => b.Name)
+        : member.Ring?.Keys.Keys ?? [];
 }

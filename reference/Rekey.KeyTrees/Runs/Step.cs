@@ -22,7 +22,8 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
     private static readonly SharedTriggers<TreeTrigger> Shared = new(
         TreeTrigger.Block, Leave, AckPartial, AckLast, Done, RefreshForward, RefreshAsked, SendKeyed, SendUnkeyed, DataCommitted, DataStaged);
 
-    // What was found out of the last tree: all members of a view have the same one, so an explorer asks many times.
+    // What was found out of the last tree: all members of a view have the same one, so an explorer asks many times. It is one reference, read
+    // and written at once, and a function of the tree alone: threads that share a machine cannot tell that it is there.
     private Judged? last;
 
     /// <inheritdoc/>
@@ -201,12 +202,19 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
 
     private Judged Judge(KeyTree tree, Epoch epoch, View view)
     {
-        if (last is not { } known || known.Epoch != epoch || !known.View.Members.AsSpan().SequenceEqual(view.Members.AsSpan()) || !known.Tree.IsSameAs(tree))
+        var known = last;
+        if (known is null || known.Epoch != epoch || !known.View.Members.AsSpan().SequenceEqual(view.Members.AsSpan())
+            || !(ReferenceEquals(tree, known.Asked) || known.Tree.IsSameAs(tree)))
         {
             var objection = TreeCheck.Objection(tree, epoch, view, protocol);
-            last = known = objection is null
-                ? new Judged(tree, epoch, view, null, protocol.Plan(tree, epoch, view.Leader), [.. tree.Branches().Where(b => b.Name.Epoch != epoch)])
-                : new Judged(tree, epoch, view, objection, null, []);
+            known = objection is null
+                ? new Judged(tree, tree, epoch, view, null, protocol.Plan(tree, epoch, view.Leader), [.. tree.Branches().Where(b => b.Name.Epoch != epoch)])
+                : new Judged(tree, tree, epoch, view, objection, null, []);
+        }
+
+        if (!ReferenceEquals(known, last) || !ReferenceEquals(known.Asked, tree))
+        {
+            last = known with { Asked = tree };
         }
 
         return known;
@@ -416,5 +424,5 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
             : Decide(member, Part, (_, _) => next);
     }
 
-    private sealed record Judged(KeyTree Tree, Epoch Epoch, View View, string? Objection, Plan? Plan, ImmutableArray<Branch> Kept);
+    private sealed record Judged(KeyTree Tree, KeyTree Asked, Epoch Epoch, View View, string? Objection, Plan? Plan, ImmutableArray<Branch> Kept);
 }
