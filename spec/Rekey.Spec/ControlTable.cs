@@ -46,7 +46,7 @@ public interface IControlTable
 /// The control part of a protocol, as data: for every state and every trigger exactly one decision. <c>Step</c> classifies an input to a
 /// trigger and asks here; all data-dependent choice is in the classification.
 /// </summary>
-/// <remarks>Built only whole: an undecided cell, or a state that no path reaches, fails the construction (DESIGN, section 4).</remarks>
+/// <remarks>Built only whole: an undecided cell, or a state that no path reaches, fails the construction.</remarks>
 public sealed class ControlTable<TState, TTrigger> : IControlTable
     where TState : unmanaged, Enum
     where TTrigger : unmanaged, Enum

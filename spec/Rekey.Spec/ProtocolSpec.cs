@@ -30,4 +30,17 @@ public enum Expected : byte
 /// <param name="Property">The property's name.</param>
 /// <param name="Expected">What is expected.</param>
 /// <param name="Why">Why it fails, where it does; else empty.</param>
-public sealed record Expectation(string Property, Expected Expected, string Why = "");
+public sealed record Expectation(string Property, Expected Expected, string Why = "")
+{
+    // What every rekeying protocol is asked, in the order of spec/properties.md.
+    private static readonly string[] AskedOfAll =
+    [
+        Properties.Agreement, Properties.AllOrNone, Properties.NoEarlyUse, Properties.Authenticity, Properties.KeySecrecy, Properties.ForwardSecrecy,
+        Properties.BackwardSecrecy, Properties.KeyIndependence, Properties.PerfectForwardSecrecy, Properties.Liveness, Properties.DataIntegrity,
+        Properties.HonestAcceptance, Properties.Refinement, Properties.VirtualSynchrony,
+    ];
+
+    /// <summary>The properties that every protocol is asked for: those given as they are given, and that the others hold.</summary>
+    public static IReadOnlyList<Expectation> AllHoldBut(params Expectation[] exceptions) =>
+        [.. AskedOfAll.Select(p => Array.Find(exceptions, e => e.Property == p) ?? new Expectation(p, Expected.Holds))];
+}

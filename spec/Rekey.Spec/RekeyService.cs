@@ -20,7 +20,7 @@ public enum Simulation : byte
 /// It knows nothing of leaders, acks or trees; a protocol is right when each of its steps is one of these or a stutter.
 /// </summary>
 /// <remarks>
-/// Deliberately written apart from tables and steps, so that one mistake cannot hide in both (DESIGN, section 4). The class is mutable for
+/// Deliberately written apart from tables and steps, so that one mistake cannot hide in both. The class is mutable for
 /// speed: one object follows one run of one world.
 /// </remarks>
 public sealed class RekeyService

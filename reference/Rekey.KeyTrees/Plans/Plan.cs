@@ -27,7 +27,7 @@ public sealed record Transmission(
 
 /// <summary>
 /// All that a run of a key-tree protocol does, as data: who chooses which key, who sends what to whom, who encrypts what under what, and
-/// what must come before what. The same record for all protocols (DESIGN of the project: plans are data).
+/// what must come before what. The same record for all protocols (spec/protocols/key-trees.md).
 /// </summary>
 public sealed class Plan
 {

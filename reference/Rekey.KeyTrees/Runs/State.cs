@@ -97,6 +97,14 @@ public sealed record TreeMember : GroupMember
     /// <summary>The open run; null where none is open.</summary>
     public OpenRun? Open { get; init; }
 
+    /// <summary>A key by name, new in the open run or kept from the ring; null where the member does not hold it.</summary>
+    public CryptoValue? KeyOf(KeyName name) => KeyOf(name, Open!.Keys);
+
+    /// <summary>A key by name, where the new keys of the open run are those given.</summary>
+    public CryptoValue? KeyOf(KeyName name, ImmutableArray<CryptoValue?> fresh) => name.Epoch == Open!.Epoch
+        ? (name.Number < fresh.Length ? fresh[(int)name.Number] : null)
+        : Ring?.Keys.GetValueOrDefault(name);
+
     /// <summary>The control state.</summary>
     public TreeState State => (TreeState)Control;
 

@@ -83,7 +83,7 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
         var keys = new Dictionary<KeyName, CryptoValue>();
         foreach (var branch in serves ? open.Plan.Tree.Branches() : open.Plan.Tree.PathTo(member.Self))
         {
-            keys.Add(branch.Name, KeyOf(member, branch.Name)!);
+            keys.Add(branch.Name, member.KeyOf(branch.Name)!);
         }
 
         return base.Commit(member with { Open = null, Ring = new KeyRing(open.Plan.Tree, keys, serves) }, first);
@@ -279,7 +279,7 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
         var header = HeaderOf(member, member.Open!.Epoch.Run);
         if (message.IsSealed)
         {
-            var secret = new SecretKeys(header, (uint)index, [.. message.Keys.Select(k => (k, KeyOf(member, new KeyName(member.Open.Epoch, k))!))]);
+            var secret = new SecretKeys(header, (uint)index, [.. message.Keys.Select(k => (k, member.KeyOf(new KeyName(member.Open.Epoch, k))!))]);
             return new Unicast(message.To, Envelopes.Seal(secret, message.To, entropy));
         }
 
@@ -298,16 +298,10 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
             }
         }
 
-        return KeyOf(member, wrap.Under) is { } under && KeyOf(member, new KeyName(member.Open.Epoch, wrap.Key)) is { } key
+        return member.KeyOf(wrap.Under) is { } under && member.KeyOf(new KeyName(member.Open.Epoch, wrap.Key)) is { } key
             ? Suite.Wrap(under, key)
             : throw new SpecificationViolation($"{member.Self} holds neither the ciphertext nor the keys of {wrap} (plan checker)");
     }
-
-    private static CryptoValue? KeyOf(TreeMember member, KeyName name) => KeyOf(member, member.Open!.Keys, name);
-
-    private static CryptoValue? KeyOf(TreeMember member, ImmutableArray<CryptoValue?> fresh, KeyName name) => name.Epoch == member.Open!.Epoch
-        ? (name.Number < fresh.Length ? fresh[(int)name.Number] : null)
-        : member.Ring?.Keys.GetValueOrDefault(name);
 
     /// <summary>K-13, K-14, K-15.</summary>
     private Outcome OnPart(TreeMember member, Received received, Message message, uint index, IEntropy entropy)
@@ -367,35 +361,13 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
 
     private Outcome TakeEncrypted(TreeMember member, Received received, EncryptedKeys encrypted, IEntropy entropy)
     {
-        var open = member.Open!;
-        var (keys, missing) = (open.Keys, 0);
-        for (var before = -1; missing != before;)
+        var opening = Opening.Of(member, encrypted.Keys, Suite);
+        if (opening.Bad is { } bad)
         {
-            (before, missing) = (missing, 0);
-            foreach (var (wrap, ciphertext) in encrypted.Keys)
-            {
-                if (!open.Due.Contains((int)wrap.Key) || keys[(int)wrap.Key] is not null)
-                {
-                    continue;
-                }
-
-                if (KeyOf(member, keys, wrap.Under) is not { } under)
-                {
-                    missing++;
-                }
-                else if (Suite.Unwrap(under, ciphertext) is { } key)
-                {
-                    keys = keys.SetItem((int)wrap.Key, key);
-                    before = -1;
-                }
-                else
-                {
-                    return new Rejected(received.From, new Rejection(RejectionKind.BadCiphertext, "keys", $"key {wrap.Key} under {wrap.Under}"), KeyTreeRules.TakePart);
-                }
-            }
+            return new Rejected(received.From, new Rejection(RejectionKind.BadCiphertext, "keys", $"key {bad.Key} under {bad.Under}"), KeyTreeRules.TakePart);
         }
 
-        if (missing > 0)
+        if (opening.IsEarly)
         {
             // A server sends in the plan's order, so what opens this was sent before it (C-03).
             return protocol.HasServer
@@ -404,9 +376,9 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
         }
 
         var index = (int)encrypted.Index;
-        return IsMoot(member, index, keys)
+        return IsMoot(member, index, opening.Keys)
             ? Decide(member, PartMoot, static (m, _) => (m, None))
-            : Proceed(member, index, keys, open.Plan.Transmissions[index].IsMulticast ? [] : encrypted.Keys, entropy);
+            : Proceed(member, index, opening.Keys, member.Open!.Plan.Transmissions[index].IsMulticast ? [] : encrypted.Keys, entropy);
     }
 
     /// <summary>K-15: whether a message brought no key and nothing waits for it.</summary>

@@ -46,7 +46,6 @@ public sealed class CborFields : IFieldReader
     public static CborFields TaggedArray(ulong tag, ReadOnlyMemory<byte> bytes, FieldNames names, string parent = "") =>
         new CborFields(Start(bytes, names, parent, tag), null, parent + names.Name, isMap: false).Begin();
 
-    /// <summary>Notes an error that the caller found at a field, unless there is one already.</summary>
     /// <inheritdoc/>
     public void Reject(RejectionKind kind, string name, string expected) => shared.Reject(kind, () => $"{Path}.{name}", expected);
 
@@ -133,7 +132,6 @@ public sealed class CborFields : IFieldReader
         return new GroupId(System.Text.Encoding.ASCII.GetString(text));
     }
 
-    /// <summary>A view's name: an array of counter and proposer.</summary>
     /// <inheritdoc/>
     public ViewId View(int label, string name)
     {

@@ -5,7 +5,7 @@ using Xunit;
 namespace Rekey.Tests.Architecture;
 
 /// <summary>
-/// The reference is a pure function (DESIGN, section 4): no clock, no thread, no randomness of its own, no I/O. The analyzer says so while
+/// The reference is a pure function: no clock, no thread, no randomness of its own, no I/O. The analyzer says so while
 /// it compiles; these tests check that the analyzer is asked, and look at what was compiled.
 /// </summary>
 public sealed class BannedApiTests

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Rekey.Tests.Architecture;
 
-/// <summary>References point one way (DESIGN, section 3): a project knows only those below it, and the reference knows no explorer.</summary>
+/// <summary>References point one way: a project knows only those below it, and the reference knows no explorer.</summary>
 public sealed class ReferenceDirectionTests
 {
     /// <summary>A project may reference projects of a smaller number only.</summary>

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Rekey.Tests.Architecture;
 
-/// <summary>The house rules that a machine can check (DESIGN, section 9).</summary>
+/// <summary>The house rules that a machine can check (CONTRIBUTING.md).</summary>
 public sealed partial class TidyTests
 {
     private const int FileLimit = 450;

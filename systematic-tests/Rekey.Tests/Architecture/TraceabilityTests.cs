@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Rekey.Tests.Architecture;
 
-/// <summary>Every rule stands in the prose, in the code and in a test; and nothing cites a rule that does not exist (DESIGN, section 4).</summary>
+/// <summary>Every rule stands in the prose, in the code and in a test; and nothing cites a rule that does not exist.</summary>
 public sealed partial class TraceabilityTests
 {
     private static readonly IReadOnlyList<RuleId> Rules =

@@ -2,7 +2,7 @@ namespace Rekey.Crypto.Symbolic.DiffieHellman;
 
 /// <summary>
 /// What can be made of some group elements by multiplying them and raising them to known scalars: exactly the elements whose exponents lie
-/// in the linear span of theirs and of 1, once each known scalar is replaced by a number. (Design of the project, section 6.)
+/// in the linear span of theirs and of 1, once each known scalar is replaced by a number. (spec/model/adversary.md)
 /// </summary>
 /// <remarks>
 /// The number is random, so the answer is wrong only if it happens to be a root of a polynomial that is not zero: for exponents of degree d,
