@@ -11,6 +11,9 @@ public interface ICipherSuite
     /// <summary>The suite's number on the wire; 0 for the symbolic one, which has no wire.</summary>
     byte Number { get; }
 
+    /// <summary>The group of contributory key agreement.</summary>
+    IKeyAgreementGroup Agreement { get; }
+
     /// <summary>A fresh group key. One draw of entropy.</summary>
     CryptoValue NewKey(IEntropy entropy);
 

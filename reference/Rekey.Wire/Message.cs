@@ -10,12 +10,24 @@ namespace Rekey.Wire;
 /// <param name="Sender">The member that sent it; for signed messages also the signer.</param>
 public sealed record Header(GroupId Group, ViewId View, uint Run, MemberId Sender)
 {
+    /// <summary>The message's place among the sender's own and in time; null in protocols whose messages have none.</summary>
+    public Stamp? Stamp { get; init; }
+
     /// <summary>The epoch that the message is about.</summary>
     public Epoch Epoch => new(View, Run);
 
     /// <summary>A hash that is the same in every process.</summary>
-    public ulong Fingerprint => Core.Fingerprint.Mix(Epoch.Fingerprint, Sender.Fingerprint);
+    public ulong Fingerprint => Stamp is { } stamp
+        ? Core.Fingerprint.Mix(Core.Fingerprint.Mix(Epoch.Fingerprint, Sender.Fingerprint), ((ulong)stamp.Sequence << 32) | stamp.Time)
+        : Core.Fingerprint.Mix(Epoch.Fingerprint, Sender.Fingerprint);
 }
+
+/// <summary>
+/// Sequence number and time of a message (paper B, section 4.1): with them, no receiver takes a message twice, or after a later one of the same sender.
+/// </summary>
+/// <param name="Sequence">The sender's count of its signed messages in this view, from 1.</param>
+/// <param name="Time">A tick of the view's logical clock, from 1: later than every message that the sender had sent or taken before.</param>
+public readonly record struct Stamp(uint Sequence, uint Time);
 
 /// <summary>How a message is protected on its way.</summary>
 public enum Protection : byte
@@ -73,6 +85,9 @@ public sealed class MessageCatalogue
         Types = types;
     }
 
+    /// <summary>Whether headers of signed messages have a <see cref="Stamp"/>.</summary>
+    public bool IsStamped { get; init; }
+
     /// <summary>The types, in the order given.</summary>
     public IReadOnlyList<MessageType> Types { get; }
 
@@ -101,6 +116,9 @@ public interface IFieldWriter
     /// <summary>A key encrypted under another key.</summary>
     void WrappedKey(int label, string name, CryptoValue value);
 
+    /// <summary>An element of the key agreement's group, other than the identity.</summary>
+    void Element(int label, string name, CryptoValue value);
+
     /// <summary>A list of items; each writes its own fields, with labels from 0.</summary>
     void Items(int label, string name, int count, Action<int, IFieldWriter> write);
 }
@@ -125,6 +143,9 @@ public interface IFieldReader
 
     /// <summary>A key encrypted under another key.</summary>
     CryptoValue WrappedKey(int label, string name);
+
+    /// <summary>An element of the key agreement's group, other than the identity.</summary>
+    CryptoValue Element(int label, string name);
 
     /// <summary>A list of items, each read by <paramref name="read"/> from its own fields; empty after an error.</summary>
     ImmutableArray<T> Items<T>(int label, string name, Func<IFieldReader, T> read);

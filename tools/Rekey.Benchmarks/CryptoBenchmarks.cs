@@ -3,7 +3,7 @@ using Rekey.Conformance;
 using Rekey.Core;
 using Rekey.Crypto.Concrete;
 using Rekey.KeyTrees.P;
-using Rekey.KeyTrees.Termination;
+using Rekey.Termination;
 using Rekey.Wire;
 using Rekey.Worlds;
 

@@ -1,6 +1,6 @@
 using Rekey.Core;
 using Rekey.KeyTrees.Runs;
-using Rekey.KeyTrees.Termination;
+using Rekey.Termination;
 using static Rekey.Conformance.KeyTrees.TreeCases;
 
 namespace Rekey.Conformance.KeyTrees;

@@ -31,6 +31,9 @@ public sealed class ConcreteSuite : ICipherSuite
     public IPrimeOrderGroup Group => P256Group.Instance;
 
     /// <inheritdoc/>
+    public IKeyAgreementGroup Agreement { get; } = new ConcreteGroup(P256Group.Instance, SuiteNumber);
+
+    /// <inheritdoc/>
     public CryptoValue NewKey(IEntropy entropy)
     {
         var key = new byte[KeyLength];

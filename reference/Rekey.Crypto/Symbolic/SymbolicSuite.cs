@@ -1,4 +1,5 @@
 using Rekey.Core;
+using Rekey.Crypto.Symbolic.DiffieHellman;
 
 namespace Rekey.Crypto.Symbolic;
 
@@ -10,6 +11,9 @@ public sealed class SymbolicSuite(TermStore store) : ICipherSuite
 
     /// <inheritdoc/>
     public byte Number => 0;
+
+    /// <inheritdoc/>
+    public IKeyAgreementGroup Agreement { get; } = new SymbolicGroup(store);
 
     /// <inheritdoc/>
     public CryptoValue NewKey(IEntropy entropy) => Store.Nonce(entropy.Owner, entropy.NextDraw());

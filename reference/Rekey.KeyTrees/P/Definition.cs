@@ -1,4 +1,4 @@
-using Rekey.KeyTrees.Termination;
+using Rekey.Termination;
 using Rekey.Wire;
 
 namespace Rekey.KeyTrees.P;

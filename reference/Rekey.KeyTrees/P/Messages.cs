@@ -1,5 +1,5 @@
 using Rekey.Core;
-using Rekey.KeyTrees.Termination;
+using Rekey.Termination;
 using Rekey.Wire;
 
 namespace Rekey.KeyTrees.P;

@@ -1,10 +1,10 @@
 using Rekey.Core;
 using Rekey.Crypto;
-using Rekey.KeyTrees.Termination;
+using Rekey.Termination;
 using Rekey.Spec.Protocols;
 using Rekey.Spec.Shared;
 using Rekey.Wire;
-using static Rekey.KeyTrees.Termination.Objection;
+using static Rekey.Termination.Objection;
 
 namespace Rekey.KeyTrees.P;
 

@@ -1,6 +1,6 @@
 using Rekey.Core;
 using Rekey.KeyTrees.Plans;
-using Rekey.KeyTrees.Termination;
+using Rekey.Termination;
 using Rekey.KeyTrees.Trees;
 using Rekey.Spec;
 using Rekey.Wire;

@@ -1,9 +1,9 @@
 using Rekey.Core;
 using Rekey.KeyTrees.Plans;
-using Rekey.KeyTrees.Termination;
+using Rekey.Termination;
 using Rekey.Spec.Shared;
 using Rekey.Wire;
-using static Rekey.KeyTrees.Termination.Objection;
+using static Rekey.Termination.Objection;
 
 namespace Rekey.KeyTrees.Runs;
 

@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 using Rekey.Core;
 using Rekey.Crypto;
 using Rekey.KeyTrees.Plans;
-using Rekey.KeyTrees.Termination;
+using Rekey.Termination;
 using Rekey.KeyTrees.Trees;
 using Rekey.Spec.Shared;
 using Rekey.Wire;
-using static Rekey.KeyTrees.Termination.Objection;
+using static Rekey.Termination.Objection;
 using static Rekey.Spec.Shared.TreeTrigger;
 
 namespace Rekey.KeyTrees.Runs;

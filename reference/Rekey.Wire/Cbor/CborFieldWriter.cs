@@ -64,6 +64,19 @@ public sealed class CborFieldWriter(CborWriter writer, Protection protection, in
     public void WrappedKey(int label, string name, CryptoValue value) => Fixed(label, name, value, ConcreteSuite.WrappedKeyLength);
 
     /// <inheritdoc/>
+    /// <exception cref="SpecificationViolation">The identity, which no honest member sends, or a value that is no element.</exception>
+    public void Element(int label, string name, CryptoValue value)
+    {
+        if (value is not GroupElement { IsIdentity: false } element)
+        {
+            throw new SpecificationViolation($"field {name} is an element of the suite's group other than the identity");
+        }
+
+        Label(label, name);
+        writer.WriteByteString(element.Encoded.Span);
+    }
+
+    /// <inheritdoc/>
     public void Items(int label, string name, int count, Action<int, IFieldWriter> write)
     {
         Label(label, name);

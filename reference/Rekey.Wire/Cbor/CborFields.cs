@@ -35,8 +35,9 @@ public sealed class CborFields : IFieldReader
     /// <param name="bytes">The document.</param>
     /// <param name="names">Names its places.</param>
     /// <param name="parent">What comes before the document's name in paths; empty, or ends with a point.</param>
-    public static CborFields Map(ReadOnlyMemory<byte> bytes, FieldNames names, string parent = "") =>
-        new CborFields(Start(bytes, names, parent, null), null, parent + names.Name, isMap: true).Begin();
+    /// <param name="group">The group whose elements the document may hold; null where it holds none.</param>
+    public static CborFields Map(ReadOnlyMemory<byte> bytes, FieldNames names, string parent = "", IPrimeOrderGroup? group = null) =>
+        new CborFields(Start(bytes, names, parent, null, group), null, parent + names.Name, isMap: true).Begin();
 
     /// <summary>Checks the form of a document and opens it as an array under a tag.</summary>
     /// <param name="tag">The tag that the document must have.</param>
@@ -156,6 +157,24 @@ public sealed class CborFields : IFieldReader
     public CryptoValue WrappedKey(int label, string name) => Fixed(label, name, ConcreteSuite.WrappedKeyLength);
 
     /// <inheritdoc/>
+    public CryptoValue Element(int label, string name)
+    {
+        var group = shared.Group ?? throw new SpecificationViolation($"a document with group elements ({name}) is read with its group");
+        var encoded = Fixed(label, name, group.EncodedLength);
+        if (shared.Rejection is not null)
+        {
+            return group.Generator;
+        }
+
+        if (!group.TryDecode(encoded.Span, out var element, out var fault))
+        {
+            Reject(RejectionKind.WrongGroupElement, name, $"an element of {group.Name}, not {fault}"); // W-14
+        }
+
+        return element;
+    }
+
+    /// <inheritdoc/>
     public ImmutableArray<T> Items<T>(int label, string name, Func<IFieldReader, T> read)
     {
         if (!Field(label, name, CborReaderState.StartArray, "an array"))
@@ -255,9 +274,9 @@ public sealed class CborFields : IFieldReader
         return this;
     }
 
-    private static Shared Start(ReadOnlyMemory<byte> bytes, FieldNames names, string parent, ulong? tag)
+    private static Shared Start(ReadOnlyMemory<byte> bytes, FieldNames names, string parent, ulong? tag, IPrimeOrderGroup? group = null)
     {
-        var shared = new Shared(bytes) { Rejection = CborForm.Check(bytes.Span, names, parent) };
+        var shared = new Shared(bytes, group) { Rejection = CborForm.Check(bytes.Span, names, parent) };
         if (shared.Rejection is null && tag is { } number)
         {
             if (shared.Reader.PeekState() != CborReaderState.Tag || (ulong)shared.Reader.ReadTag() != number)
@@ -371,8 +390,10 @@ public sealed class CborFields : IFieldReader
         private UInt128 Rank => IsInteger ? (Negative ? (UInt128)1 << 64 : 0) + Magnitude : UInt128.MaxValue;
     }
 
-    private sealed class Shared(ReadOnlyMemory<byte> bytes)
+    private sealed class Shared(ReadOnlyMemory<byte> bytes, IPrimeOrderGroup? group)
     {
+        public IPrimeOrderGroup? Group => group;
+
         // Lax: the form has been checked, more strictly than any of the library's modes does.
         public CborReader Reader { get; } = new(bytes, CborConformanceMode.Lax);
 

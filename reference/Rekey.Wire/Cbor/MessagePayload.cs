@@ -2,7 +2,7 @@ using Rekey.Core;
 
 namespace Rekey.Wire.Cbor;
 
-/// <summary>A message as one map: header fields under labels 0 to 5, the body's from 10 (spec/wire/wire-format.md, section 3; W-10).</summary>
+/// <summary>A message as one map: header fields under labels 0 to 7, the body's from 10 (spec/wire/wire-format.md, section 3; W-10).</summary>
 public static class MessagePayload
 {
     private const int SuiteLabel = 0;
@@ -11,6 +11,8 @@ public static class MessagePayload
     private const int ViewLabel = 3;
     private const int RunLabel = 4;
     private const int SenderLabel = 5;
+    private const int SequenceLabel = 6;
+    private const int TimeLabel = 7;
 
     /// <summary>Names of the header's places under a document's name.</summary>
     public static FieldNames Names(string name) => new(
@@ -20,7 +22,9 @@ public static class MessagePayload
         (GroupLabel, new FieldNames("group")),
         (ViewLabel, new FieldNames("view", (0, new FieldNames("counter")), (1, new FieldNames("proposer")))),
         (RunLabel, new FieldNames("run")),
-        (SenderLabel, new FieldNames("sender")));
+        (SenderLabel, new FieldNames("sender")),
+        (SequenceLabel, new FieldNames("sequence")),
+        (TimeLabel, new FieldNames("time")));
 
     /// <summary>Writes a message.</summary>
     public static byte[] Encode(byte suite, Message message)
@@ -43,6 +47,14 @@ public static class MessagePayload
         writer.WriteUInt32(header.Run);
         writer.WriteInt32(SenderLabel);
         writer.WriteTextString(header.Sender.ToString());
+        if (header.Stamp is { } stamp)
+        {
+            writer.WriteInt32(SequenceLabel);
+            writer.WriteUInt32(stamp.Sequence);
+            writer.WriteInt32(TimeLabel);
+            writer.WriteUInt32(stamp.Time);
+        }
+
         message.WriteFields(new CborFieldWriter(writer, message.Type.Protection));
         writer.WriteEndMap();
         return writer.Encode();
@@ -83,7 +95,8 @@ public static class MessagePayload
             fields.Reject(RejectionKind.NotEntitled, "sender", $"the signer, {signer}");
         }
 
-        return fields.Rejection is null && type is not null ? (new Header(group, view, run, sender), type) : null;
+        Stamp? stamp = catalogue.IsStamped ? new Stamp(fields.Number(SequenceLabel, "sequence", least: 1), fields.Number(TimeLabel, "time", least: 1)) : null;
+        return fields.Rejection is null && type is not null ? (new Header(group, view, run, sender) { Stamp = stamp }, type) : null;
     }
 
     /// <summary>Reads the body, after the header and whatever authenticates it.</summary>

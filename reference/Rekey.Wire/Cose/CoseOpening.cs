@@ -70,7 +70,7 @@ internal sealed class CoseOpening(ConcreteSuite suite, GroupId group, KeyDirecto
 
     private Opened OpenSigned(SignedPart signed)
     {
-        var fields = CborFields.Map(signed.Payload, CoseFormat.Payload, InSign1);
+        var fields = CborFields.Map(signed.Payload, CoseFormat.Payload, InSign1, suite.Group);
         var head = MessagePayload.ReadHeader(fields, suite.Number, group, signed.Signer, Protection.Signed, catalogue);
         return head is not { } known ? Opened.Reject(fields.Rejection!)
             : Unsigned(signed) is { } fault ? Opened.Reject(fault)
@@ -125,7 +125,7 @@ internal sealed class CoseOpening(ConcreteSuite suite, GroupId group, KeyDirecto
             return Opened.Reject(RejectionKind.BadCiphertext, InEncrypt0 + "ciphertext", "a ciphertext that authenticates");
         }
 
-        var fields = CborFields.Map(plaintext, CoseFormat.Plaintext, InEncrypt0);
+        var fields = CborFields.Map(plaintext, CoseFormat.Plaintext, InEncrypt0, suite.Group);
         var head = MessagePayload.ReadHeader(fields, suite.Number, group, signed.Signer, Protection.Sealed, catalogue);
         return head is { } known ? MessagePayload.ReadBody(fields, known.Header, known.Type) : Opened.Reject(fields.Rejection!);
     }

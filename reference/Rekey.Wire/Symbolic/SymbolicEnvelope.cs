@@ -99,6 +99,8 @@ public sealed class SymbolicEnvelope : Envelope
 
         public void WrappedKey(int label, string name, CryptoValue value) => Add((Term)value);
 
+        public void Element(int label, string name, CryptoValue value) => Add((Term)value);
+
         public void Items(int label, string name, int count, Action<int, IFieldWriter> write)
         {
             for (var i = 0; i < count; i++)
@@ -125,6 +127,8 @@ public sealed class SymbolicEnvelope : Envelope
         public void View(int label, string name, ViewId value) => Hash = Core.Fingerprint.Mix(Hash, value.Fingerprint);
 
         public void WrappedKey(int label, string name, CryptoValue value) => Hash = Core.Fingerprint.Mix(Hash, value.Fingerprint);
+
+        public void Element(int label, string name, CryptoValue value) => Hash = Core.Fingerprint.Mix(Hash, value.Fingerprint);
 
         public void Items(int label, string name, int count, Action<int, IFieldWriter> write)
         {

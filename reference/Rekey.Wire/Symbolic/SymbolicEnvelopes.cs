@@ -36,6 +36,11 @@ public sealed class SymbolicEnvelopes(GroupId group) : IEnvelopes
             return Opened.Reject(RejectionKind.WrongProtection, "protection", message.Type.Protection.ToString());
         }
 
+        if (catalogue.IsStamped && symbolic.Protection != Protection.GroupEncrypted && message.Header.Stamp is null)
+        {
+            return Opened.Reject(RejectionKind.MissingField, "header.sequence", "a sequence number and a time");
+        }
+
         if (symbolic.Protection == Protection.Sealed && symbolic.Recipient != recipient)
         {
             return Opened.Reject(RejectionKind.WrongRecipient, "recipient", recipient.ToString());

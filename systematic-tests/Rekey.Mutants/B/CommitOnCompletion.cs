@@ -1,7 +1,7 @@
 using Rekey.Core;
 using Rekey.KeyTrees.B;
 using Rekey.KeyTrees.Runs;
-using Rekey.KeyTrees.Termination;
+using Rekey.Termination;
 using Rekey.Mutants.KeyTrees;
 using Rekey.Spec;
 using Rekey.Spec.Shared;

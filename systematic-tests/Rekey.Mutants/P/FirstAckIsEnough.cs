@@ -1,6 +1,6 @@
 using Rekey.Core;
 using Rekey.KeyTrees.P;
-using Rekey.KeyTrees.Termination;
+using Rekey.Termination;
 using Rekey.Wire;
 using Rekey.Spec;
 using Rekey.Spec.Protocols;

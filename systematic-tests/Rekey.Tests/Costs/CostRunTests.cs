@@ -2,7 +2,7 @@ using System.Numerics;
 using Rekey.Cli.Costs;
 using Rekey.Core;
 using Rekey.Crypto.Concrete;
-using Rekey.KeyTrees.Termination;
+using Rekey.Termination;
 using Shouldly;
 using Xunit;
 

@@ -46,6 +46,9 @@ public sealed class MessageText : IFieldWriter
     public void WrappedKey(int label, string name, CryptoValue value) => text.Append(' ').Append(value);
 
     /// <inheritdoc/>
+    public void Element(int label, string name, CryptoValue value) => text.Append(' ').Append(value);
+
+    /// <inheritdoc/>
     public void Items(int label, string name, int count, Action<int, IFieldWriter> write)
     {
         text.Append(' ').Append(name).Append(" (");

@@ -3,7 +3,7 @@ using Rekey.Core;
 using Rekey.Crypto.Concrete;
 using Rekey.KeyTrees.P;
 using Rekey.KeyTrees.Runs;
-using Rekey.KeyTrees.Termination;
+using Rekey.Termination;
 using Rekey.Worlds;
 
 namespace Rekey.Cli.Costs;

@@ -1,7 +1,7 @@
 using Rekey.Core;
 using Rekey.KeyTrees.Plans;
 using Rekey.KeyTrees.Runs;
-using Rekey.KeyTrees.Termination;
+using Rekey.Termination;
 using Rekey.KeyTrees.Trees;
 using Rekey.Spec.Shared;
 using Rekey.Wire;

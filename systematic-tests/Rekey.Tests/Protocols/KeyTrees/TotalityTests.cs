@@ -4,7 +4,7 @@ using Rekey.Conformance;
 using Rekey.Core;
 using Rekey.Crypto.Concrete;
 using Rekey.KeyTrees.Runs;
-using Rekey.KeyTrees.Termination;
+using Rekey.Termination;
 using Rekey.Spec.Shared;
 using Rekey.Wire;
 using Rekey.Wire.Cbor;

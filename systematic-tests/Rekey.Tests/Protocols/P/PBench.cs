@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Rekey.Core;
 using Rekey.Crypto;
 using Rekey.KeyTrees.P;
-using Rekey.KeyTrees.Termination;
+using Rekey.Termination;
 using Rekey.Spec.Protocols;
 using Rekey.Wire;
 using Rekey.Worlds;

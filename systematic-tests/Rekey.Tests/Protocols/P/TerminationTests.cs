@@ -1,7 +1,7 @@
 using Rekey.Core;
 using Rekey.Crypto.Symbolic;
 using Rekey.KeyTrees.P;
-using Rekey.KeyTrees.Termination;
+using Rekey.Termination;
 using Rekey.Spec.Protocols;
 using Rekey.Spec.Shared;
 using Rekey.Wire;

@@ -1,7 +1,7 @@
 using Rekey.Core;
 using Rekey.Spec.Shared;
 
-namespace Rekey.KeyTrees.Termination;
+namespace Rekey.Termination;
 
 /// <summary>A rejection with the rule that it rests on; null stands for "acceptable".</summary>
 /// <param name="Rule">The rule that the input broke.</param>

@@ -4,9 +4,9 @@ using Rekey.Spec;
 using Rekey.Spec.Shared;
 using Rekey.Wire;
 using Rekey.Wire.Traffic;
-using static Rekey.KeyTrees.Termination.Objection;
+using static Rekey.Termination.Objection;
 
-namespace Rekey.KeyTrees.Termination;
+namespace Rekey.Termination;
 
 /// <summary>The triggers that every protocol of paper A has, as its table names them.</summary>
 /// <typeparam name="TTrigger">The table's triggers.</typeparam>

@@ -1,7 +1,7 @@
 using Rekey.Core;
 using Rekey.Wire.Traffic;
 
-namespace Rekey.KeyTrees.Termination;
+namespace Rekey.Termination;
 
 /// <summary>What a member's state has in common in all protocols of paper A.</summary>
 public abstract record GroupMember : MemberState
