@@ -344,6 +344,8 @@ public sealed partial class VsWorld
         return Scenario.Protocol.Forgeries(
             view,
             new Header(Scenario.Group, view.Id, run, claim == 0 ? Outsider.Id : leader),
-            new EpochKey(new Epoch(view.Id, run), key, Binding.Suite.KeyId(key)));
+            new ForgedSecret(
+                new EpochKey(new Epoch(view.Id, run), key, Binding.Suite.KeyId(key)),
+                Binding.Suite.Agreement.Raise(Binding.Suite.Agreement.Generator, Binding.Suite.Agreement.NewScalar(Outsider.Entropy))));
     }
 }

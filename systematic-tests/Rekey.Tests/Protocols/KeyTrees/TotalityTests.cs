@@ -36,7 +36,7 @@ public sealed class TotalityTests
     {
         var states = Situations(protocol).Select(static s => ((TreeMember)s.Stage[s.Member]).State).ToHashSet();
 
-        states.ShouldBe(Enum.GetValues<TreeState>().Where(static s => s != TreeState.Left), ignoreOrder: true);
+        states.ShouldBe(Enum.GetValues<RunState>().Where(static s => s != RunState.Left), ignoreOrder: true);
     }
 
     [Theory]
