@@ -39,7 +39,7 @@ public sealed class BdProtocol() : KeyAgreementProtocol(Rules.Specification, Rul
     }
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<Message> Forgeries(View view, Header header, CryptoValue element) => [new BlindedShare(header, element), new Quotient(header, element)];
+    public override IReadOnlyList<Message> Forgeries(View view, Header header, CryptoValue element) => [new BlindedShare(header, element), new Quotient(header, element)];
 
     private static Advance TakeShare(Setting setting, BdAgreement run, int place, BlindedShare share)
     {

@@ -18,8 +18,14 @@ public abstract class KeyAgreementProtocol
     /// <param name="table">Its control table.</param>
     /// <param name="own">The message types of its own.</param>
     protected KeyAgreementProtocol(ProtocolSpec spec, ControlTable<RunState, RunTrigger> table, params MessageType[] own)
+        : this(spec, table, AgreementMessages.With(own))
     {
-        (Spec, Table, Messages) = (spec, table, AgreementMessages.With(own));
+    }
+
+    /// <summary>Makes a protocol with the specification, table and messages of another one.</summary>
+    protected KeyAgreementProtocol(ProtocolSpec spec, ControlTable<RunState, RunTrigger> table, MessageCatalogue messages)
+    {
+        (Spec, Table, Messages) = (spec, table, messages);
         Definition = new ProtocolDefinition(spec, Messages, (group, suite, envelopes) => new AgreementMachine(this, group, suite, envelopes), AllForgeries, static state => state.View!.Leader)
         {
             Contributors = state => Contributors((AgreementMember)state),
@@ -48,10 +54,10 @@ public abstract class KeyAgreementProtocol
     public abstract Advance Take(Setting setting, Agreement open, Message message, IEntropy entropy);
 
     /// <summary>What an outsider may try to say: messages of each own type, with a header that fits, and elements that it chose.</summary>
-    protected abstract IReadOnlyList<Message> Forgeries(View view, Header header, CryptoValue element);
+    public abstract IReadOnlyList<Message> Forgeries(View view, Header header, CryptoValue element);
 
     /// <summary>The members whose shares must be in a group key that has just been committed: all, unless the protocol is no agreement.</summary>
-    protected virtual IReadOnlyList<MemberId> Contributors(AgreementMember member) => member.View!.Members;
+    public virtual IReadOnlyList<MemberId> Contributors(AgreementMember member) => member.View!.Members;
 
     private IReadOnlyList<Message> AllForgeries(View view, Header header, ForgedSecret secret)
     {
