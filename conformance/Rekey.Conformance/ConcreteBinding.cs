@@ -107,7 +107,7 @@ public sealed class ConcreteBinding : SuiteBinding
             first = [.. first.Union(first.Select(m => MemberId.Parse($"{m}'")))];
         }
 
-        return [.. first, MemberId.Parse("~outsider"), OtherGroup.Drawer];
+        return [.. first, VsWorld.OutsiderName, OtherGroup.Drawer];
     }
 
     /// <summary>Remembers what it put into envelopes, so that people can be told.</summary>

@@ -12,6 +12,9 @@ namespace Rekey.Worlds;
 /// </summary>
 public sealed partial class VsWorld : IWorld
 {
+    /// <summary>The name of the network adversary.</summary>
+    public static readonly MemberId OutsiderName = MemberId.Parse("~outsider");
+
     private readonly List<Process> processes = [];
     private readonly List<Component> components = [];
     private readonly List<Received> heard = [];
@@ -32,8 +35,7 @@ public sealed partial class VsWorld : IWorld
         machine = scenario.Protocol.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
         machine = mutate?.Invoke(machine, binding) ?? machine;
         observe = (before, input, outcome) => Observe(before, input, outcome);
-        var outsider = MemberId.Parse("~outsider");
-        Outsider = new Process(-1, outsider, new Mailbox(machine.Initial(outsider)), binding.EntropyFor(outsider), new Component(0));
+        Outsider = new Process(-1, OutsiderName, new Mailbox(machine.Initial(OutsiderName)), binding.EntropyFor(OutsiderName), new Component(0));
         otherGroup = new OtherGroup(binding);
         forgeries = scenario.Protocol.Messages.Types.Count(t => t.Protection != Protection.GroupEncrypted);
         keepsMoves = scenario.Faults[Fault.Withhold] > 0;
