@@ -11,7 +11,7 @@ namespace Rekey.Tests.Crypto;
 /// <summary>Suite 1's key schedule, seeded entropy and key directory (spec/wire/wire-format.md, section 9; W-17, W-19, W-20, W-21).</summary>
 public sealed class ConcreteSuiteTests
 {
-    private static readonly ConcreteSuite Suite = new();
+    private static readonly ConcreteSuite Suite = ConcreteSuite.Suite1;
     private static readonly MemberId M1 = MemberId.Parse("m1");
     private static readonly MemberId M2 = MemberId.Parse("m2");
 
@@ -31,9 +31,9 @@ public sealed class ConcreteSuiteTests
     {
         // Lengths of two bytes, then: "rekey/1", the suite 1, the label, the sender.
         var key = NewKey("a");
-        var keyId = Hkdf.Expand(key.Span, [0, 7, .. "rekey/1"u8, 0, 1, 1, 0, 6, .. "key id"u8], 16);
-        var traffic = Hkdf.Expand(key.Span, [0, 7, .. "rekey/1"u8, 0, 1, 1, 0, 7, .. "traffic"u8, 0, 2, .. "m2"u8], 16);
-        var wrapping = Hkdf.Expand(key.Span, [0, 7, .. "rekey/1"u8, 0, 1, 1, 0, 8, .. "key wrap"u8], 16);
+        var keyId = Hkdf.Sha256.Expand(key.Span, [0, 7, .. "rekey/1"u8, 0, 1, 1, 0, 6, .. "key id"u8], 16);
+        var traffic = Hkdf.Sha256.Expand(key.Span, [0, 7, .. "rekey/1"u8, 0, 1, 1, 0, 7, .. "traffic"u8, 0, 2, .. "m2"u8], 16);
+        var wrapping = Hkdf.Sha256.Expand(key.Span, [0, 7, .. "rekey/1"u8, 0, 1, 1, 0, 8, .. "key wrap"u8], 16);
 
         Suite.KeyId(key).ShouldBe(new Bytes(keyId));
         Suite.TrafficKey(key, M2).ShouldBe(new Bytes(traffic));

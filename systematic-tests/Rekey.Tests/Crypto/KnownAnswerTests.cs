@@ -28,17 +28,17 @@ public sealed class KnownAnswerTests
         "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8")]
     public void Hkdf_gives_the_answers_of_RFC_5869(string inputKey, string salt, string info, string pseudorandomKey, string output)
     {
-        var extracted = Hkdf.Extract(Hex(salt), Hex(inputKey));
+        var extracted = Hkdf.Sha256.Extract(Hex(salt), Hex(inputKey));
         Convert.ToHexStringLower(extracted).ShouldBe(pseudorandomKey);
-        Convert.ToHexStringLower(Hkdf.Expand(extracted, Hex(info), output.Length / 2)).ShouldBe(output);
+        Convert.ToHexStringLower(Hkdf.Sha256.Expand(extracted, Hex(info), output.Length / 2)).ShouldBe(output);
     }
 
     [Fact]
     public void Hkdf_refuses_short_keys_and_impossible_lengths()
     {
-        Should.Throw<ArgumentException>(() => Hkdf.Expand(new byte[31], [], 16));
-        Should.Throw<ArgumentException>(() => Hkdf.Expand(new byte[32], [], 0));
-        Should.Throw<ArgumentException>(() => Hkdf.Expand(new byte[32], [], Hkdf.MaxLength + 1));
+        Should.Throw<ArgumentException>(() => Hkdf.Sha256.Expand(new byte[31], [], 16));
+        Should.Throw<ArgumentException>(() => Hkdf.Sha256.Expand(new byte[32], [], 0));
+        Should.Throw<ArgumentException>(() => Hkdf.Sha256.Expand(new byte[32], [], Hkdf.Sha256.MaxLength + 1));
     }
 
     [Fact]
@@ -51,15 +51,15 @@ public sealed class KnownAnswerTests
         var expected = Hex("42831ec2217774244b7221b784d0d49ce3aa212f2c02a4e035c17e2329aca12e21d514b25466931c7d8f6a5aac84aa051ba30b396a0aac973d58e091"
             + "5bc94fbc3221a5db94fae95ae7121a47");
 
-        var ciphertext = AesGcm128.Encrypt(key, nonce, associated, plaintext);
+        var ciphertext = AesGcm128.Instance.Encrypt(key, nonce, associated, plaintext);
 
         ciphertext.ShouldBe(expected);
-        AesGcm128.Decrypt(key, nonce, associated, ciphertext).ShouldBe(plaintext);
-        AesGcm128.Decrypt(key, nonce, associated.AsSpan(1), ciphertext).ShouldBeNull();
-        AesGcm128.Decrypt(key, nonce, associated, ciphertext.AsSpan(1)).ShouldBeNull();
-        AesGcm128.Decrypt(key, nonce, associated, ciphertext.AsSpan(0, 15)).ShouldBeNull();
-        AesGcm128.Decrypt(key, nonce.AsSpan(1), associated, ciphertext).ShouldBeNull();
-        AesGcm128.Decrypt(key.AsSpan(1), nonce, associated, ciphertext).ShouldBeNull();
+        AesGcm128.Instance.Decrypt(key, nonce, associated, ciphertext).ShouldBe(plaintext);
+        AesGcm128.Instance.Decrypt(key, nonce, associated.AsSpan(1), ciphertext).ShouldBeNull();
+        AesGcm128.Instance.Decrypt(key, nonce, associated, ciphertext.AsSpan(1)).ShouldBeNull();
+        AesGcm128.Instance.Decrypt(key, nonce, associated, ciphertext.AsSpan(0, 15)).ShouldBeNull();
+        AesGcm128.Instance.Decrypt(key, nonce.AsSpan(1), associated, ciphertext).ShouldBeNull();
+        AesGcm128.Instance.Decrypt(key.AsSpan(1), nonce, associated, ciphertext).ShouldBeNull();
     }
 
     [Fact]
