@@ -39,17 +39,20 @@ public sealed class BlowfishCbcHmacSha1 : AuthenticatedCipher
     /// <inheritdoc/>
     protected override byte[] Seal(ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> associated, ReadOnlySpan<byte> plaintext)
     {
-        var encrypted = BlowfishCbc.Encrypt(key[..EncryptionKeyLength], Vector(key, nonce), plaintext);
-        return [.. encrypted, .. Mac(key, nonce, associated, encrypted)];
+        var vector = Vector(key, nonce);
+        var encrypted = BlowfishCbc.Encrypt(key[..EncryptionKeyLength], vector, plaintext);
+        return [.. encrypted, .. Mac(key, [.. associated, .. nonce, .. vector, .. encrypted], associated.Length)];
     }
 
     /// <inheritdoc/>
     protected override byte[]? Open(ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> associated, ReadOnlySpan<byte> ciphertext)
     {
         // Nothing is decrypted, and no padding looked at, before the whole is authenticated.
+        var vector = Vector(key, nonce);
         var encrypted = ciphertext[..^MacLength];
-        return CryptographicOperations.FixedTimeEquals(Mac(key, nonce, associated, encrypted), ciphertext[^MacLength..])
-            ? BlowfishCbc.Decrypt(key[..EncryptionKeyLength], Vector(key, nonce), encrypted)
+        var mac = Mac(key, [.. associated, .. nonce, .. vector, .. encrypted], associated.Length);
+        return CryptographicOperations.FixedTimeEquals(mac, ciphertext[^MacLength..])
+            ? BlowfishCbc.Decrypt(key[..EncryptionKeyLength], vector, encrypted)
             : null;
     }
 
@@ -57,10 +60,10 @@ public sealed class BlowfishCbcHmacSha1 : AuthenticatedCipher
         HMACSHA1.HashData(key[(EncryptionKeyLength + MacLength)..], nonce)[..BlowfishCbc.BlockLength];
 
     // The length at the end, in bits as in RFC 7518, says where the associated data ends: two splits of the same bytes differ.
-    private static byte[] Mac(ReadOnlySpan<byte> key, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> associated, ReadOnlySpan<byte> encrypted)
+    private static byte[] Mac(ReadOnlySpan<byte> key, ReadOnlySpan<byte> content, int associatedLength)
     {
         var length = new byte[8];
-        BinaryPrimitives.WriteUInt64BigEndian(length, (ulong)associated.Length * 8);
-        return HMACSHA1.HashData(key.Slice(EncryptionKeyLength, MacLength), [.. associated, .. nonce, .. encrypted, .. length]);
+        BinaryPrimitives.WriteUInt64BigEndian(length, (ulong)associatedLength * 8);
+        return HMACSHA1.HashData(key.Slice(EncryptionKeyLength, MacLength), [.. content, .. length]);
     }
 }
