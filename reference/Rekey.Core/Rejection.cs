@@ -83,6 +83,12 @@ public enum RejectionKind
 
     /// <summary>A message of a plan that is not what the plan says.</summary>
     WrongPlan,
+
+    /// <summary>A lineup that no reports of the view's members can give, or that does not fit what the member kept.</summary>
+    WrongLineup,
+
+    /// <summary>A contribution to a key agreement that does not fit the others, or what the member can compute itself.</summary>
+    WrongContribution,
 }
 
 /// <summary>Why an input was turned away.</summary>

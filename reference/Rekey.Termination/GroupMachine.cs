@@ -118,8 +118,8 @@ public abstract class GroupMachine<TMember, TState, TTrigger>(
     protected Header HeaderOf(TMember member, uint run) => new(group, member.View!.Id, run, member.Self);
 
     /// <summary>The ack of a staged key (T-01, T-02).</summary>
-    protected Unicast AckOf(TMember member) =>
-        new(member.View!.Leader, envelopes.Sign(new Ack(HeaderOf(member, member.Staged!.Epoch.Run), member.Staged.KeyId)));
+    protected Effect AckOf(TMember member) =>
+        new Say(member.View!.Leader, new Ack(HeaderOf(member, member.Staged!.Epoch.Run), member.Staged.KeyId));
 
     /// <summary>Rejects with an objection, or decides by a trigger. <paramref name="act"/> gets the sender's place where one is named.</summary>
     protected Outcome Unless(
@@ -139,8 +139,31 @@ public abstract class GroupMachine<TMember, TState, TTrigger>(
                 return new Deferred(cell, decision.Rule!);
             default:
                 var (next, effects) = act(member, place);
-                return new Moved(cell, next.Control == decision.Next ? next : (GroupMember)next with { Control = decision.Next }, effects, decision.Rule!);
+                var signed = Sign(next, effects);
+                return new Moved(cell, signed.Control == decision.Next ? signed : signed with { Control = decision.Next }, effects, decision.Rule!);
         }
+    }
+
+    /// <summary>Puts signed envelopes in the place of what a member has to say, in order.</summary>
+    private GroupMember Sign(GroupMember member, Effect[] effects)
+    {
+        for (var i = 0; i < effects.Length; i++)
+        {
+            if (effects[i] is Say say)
+            {
+                var message = say.Message;
+                if (member.Stamps is { } stamps)
+                {
+                    var (stamp, after) = stamps.Next();
+                    (message, member) = (message with { Header = message.Header with { Stamp = stamp } }, member with { Stamps = after });
+                }
+
+                var envelope = envelopes.Sign(message);
+                effects[i] = say.To == default ? new Multicast(envelope) : new Unicast(say.To, envelope);
+            }
+        }
+
+        return member;
     }
 
     private Outcome OnReceived(TMember member, Received received, IEntropy entropy)
@@ -154,6 +177,18 @@ public abstract class GroupMachine<TMember, TState, TTrigger>(
         if (TwoPhase.CheckOrigin(member, message) is { } stranger)
         {
             return new Rejected(received.From, stranger.Reason, stranger.Rule);
+        }
+
+        if (member.Stamps is { } stamps && message.Header.Stamp is { } stamp)
+        {
+            var place = member.View!.IndexOf(message.Header.Sender);
+            if (stamps.Objection(place, stamp) is { } stale)
+            {
+                return new Rejected(received.From, stale, AgreementRules.Stamp);
+            }
+
+            // Kept only where the message moves the member.
+            member = (TMember)((GroupMember)member with { Stamps = stamps.Take(place, stamp) });
         }
 
         return message switch
@@ -184,7 +219,7 @@ public abstract class GroupMachine<TMember, TState, TTrigger>(
     private Outcome OnRefresh(TMember member, IEntropy entropy) => member.Leads
         ? OnOwnRefresh(member, entropy)
         : Decide(member, shared.RefreshForward, (m, _) =>
-            (m, [new Unicast(m.View!.Leader, envelopes.Sign(new RefreshRequest(HeaderOf(m, m.LastRun))))]));
+            (m, [new Say(m.View!.Leader, new RefreshRequest(HeaderOf(m, m.LastRun)))]));
 
     private Outcome OnRefreshRequest(TMember member, Received received, RefreshRequest request, IEntropy entropy)
     {
@@ -222,8 +257,8 @@ public abstract class GroupMachine<TMember, TState, TTrigger>(
     /// <summary>T-04: all hold the key; tell them, and use it.</summary>
     private (TMember State, Effect[] Effects) FinishRun(TMember member)
     {
-        var done = envelopes.Sign(new ProtoDone(HeaderOf(member, member.Staged!.Epoch.Run), member.Staged.KeyId));
-        return Commit(member, [new Multicast(done)]);
+        var done = new ProtoDone(HeaderOf(member, member.Staged!.Epoch.Run), member.Staged.KeyId);
+        return Commit(member, [new Say(default, done)]);
     }
 
     private Outcome OnData(TMember member, Received received, GroupData data)

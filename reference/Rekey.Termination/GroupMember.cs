@@ -12,6 +12,9 @@ public abstract record GroupMember : MemberState
     /// <summary>Group data of this view.</summary>
     public TrafficState Traffic { get; init; } = TrafficState.Empty;
 
+    /// <summary>Sequence numbers and times of this view's signed messages; null in protocols whose messages have none.</summary>
+    public Stamps? Stamps { get; init; }
+
     /// <summary>Whether this member leads its view.</summary>
     public bool Leads => View is { } view && view.Leader == Self;
 
@@ -29,7 +32,8 @@ public abstract record GroupMember : MemberState
             var hash = Core.Fingerprint.Mix(Control, Self.Fingerprint);
             hash = Core.Fingerprint.Mix(hash, View?.Id.Fingerprint ?? 0);
             hash = Core.Fingerprint.Mix(hash, Staged?.Fingerprint ?? 0);
-            return Core.Fingerprint.Mix(hash, Core.Fingerprint.Mix(Acked.Fingerprint, Traffic.Fingerprint));
+            hash = Core.Fingerprint.Mix(hash, Core.Fingerprint.Mix(Acked.Fingerprint, Traffic.Fingerprint));
+            return Stamps is { } stamps ? Core.Fingerprint.Mix(hash, stamps.Fingerprint) : hash;
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Rekey.Wire;
 /// <param name="Messages">The message types.</param>
 /// <param name="NewMachine">Makes the machine for a group, over a suite and its envelopes.</param>
 /// <param name="Forgeries">
-/// What an outsider may try to say: given the victim's view, a header that fits it and the run, and a key that the outsider chose, messages of every
+/// What an outsider may try to say: given the victim's view, a header that fits it and the run, and what the outsider chose, messages of every
 /// type. Explorers sign them with the outsider's own key.
 /// </param>
 /// <param name="Designated">Given the state of a member that has just committed a key, the member that the protocol lets choose it (property Authenticity).</param>
@@ -17,5 +17,17 @@ public sealed record ProtocolDefinition(
     ProtocolSpec Spec,
     MessageCatalogue Messages,
     Func<GroupId, ICipherSuite, IEnvelopes, IMachine> NewMachine,
-    Func<View, Header, EpochKey, IReadOnlyList<Message>> Forgeries,
-    Func<MemberState, MemberId> Designated);
+    Func<View, Header, ForgedSecret, IReadOnlyList<Message>> Forgeries,
+    Func<MemberState, MemberId> Designated)
+{
+    /// <summary>
+    /// Where a key is agreed and not chosen: given the state of a member that has just committed one, the members whose secrets must be in it. Null
+    /// where the designated member chooses.
+    /// </summary>
+    public Func<MemberState, IReadOnlyList<MemberId>>? Contributors { get; init; }
+}
+
+/// <summary>Secrets that an outsider made up for its forgeries.</summary>
+/// <param name="Key">A group key, for the epoch that would fit.</param>
+/// <param name="Element">An element of the key agreement's group.</param>
+public sealed record ForgedSecret(EpochKey Key, CryptoValue Element);

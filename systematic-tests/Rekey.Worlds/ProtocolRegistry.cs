@@ -17,6 +17,7 @@ public static class ProtocolRegistry
         KeyTrees.B.BDefinition.Balanced.Definition,
         KeyTrees.O.ODefinition.Balanced.Definition,
         KeyTrees.O3.O3Definition.Balanced.Definition,
+        KeyAgreement.Bd.BdDefinition.Protocol.Definition,
     ];
 
     /// <summary>A protocol by name, upper or lower case.</summary>

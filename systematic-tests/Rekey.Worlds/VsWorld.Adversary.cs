@@ -338,6 +338,6 @@ public sealed partial class VsWorld
         return Scenario.Protocol.Forgeries(
             view,
             new Header(Scenario.Group, view.Id, run, claim switch { 0 => Outsider.Id, 1 => leader, _ => Outside(victim).ElementAt(claim - 2).Id }),
-            new EpochKey(new Epoch(view.Id, run), key, Binding.Suite.KeyId(key)));
+            new ForgedSecret(new EpochKey(new Epoch(view.Id, run), key, Binding.Suite.KeyId(key)), Binding.NewValue(FieldKind.Element, Outsider.Entropy)));
     }
 }

@@ -46,7 +46,7 @@ public sealed class KeyTreeTranscripts : VectorSet
             .Part($"{first} sends").Do(Move.Send, first).Settle()
             .Part($"{leaver} leaves").Do(Move.Leave, leaver).Settle()
             .Part("a2 joins and leads; z3 joins between keys and ProtoDone").Do(Move.Join, option: 0)
-            .Settle(static w => w.Processes.Any(p => p.IsAlive && p.State is TreeMember { State: TreeState.AwaitingDone }))
+            .Settle(static w => w.Processes.Any(p => p.IsAlive && p.State is TreeMember { State: RunState.AwaitingDone }))
             .Do(Move.Join, option: 1).Settle()
             .Part("z1 asks for a refresh").Do(Move.Refresh, Z1).Settle();
         return transcript.ToString();

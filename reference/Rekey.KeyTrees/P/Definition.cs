@@ -11,9 +11,9 @@ public static class PDefinition
         Spec.Protocols.P.Specification,
         PMessages.Catalogue,
         static (group, suite, envelopes) => new PMachine(group, suite, envelopes),
-        static (_, header, key) =>
+        static (_, header, secret) =>
         [
-            new Key(header, key.Key), new Ack(header, key.KeyId), new ProtoDone(header, key.KeyId), new RefreshRequest(header),
+            new Key(header, secret.Key.Key), new Ack(header, secret.Key.KeyId), new ProtoDone(header, secret.Key.KeyId), new RefreshRequest(header),
         ],
         static state => state.View!.Leader);
 }

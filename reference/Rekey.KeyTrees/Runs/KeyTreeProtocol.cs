@@ -61,8 +61,9 @@ public sealed class KeyTreeProtocol
     }
 
     /// <summary>The forged tree covers the view, so that nothing but its signature tells it from one of the leader.</summary>
-    private IReadOnlyList<Message> Forgeries(View view, Header header, EpochKey key)
+    private IReadOnlyList<Message> Forgeries(View view, Header header, ForgedSecret secret)
     {
+        var key = secret.Key;
         var tree = view.Members.Skip(HasServer ? 1 : 0).Reverse().Select(m => Newcomer(m).Tree).DefaultIfEmpty(new Leaf(header.Sender))
             .Aggregate(static (above, leaf) => new Branch(default, [above, leaf]));
         var root = new KeyName(header.Epoch, 0);

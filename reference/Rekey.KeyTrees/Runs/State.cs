@@ -106,16 +106,16 @@ public sealed record TreeMember : GroupMember
         : Ring?.Keys.GetValueOrDefault(name);
 
     /// <summary>The control state.</summary>
-    public TreeState State => (TreeState)Control;
+    public RunState State => (RunState)Control;
 
     /// <inheritdoc/>
     public override uint LastRun => Open?.Epoch.Run ?? base.LastRun;
 
     /// <inheritdoc/>
-    public override bool AwaitsDone => State is TreeState.AwaitingDone or TreeState.BlockedStaged;
+    public override bool AwaitsDone => State is RunState.AwaitingDone or RunState.BlockedStaged;
 
     /// <inheritdoc/>
-    public override bool IsBlocked => State is TreeState.Blocked or TreeState.BlockedStaged;
+    public override bool IsBlocked => State is RunState.Blocked or RunState.BlockedStaged;
 
     /// <inheritdoc/>
     public override ulong Fingerprint

@@ -7,7 +7,7 @@ using Rekey.KeyTrees.Trees;
 using Rekey.Spec.Shared;
 using Rekey.Wire;
 using static Rekey.Termination.Objection;
-using static Rekey.Spec.Shared.TreeTrigger;
+using static Rekey.Spec.Shared.RunTrigger;
 
 namespace Rekey.KeyTrees.Runs;
 
@@ -16,18 +16,18 @@ namespace Rekey.KeyTrees.Runs;
 /// Which plan, is the protocol's; all else is here and in <see cref="GroupMachine{TMember,TState,TTrigger}"/>.
 /// </summary>
 public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICipherSuite suite, IEnvelopes envelopes)
-    : GroupMachine<TreeMember, TreeState, TreeTrigger>(
+    : GroupMachine<TreeMember, RunState, RunTrigger>(
         group, suite, envelopes, TreeMessages.Catalogue, protocol.HasServer ? KeyTreeTable.Server : KeyTreeTable.Distributed, Shared)
 {
-    private static readonly SharedTriggers<TreeTrigger> Shared = new(
-        TreeTrigger.Block, Leave, AckPartial, AckLast, Done, RefreshForward, RefreshAsked, SendKeyed, SendUnkeyed, DataCommitted, DataStaged);
+    private static readonly SharedTriggers<RunTrigger> Shared = new(
+        RunTrigger.Block, Leave, AckPartial, AckLast, Done, RefreshForward, RefreshAsked, SendKeyed, SendUnkeyed, DataCommitted, DataStaged);
 
     // What was found out of the last tree: all members of a view have the same one, so an explorer asks many times. It is one reference, read
     // and written at once, and a function of the tree alone: threads that share a machine cannot tell that it is there.
     private Judged? last;
 
     /// <inheritdoc/>
-    public override MemberState Initial(MemberId self) => new TreeMember { Self = self, Control = (byte)TreeState.Outside };
+    public override MemberState Initial(MemberId self) => new TreeMember { Self = self, Control = (byte)RunState.Outside };
 
     /// <summary>K-01, K-20; the ring stays, all else of the old view is gone (T-08, K-17).</summary>
     protected override Outcome OnView(TreeMember member, View view, IEntropy entropy)
@@ -71,9 +71,9 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
     };
 
     /// <summary>K-16: acks wait until the leader is complete; those of a run that was blocked before that are of no use (T-06).</summary>
-    protected override TreeTrigger? NotYet(TreeMember leader) => leader.Open is not { } open || open.IsComplete(leader.Self)
+    protected override RunTrigger? NotYet(TreeMember leader) => leader.Open is not { } open || open.IsComplete(leader.Self)
         ? null
-        : leader.State == TreeState.Blocked ? AckPartial : AckEarly;
+        : leader.State == RunState.Blocked ? AckPartial : AckEarly;
 
     /// <summary>T-05 and K-17: the tree and its keys are taken into use with the group key.</summary>
     protected override (TreeMember State, Effect[] Effects) Commit(TreeMember member, Effect[] first)
@@ -104,7 +104,7 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
         }
 
         var place = member.View!.IndexOf(report.Header.Sender);
-        var isLast = member.State == TreeState.Gathering && member.Reports.Count(static r => r.IsDefault) == 1;
+        var isLast = member.State == RunState.Gathering && member.Reports.Count(static r => r.IsDefault) == 1;
         return Decide(member, isLast ? ReportLast : ReportPartial, (m, _) =>
         {
             var told = m with { Reports = m.Reports.SetItem(place, report.Path) };
@@ -156,9 +156,9 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
             return new Rejected(received.From, stranger.Reason, stranger.Rule);
         }
 
-        if (member.State == TreeState.Blocked)
+        if (member.State == RunState.Blocked)
         {
-            return Decide(member, TreeTrigger.Plan, static (m, _) => (m, None));
+            return Decide(member, RunTrigger.Plan, static (m, _) => (m, None));
         }
 
         if (CheckTree(member, header.Epoch, tree) is { } objection)
@@ -169,14 +169,14 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
         var next = Act(Choose(member, tree, header.Epoch, entropy), entropy, None);
         return next.State.Open!.IsComplete(member.Self)
             ? Decide(member, PlanComplete, (_, _) => Acknowledge(next))
-            : Decide(member, TreeTrigger.Plan, (_, _) => next);
+            : Decide(member, RunTrigger.Plan, (_, _) => next);
     }
 
     private Objection? CheckTree(TreeMember member, Epoch epoch, KeyTree tree)
     {
-        if (member.State is not (TreeState.Reporting or TreeState.Keyed) || epoch.Run != member.LastRun + 1)
+        if (member.State is not (RunState.Reporting or RunState.Keyed) || epoch.Run != member.LastRun + 1)
         {
-            var expected = member.State is TreeState.Reporting or TreeState.Keyed ? $"{member.LastRun + 1}" : "no tree while a run is open";
+            var expected = member.State is RunState.Reporting or RunState.Keyed ? $"{member.LastRun + 1}" : "no tree while a run is open";
             return Raise(TerminationRules.OnceInOrder, RejectionKind.WrongRun, "header.run", expected);
         }
 
@@ -324,7 +324,7 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
 
         if (run > member.LastRun)
         {
-            var canBeEarly = run == member.LastRun + 1 && !protocol.HasServer && member.State is TreeState.Reporting or TreeState.Keyed or TreeState.AwaitingDone;
+            var canBeEarly = run == member.LastRun + 1 && !protocol.HasServer && member.State is RunState.Reporting or RunState.Keyed or RunState.AwaitingDone;
             return canBeEarly && !member.Leads
                 ? Decide(member, PartEarly, static (m, _) => (m, None))
                 : new Rejected(received.From, new Rejection(RejectionKind.WrongRun, "header.run", "a run that is open or may be"), TerminationRules.OnceInOrder);

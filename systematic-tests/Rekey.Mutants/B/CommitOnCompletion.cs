@@ -31,11 +31,11 @@ public sealed class CommitOnCompletion : StepMutant
         if (member.Open is null && !member.Leads && MessageOf(input) is ProtoDone)
         {
             // It has the keys in use already.
-            return new Ignored(new Cell(member.Control, (byte)TreeTrigger.Done), TerminationRules.Done);
+            return new Ignored(new Cell(member.Control, (byte)RunTrigger.Done), TerminationRules.Done);
         }
 
         var outcome = inner.Step(member, input, entropy);
-        if (Trigger(outcome) is not (TreeTrigger.PlanComplete or TreeTrigger.PartComplete)
+        if (Trigger(outcome) is not (RunTrigger.PlanComplete or RunTrigger.PartComplete)
             || outcome is not Moved { State: TreeMember { Staged: { } staged, View: { } view } complete } moved)
         {
             return outcome;

@@ -24,14 +24,14 @@ public abstract class StepMutant : KeyTreeMutant
     protected static Message? MessageOf(Input input) => input is Received { Envelope: SymbolicEnvelope envelope } ? envelope.Message : null;
 
     /// <summary>The trigger of a step that moved; null otherwise.</summary>
-    protected static TreeTrigger? Trigger(Outcome outcome) => outcome is Moved moved ? (TreeTrigger)moved.Cell.Trigger : null;
+    protected static RunTrigger? Trigger(Outcome outcome) => outcome is Moved moved ? (RunTrigger)moved.Cell.Trigger : null;
 
     /// <summary>The run that a step opened; null where it opened none.</summary>
     protected static OpenRun? Opened(TreeMember before, Outcome outcome) =>
         outcome is Moved { State: TreeMember { Open: { } open } } && open.Epoch != before.Open?.Epoch ? open : null;
 
     /// <summary>A message of the plan of which nothing is needed.</summary>
-    protected static Ignored Moot(TreeMember member) => new(new Cell(member.Control, (byte)TreeTrigger.PartMoot), KeyTreeRules.MootPart);
+    protected static Ignored Moot(TreeMember member) => new(new Cell(member.Control, (byte)RunTrigger.PartMoot), KeyTreeRules.MootPart);
 
     /// <summary>The same input with another message of the same protection, by the sender that its header names.</summary>
     protected static Received With(Received received, Message message, MemberId self, SuiteBinding binding, IEntropy entropy) => received with

@@ -37,7 +37,7 @@ public sealed class JoinerGetsOldKeys : StepMutant
         }
 
         var outcome = inner.Step(member, input, entropy);
-        if (Trigger(outcome) != TreeTrigger.ReportLast || outcome is not Moved { State: TreeMember { View: { } view } after } moved || member.Ring is not { } ring)
+        if (Trigger(outcome) != RunTrigger.ReportLast || outcome is not Moved { State: TreeMember { View: { } view } after } moved || member.Ring is not { } ring)
         {
             return outcome;
         }

@@ -27,7 +27,7 @@ public sealed class LeftLeaderAwaited : StepMutant
     protected override Outcome Step(IMachine inner, TreeMember member, Input input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
-        return Trigger(outcome) == TreeTrigger.ViewLeads && member.View is { } old && outcome is Moved { State: TreeMember after } moved && !after.View!.Contains(old.Leader)
+        return Trigger(outcome) == RunTrigger.ViewLeads && member.View is { } old && outcome is Moved { State: TreeMember after } moved && !after.View!.Contains(old.Leader)
             ? moved with { State = after with { Reports = after.Reports.Add(default) } }
             : outcome;
     }

@@ -31,7 +31,7 @@ public sealed class TreeReplacedEarly : StepMutant
     protected override Outcome Step(IMachine inner, TreeMember member, Input input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
-        return Trigger(outcome) is TreeTrigger.PlanComplete or TreeTrigger.PartComplete && outcome is Moved { State: TreeMember { Open: { } open } after } moved
+        return Trigger(outcome) is RunTrigger.PlanComplete or RunTrigger.PartComplete && outcome is Moved { State: TreeMember { Open: { } open } after } moved
             ? moved with { State = after with { Ring = new KeyRing(open.Plan.Tree, after.Ring?.Keys ?? new Dictionary<KeyName, CryptoValue>()) } }
             : outcome;
     }

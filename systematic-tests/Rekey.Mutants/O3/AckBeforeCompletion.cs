@@ -34,18 +34,18 @@ public sealed class AckBeforeCompletion : StepMutant
     /// <inheritdoc/>
     protected override Outcome Step(IMachine inner, TreeMember member, Input input, IEntropy entropy, SuiteBinding binding)
     {
-        if (member is { State: TreeState.AwaitingDone, Open: { } run } && MessageOf(input) is SecretKeys or EncryptedKeys && MessageOf(input)!.Header.Epoch == run.Epoch)
+        if (member is { State: RunState.AwaitingDone, Open: { } run } && MessageOf(input) is SecretKeys or EncryptedKeys && MessageOf(input)!.Header.Epoch == run.Epoch)
         {
             return Moot(member);
         }
 
         var outcome = inner.Step(member, input, entropy);
-        if (Trigger(outcome) != TreeTrigger.Plan || outcome is not Moved { State: TreeMember { Staged: { } staged, View: { } view } after } moved)
+        if (Trigger(outcome) != RunTrigger.Plan || outcome is not Moved { State: TreeMember { Staged: { } staged, View: { } view } after } moved)
         {
             return outcome;
         }
 
         var ack = new Ack(new Header(Scenario.Group, view.Id, staged.Epoch.Run, member.Self), staged.KeyId);
-        return moved with { State = after with { Control = (byte)TreeState.AwaitingDone }, Effects = [.. moved.Effects, new Unicast(view.Leader, binding.Envelopes.Sign(ack))] };
+        return moved with { State = after with { Control = (byte)RunState.AwaitingDone }, Effects = [.. moved.Effects, new Unicast(view.Leader, binding.Envelopes.Sign(ack))] };
     }
 }

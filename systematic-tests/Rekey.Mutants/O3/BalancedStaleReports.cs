@@ -36,9 +36,9 @@ public sealed class BalancedStaleReports : StepMutant
         if (MessageOf(input) is Report report && member.Leads && report.Header.View == member.View!.Id
             && member.Reports[member.View.IndexOf(report.Header.Sender)] is { IsDefault: false } stale)
         {
-            if (member.State != TreeState.Gathering)
+            if (member.State != RunState.Gathering)
             {
-                return new Ignored(new Cell(member.Control, (byte)TreeTrigger.ReportPartial), KeyTreeRules.Contradiction);
+                return new Ignored(new Cell(member.Control, (byte)RunTrigger.ReportPartial), KeyTreeRules.Contradiction);
             }
 
             // Counted already; what it says now makes no difference.
@@ -47,7 +47,7 @@ public sealed class BalancedStaleReports : StepMutant
         }
 
         var outcome = inner.Step(state, step, entropy);
-        if (Trigger(outcome) != TreeTrigger.ViewLeads || member.View is not { } old || member.Reports.IsEmpty
+        if (Trigger(outcome) != RunTrigger.ViewLeads || member.View is not { } old || member.Reports.IsEmpty
             || outcome is not Moved { State: TreeMember { View: { } view } after } moved)
         {
             return outcome;

@@ -25,7 +25,7 @@ public sealed class ReportRuleTests
 
         bench.Sent<Report>().Single(static r => r.Message.Header.Sender == TreeBench.Id("m4")).Message.Path.ShouldBe(path);
         bench.Sent<Report>().Single(static r => r.Message.Header.Sender == TreeBench.Id("m5")).Message.Path.ShouldBeEmpty();
-        bench["m2"].State.ShouldBe(TreeState.Reporting);
+        bench["m2"].State.ShouldBe(RunState.Reporting);
     }
 
     /// <summary>K-02: whoever does not report the root of a tree is gone from it, whether it left or merely missed the end of the run.</summary>
@@ -66,7 +66,7 @@ public sealed class ReportRuleTests
         bench.Sent<TreeAnnouncement>().ShouldBeEmpty();
         bench.Deliver("m1", static m => m is Report).Rule.ShouldBe(KeyTreeRules.Announce);
 
-        bench["m1"].State.ShouldBe(TreeState.Leading);
+        bench["m1"].State.ShouldBe(RunState.Leading);
         bench.Sent<TreeAnnouncement>().Select(static t => t.To).ShouldBe(["m2", "m3"]);
         bench.Sent<TreeAnnouncement>().First().Message.Tree.ShouldBeSameAs(bench.Plan.Tree);
     }

@@ -29,7 +29,7 @@ public sealed class RunRuleTests
         bench.Reject("m4", new TreeAnnouncement(bench.Head("m1"), new Leaf(TreeBench.Id("m4"))), RejectionKind.WrongTree, KeyTreeRules.TakePlan);
         bench.Deliver("m4", static m => m is TreeAnnouncement).ShouldBeOfType<Moved>().Rule.ShouldBe(KeyTreeRules.TakePlan);
 
-        bench["m4"].State.ShouldBe(TreeState.Keying);
+        bench["m4"].State.ShouldBe(RunState.Keying);
         bench.Reject("m4", new TreeAnnouncement(bench.Head("m1"), tree), RejectionKind.WrongRun, TerminationRules.OnceInOrder);
     }
 
@@ -118,7 +118,7 @@ public sealed class RunRuleTests
         var bench = Gathered(protocol).Settle(static (_, to) => to == "m4");
         bench.Deliver("m4", static m => m is SecretKeys).ShouldBeOfType<Deferred>().Rule.ShouldBe(KeyTreeRules.EarlyPart);
         bench.Deliver("m4", static m => m is EncryptedKeys).ShouldBeOfType<Deferred>();
-        bench["m4"].State.ShouldBe(TreeState.Reporting);
+        bench["m4"].State.ShouldBe(RunState.Reporting);
         bench.Settle();
 
         bench.ShouldBeKeyed();
@@ -134,7 +134,7 @@ public sealed class RunRuleTests
         bench.Tell("m4", NeededBy(bench, "m4")).ShouldBeOfType<Deferred>().Rule.ShouldBe(KeyTreeRules.EarlyPart);
         bench.Deliver("m4", static m => m is SecretKeys);
 
-        bench["m4"].State.ShouldBe(TreeState.AwaitingDone);
+        bench["m4"].State.ShouldBe(RunState.AwaitingDone);
     }
 
     /// <summary>K-15: a message of which a member needs nothing any more is ignored, and so is any while blocked.</summary>
@@ -190,7 +190,7 @@ public sealed class RunRuleTests
         var bench = new TreeBench(protocol).Keyed(1, "m1", "m2", "m3", "m4");
         var before = bench["m4"].Ring;
         bench.Install(2, "m1", "m2", "m3", "m4", "m5").Settle(static (m, _) => m is ProtoDone);
-        (bench["m4"].Ring, bench["m4"].State).ShouldBe((before, TreeState.AwaitingDone));
+        (bench["m4"].Ring, bench["m4"].State).ShouldBe((before, RunState.AwaitingDone));
         bench.Move("m4", BlockRequested.Instance);
         bench.Install(3, "m1", "m3", "m4");
 

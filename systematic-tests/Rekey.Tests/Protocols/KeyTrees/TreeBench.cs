@@ -184,7 +184,7 @@ internal sealed class TreeBench
         var leader = this[View.Leader.ToString()];
         foreach (var member in View.Members.Select(m => this[m.ToString()]))
         {
-            member.State.ShouldBe(TreeState.Keyed, member.Self.ToString());
+            member.State.ShouldBe(RunState.Keyed, member.Self.ToString());
             member.Current.ShouldBe(leader.Current);
             (member.Staged, member.Open).ShouldBe((null, null));
             foreach (var name in member.Ring!.Tree.PathTo(member.Self).Select(static b => b.Name))

@@ -1,0 +1,71 @@
+using Rekey.Core;
+using Rekey.Crypto;
+using Rekey.Spec;
+using Rekey.Spec.Shared;
+using Rekey.Termination;
+using Rekey.Wire;
+
+namespace Rekey.KeyAgreement.Runs;
+
+/// <summary>
+/// What makes one key agreement differ from another: what a member does with a lineup, and with each message. All functions are pure, and total in
+/// what others say.
+/// </summary>
+public abstract class KeyAgreementProtocol
+{
+    /// <summary>Makes a protocol.</summary>
+    /// <param name="spec">The specification.</param>
+    /// <param name="table">Its control table.</param>
+    /// <param name="own">The message types of its own.</param>
+    protected KeyAgreementProtocol(ProtocolSpec spec, ControlTable<RunState, RunTrigger> table, params MessageType[] own)
+        : this(spec, table, AgreementMessages.With(own))
+    {
+    }
+
+    /// <summary>Makes a protocol with the specification, table and messages of another one.</summary>
+    protected KeyAgreementProtocol(ProtocolSpec spec, ControlTable<RunState, RunTrigger> table, MessageCatalogue messages)
+    {
+        (Spec, Table, Messages) = (spec, table, messages);
+        Definition = new ProtocolDefinition(spec, Messages, (group, suite, envelopes) => new AgreementMachine(this, group, suite, envelopes), AllForgeries, static state => state.View!.Leader)
+        {
+            Contributors = state => Contributors((AgreementMember)state),
+        };
+    }
+
+    /// <summary>The specification.</summary>
+    public ProtocolSpec Spec { get; }
+
+    /// <summary>The control table.</summary>
+    public ControlTable<RunState, RunTrigger> Table { get; }
+
+    /// <summary>All message types.</summary>
+    public MessageCatalogue Messages { get; }
+
+    /// <summary>The protocol as tools see it.</summary>
+    public ProtocolDefinition Definition { get; }
+
+    /// <summary>What a member alone in its view keeps: a fresh share, of which nothing is in the group key .</summary>
+    public abstract Foundation Alone(IKeyAgreementGroup group, MemberId self, IEntropy entropy);
+
+    /// <summary>The lineup is there.</summary>
+    public abstract Advance Begin(Setting setting, IEntropy entropy);
+
+    /// <summary>A message of the run, in a run that is not complete.</summary>
+    public abstract Advance Take(Setting setting, Agreement open, Message message, IEntropy entropy);
+
+    /// <summary>What an outsider may try to say: messages of each own type, with a header that fits, and elements that it chose.</summary>
+    public abstract IReadOnlyList<Message> Forgeries(View view, Header header, CryptoValue element);
+
+    /// <summary>The members whose shares must be in a group key that has just been committed: all, unless the protocol is no agreement.</summary>
+    public virtual IReadOnlyList<MemberId> Contributors(AgreementMember member) => member.View!.Members;
+
+    private IReadOnlyList<Message> AllForgeries(View view, Header header, ForgedSecret secret)
+    {
+        var lineup = Lineup.Of(view, new Epoch?[view.Members.Length]);
+        return
+        [
+            new BaseReport(header, null), new LineupAnnouncement(header, lineup), .. Forgeries(view, header, secret.Element),
+            new Ack(header, secret.Key.KeyId), new ProtoDone(header, secret.Key.KeyId), new RefreshRequest(header),
+        ];
+    }
+}

@@ -1,0 +1,22 @@
+namespace Rekey.Spec.Shared;
+
+/// <summary>What the specifications of the key agreements have in common.</summary>
+public static class AgreementSpec
+{
+    /// <summary>The specification of a protocol with rules of its own.</summary>
+    /// <param name="name">The protocol's name.</param>
+    /// <param name="title">One line.</param>
+    /// <param name="rules">The class of its own rules.</param>
+    /// <param name="table">Its control table.</param>
+    /// <param name="exceptions">Properties that it is not expected to have.</param>
+    public static ProtocolSpec Of(string name, string title, Type rules, IControlTable table, params Expectation[] exceptions) => new(
+        name,
+        title,
+        "Scaling Secure Group Communication Systems: Beyond Peer-to-Peer, section 4.2",
+        table,
+        [
+            .. RuleBook.Of(rules), .. RuleBook.Of(typeof(AgreementRules)), .. RuleBook.Of(typeof(TerminationRules)),
+            .. RuleBook.Of(typeof(GroupDataRules)), .. RuleBook.Of(typeof(WireRules)),
+        ],
+        Expectation.AllHoldBut(exceptions));
+}
