@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Rekey.Benchmarks;
@@ -7,6 +6,9 @@ namespace Rekey.Benchmarks;
 internal static class AgreementFit
 {
     private const int Batches = 15;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(200);
+
+    private static TimeSpan Now => Environment.CpuUsage.TotalTime;
 
     public static AgreementWorkload Workload(string protocol) => protocol switch
     {
@@ -37,25 +39,27 @@ internal static class AgreementFit
         return 0;
     }
 
+    // Processor time, not the clock's, so that other work on the machine counts less.
     private static double Median(Action run)
     {
-        var (clock, runs) = (Stopwatch.StartNew(), 0);
-        while (clock.ElapsedMilliseconds < 150)
+        var (start, runs) = (Now, 0);
+        while (Now - start < WarmUp)
         {
             run();
             runs++;
         }
 
+        var each = Math.Max(1, runs / 4);
         var times = new double[Batches];
         for (var i = 0; i < Batches; i++)
         {
-            clock.Restart();
-            for (var j = 0; j < runs / 3; j++)
+            start = Now;
+            for (var j = 0; j < each; j++)
             {
                 run();
             }
 
-            times[i] = clock.Elapsed.TotalMicroseconds / (runs / 3);
+            times[i] = (Now - start).TotalMicroseconds / each;
         }
 
         Array.Sort(times);

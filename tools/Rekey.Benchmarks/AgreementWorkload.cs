@@ -70,6 +70,9 @@ internal abstract class AgreementWorkload
         {
             heard.Learn(term);
         }
+
+        // A closure is computed when it is asked, or copied.
+        pool.CopyFrom(heard);
     }
 
     /// <summary>Asks of every epoch what five secrecy monitors ask; those for secrecy's halves ask of all processes outside too.</summary>
