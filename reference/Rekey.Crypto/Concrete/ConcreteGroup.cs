@@ -42,7 +42,11 @@ public sealed class ConcreteGroup(IPrimeOrderGroup group, byte suite) : IKeyAgre
 
     /// <inheritdoc/>
     public CryptoValue RaiseInverse(CryptoValue element, CryptoValue scalar) =>
-        group.Exponentiate((GroupElement)element, BigInteger.ModPow(((Scalar)scalar).Value, group.Order - 2, group.Order));
+        group.Exponentiate((GroupElement)element, Inverse(scalar));
+
+    /// <inheritdoc/>
+    public CryptoValue RaiseQuotient(CryptoValue element, CryptoValue dividend, CryptoValue divisor) =>
+        group.Exponentiate((GroupElement)element, ((Scalar)dividend).Value * Inverse(divisor) % group.Order);
 
     /// <inheritdoc/>
     public CryptoValue Power(CryptoValue element, int exponent) => group.Exponentiate((GroupElement)element, exponent);
@@ -59,6 +63,8 @@ public sealed class ConcreteGroup(IPrimeOrderGroup group, byte suite) : IKeyAgre
 
     /// <inheritdoc/>
     public bool IsIdentity(CryptoValue element) => ((GroupElement)element).IsIdentity;
+
+    private BigInteger Inverse(CryptoValue scalar) => BigInteger.ModPow(((Scalar)scalar).Value, group.Order - 2, group.Order);
 
     private byte[] Derive(CryptoValue element, string label, int length) =>
         Hkdf.Expand(Hkdf.Extract([], group.Encode((GroupElement)element).Span), KeySchedule.Context(suite, label), length);

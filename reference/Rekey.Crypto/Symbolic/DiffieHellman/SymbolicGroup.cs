@@ -19,6 +19,9 @@ public sealed class SymbolicGroup(TermStore store) : IKeyAgreementGroup
     public CryptoValue RaiseInverse(CryptoValue element, CryptoValue scalar) => store.Element(ExponentOf(element).Times((Term)scalar, -1));
 
     /// <inheritdoc/>
+    public CryptoValue RaiseQuotient(CryptoValue element, CryptoValue dividend, CryptoValue divisor) => RaiseInverse(Raise(element, dividend), divisor);
+
+    /// <inheritdoc/>
     public CryptoValue Power(CryptoValue element, int exponent) => store.Element(Exponent.Zero.Plus(ExponentOf(element), exponent));
 
     /// <inheritdoc/>
