@@ -19,6 +19,9 @@ public sealed class SymbolicGroup(TermStore store) : IKeyAgreementGroup
     public CryptoValue RaiseInverse(CryptoValue element, CryptoValue scalar) => store.Elements.Raise(Element(element), Scalar(scalar), inverse: true);
 
     /// <inheritdoc/>
+    public CryptoValue RaiseQuotient(CryptoValue element, CryptoValue dividend, CryptoValue divisor) => RaiseInverse(Raise(element, dividend), divisor);
+
+    /// <inheritdoc/>
     public CryptoValue Power(CryptoValue element, int exponent) => store.Elements.Power(Element(element), exponent);
 
     /// <inheritdoc/>
