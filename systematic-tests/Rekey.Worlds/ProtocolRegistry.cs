@@ -18,6 +18,7 @@ public static class ProtocolRegistry
         KeyTrees.O.ODefinition.Balanced.Definition,
         KeyTrees.O3.O3Definition.Balanced.Definition,
         KeyAgreement.Bd.BdDefinition.Protocol.Definition,
+        KeyAgreement.Tgdh.TgdhDefinition.Protocol.Definition,
     ];
 
     /// <summary>A protocol by name, upper or lower case.</summary>
