@@ -21,6 +21,7 @@ public static class ProtocolRegistry
         KeyAgreement.Bd.BdDefinition.Protocol.Definition,
         KeyAgreement.Str.StrDefinition.Protocol.Definition,
         KeyAgreement.Gdh.GdhDefinition.Protocol.Definition,
+        KeyAgreement.Tgdh.TgdhDefinition.Protocol.Definition,
     ];
 
     /// <summary>A protocol by name, upper or lower case.</summary>
