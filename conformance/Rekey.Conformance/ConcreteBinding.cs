@@ -10,32 +10,33 @@ using Rekey.Worlds.Traces;
 
 namespace Rekey.Conformance;
 
-/// <summary>Real cryptography for a world: suite 1, with every key and every draw from a seed.</summary>
+/// <summary>Real cryptography for a world, with every key and every draw from a seed.</summary>
 public sealed class ConcreteBinding : SuiteBinding
 {
     private readonly string seed;
-    private readonly ConcreteSuite suite = new();
+    private readonly ConcreteSuite suite;
     private readonly NotingEnvelopes envelopes;
 
-    /// <summary>A binding for all members that a scenario can have.</summary>
-    public ConcreteBinding(Scenario scenario, string seed)
-        : this(Scenario.Group, seed, MembersOf(scenario))
+    /// <summary>A binding for all members that a scenario can have; of suite 1 where none is given.</summary>
+    public ConcreteBinding(Scenario scenario, string seed, ConcreteSuite? suite = null)
+        : this(Scenario.Group, seed, MembersOf(scenario), suite)
     {
     }
 
-    /// <summary>A binding for the named members of a group.</summary>
-    public ConcreteBinding(GroupId group, string seed, IEnumerable<MemberId> members)
+    /// <summary>A binding for the named members of a group; of suite 1 where none is given.</summary>
+    public ConcreteBinding(GroupId group, string seed, IEnumerable<MemberId> members, ConcreteSuite? suite = null)
     {
         this.seed = seed;
+        this.suite = suite ?? ConcreteSuite.Suite1;
         Directory = KeyDirectory.ForVectors(seed, members);
-        envelopes = new NotingEnvelopes(new CoseEnvelopes(suite, group, Directory));
+        envelopes = new NotingEnvelopes(new CoseEnvelopes(this.suite, group, Directory));
     }
 
     /// <summary>Everybody's long-term keys.</summary>
     public KeyDirectory Directory { get; }
 
     /// <inheritdoc/>
-    public override ICipherSuite Suite => suite;
+    public override ConcreteSuite Suite => suite;
 
     /// <inheritdoc/>
     public override IEnvelopes Envelopes => envelopes;

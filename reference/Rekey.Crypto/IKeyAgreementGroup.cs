@@ -26,7 +26,10 @@ public interface IKeyAgreementGroup
     /// <summary>The product.</summary>
     CryptoValue Multiply(CryptoValue left, CryptoValue right);
 
-    /// <summary>A secret scalar that is a one-way function of an element; never 0.</summary>
+    /// <summary>
+    /// A secret scalar that is a function of an element; never 0. Nobody may send it: in groups modulo p it is the element itself, modulo q
+    /// (rule W-22), so whoever learns the scalar learns the element.
+    /// </summary>
     CryptoValue ScalarOf(CryptoValue element);
 
     /// <summary>A group key that is a one-way function of an element.</summary>
