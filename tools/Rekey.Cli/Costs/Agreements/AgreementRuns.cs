@@ -13,6 +13,7 @@ internal sealed class AgreementScenario
     private readonly MeteredProtocol protocol;
     private readonly IReadOnlyList<MemberId> names;
     private readonly Lazy<(LockstepGroup After, Ledger Ledger)> built;
+    private readonly Lazy<LockstepGroup> others;
 
     /// <summary>A group of n members, made in one run from n newcomers.</summary>
     public AgreementScenario(MeteredProtocol protocol, int members)
@@ -20,6 +21,7 @@ internal sealed class AgreementScenario
         this.protocol = protocol;
         names = [.. Enumerable.Range(1, members).Select(static i => Name('m', i))];
         built = new(() => LockstepGroup.Of(protocol, names).Rekey());
+        others = new(() => LockstepGroup.Of(protocol, Enumerable.Range(1, members / 2).Select(static i => Name('o', i))).Rekey().After);
     }
 
     /// <summary>All key agreements of the registry.</summary>
@@ -43,7 +45,7 @@ internal sealed class AgreementScenario
             CostEvent.Build => Sized(built.Value, 0, 0),
             CostEvent.Join => Sized(built.Value.After.With(LockstepGroup.Of(protocol, [Newcomer])).Rekey(), 1, 0),
             CostEvent.Leave => Sized(built.Value.After.Without([names[half]]).Rekey(), 0, 1),
-            CostEvent.Merge => Sized(built.Value.After.With(LockstepGroup.Of(protocol, Enumerable.Range(1, half).Select(static i => Name('o', i))).Rekey().After).Rekey(), half, 0),
+            CostEvent.Merge => Sized(built.Value.After.With(others.Value).Rekey(), half, 0),
             CostEvent.Partition => Sized(built.Value.After.Without(names.Where(static (_, i) => i % 2 == 1)).Rekey(), 0, half),
             _ => Sized(built.Value.After.Refresh(), 0, 0),
         };

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Rekey.Core;
 using Rekey.Crypto;
 using Rekey.Crypto.Concrete;
@@ -127,9 +126,9 @@ internal sealed class LockstepGroup
             var (box, entropy) = (Boxes[member], entropies[member]);
             outcomes.Clear();
             protocol.Meter.Take();
-            var start = Stopwatch.GetTimestamp();
+            var start = WorkClock.Now;
             var next = box.Offer(protocol.Machine, input, entropy, (_, _, outcome) => outcomes.Add(outcome));
-            var work = protocol.Meter.Take() with { Ticks = Stopwatch.GetTimestamp() - start };
+            var work = protocol.Meter.Take() with { Nanoseconds = WorkClock.Now - start };
             Boxes[member] = next;
             var sent = false;
             foreach (var outcome in outcomes)

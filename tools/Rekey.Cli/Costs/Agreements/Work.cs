@@ -1,4 +1,3 @@
-using System.Diagnostics;
 
 namespace Rekey.Cli.Costs.Agreements;
 
@@ -26,8 +25,8 @@ internal readonly record struct Work
     /// <summary>Verifications of reports, lineups, acks and ProtoDone.</summary>
     public int FrameVerifications { get; init; }
 
-    /// <summary>Time spent, in ticks of <see cref="Stopwatch"/>.</summary>
-    public long Ticks { get; init; }
+    /// <summary>Time spent (<see cref="WorkClock"/>).</summary>
+    public long Nanoseconds { get; init; }
 
     /// <summary>Both together.</summary>
     public static Work operator +(Work a, Work b) => new()
@@ -39,7 +38,7 @@ internal readonly record struct Work
         Verifications = a.Verifications + b.Verifications,
         FrameSignatures = a.FrameSignatures + b.FrameSignatures,
         FrameVerifications = a.FrameVerifications + b.FrameVerifications,
-        Ticks = a.Ticks + b.Ticks,
+        Nanoseconds = a.Nanoseconds + b.Nanoseconds,
     };
 }
 
