@@ -9,7 +9,7 @@ namespace Rekey.Conformance;
 /// Writes messages by hand, apart from the code that is tested: any fields in any form, under a signature that verifies. It holds everybody's
 /// private keys. Formats: spec/wire/wire-format.md, sections 4 to 6.
 /// </summary>
-public sealed class Forger(KeyDirectory keys, GroupId group)
+public sealed class Forger(ConcreteSuite suite, KeyDirectory keys, GroupId group)
 {
     /// <summary>One item, in any form.</summary>
     public static byte[] Cbor(Action<CborWriter> write)
@@ -56,7 +56,7 @@ public sealed class Forger(KeyDirectory keys, GroupId group)
     public byte[] Sign1(byte[] payload, MemberId signer, byte[]? header = null)
     {
         header ??= Map((1, Int(-7)), (4, Blob(Encoding.ASCII.GetBytes(signer.ToString()))));
-        var context = KeySchedule.Context(ConcreteSuite.SuiteNumber, KeySchedule.SignatureLabel, Encoding.ASCII.GetBytes(group.Name));
+        var context = KeySchedule.Context(suite.Number, KeySchedule.SignatureLabel, Encoding.ASCII.GetBytes(group.Name));
         byte[] toBeSigned = [0x84, .. Text("Signature1"), .. Blob(header), .. Blob(context), .. Blob(payload)];
         var signature = EcdsaP256.Sign(keys.FindPrivate(signer)!.SigningScalar, toBeSigned);
         return [0xD2, 0x84, .. Blob(header), 0xA0, .. Blob(payload), .. Blob(signature)];
@@ -68,16 +68,16 @@ public sealed class Forger(KeyDirectory keys, GroupId group)
         var curve = P256Group.Instance;
         var ephemeral = curve.Exponentiate(curve.Generator, 12345);
         var channel = keys.FindPublic(recipient)!.Channel;
-        var key = ConcreteSuite.ChannelKey(curve.Exponentiate(channel, 12345), group, sender, recipient, ephemeral, channel);
+        var key = suite.ChannelKey(curve.Exponentiate(channel, 12345), group, sender, recipient, ephemeral, channel);
         var header = Map(
-            (1, Int(1)),
+            (1, Int(suite.Cipher.CoseAlgorithm)),
             (4, Blob(Encoding.ASCII.GetBytes(recipient.ToString()))),
             (-65537, Blob(ephemeralOnWire ?? ephemeral.Encoded.Span)));
         var context = KeySchedule.Context(
-            ConcreteSuite.SuiteNumber, KeySchedule.ChannelLabel,
+            suite.Number, KeySchedule.ChannelLabel,
             Encoding.ASCII.GetBytes(group.Name), Encoding.ASCII.GetBytes(sender.ToString()), Encoding.ASCII.GetBytes(recipient.ToString()));
         byte[] associated = [0x83, .. Text("Encrypt0"), .. Blob(header), .. Blob(context)];
-        var iv = new byte[AesGcm128.NonceLength];
-        return [0xD0, 0x83, .. Blob(header), .. Map((5, Blob(iv))), .. Blob(AesGcm128.Encrypt(key, iv, associated, plaintext))];
+        var iv = new byte[AuthenticatedCipher.NonceLength];
+        return [0xD0, 0x83, .. Blob(header), .. Map((5, Blob(iv))), .. Blob(suite.Cipher.Encrypt(key, iv, associated, plaintext))];
     }
 }

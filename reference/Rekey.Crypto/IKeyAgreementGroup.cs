@@ -20,13 +20,19 @@ public interface IKeyAgreementGroup
     /// <summary>The element to the power of the scalar's inverse modulo the group's order.</summary>
     CryptoValue RaiseInverse(CryptoValue element, CryptoValue scalar);
 
+    /// <summary>The element to the power of one scalar divided by another modulo the group's order, in one exponentiation.</summary>
+    CryptoValue RaiseQuotient(CryptoValue element, CryptoValue dividend, CryptoValue divisor);
+
     /// <summary>The element to the power of an integer.</summary>
     CryptoValue Power(CryptoValue element, int exponent);
 
     /// <summary>The product.</summary>
     CryptoValue Multiply(CryptoValue left, CryptoValue right);
 
-    /// <summary>A secret scalar that is a one-way function of an element; never 0.</summary>
+    /// <summary>
+    /// A secret scalar that is a function of an element; never 0. Nobody may send it: in groups modulo p it is the element itself, modulo q
+    /// (rule W-22), so whoever learns the scalar learns the element.
+    /// </summary>
     CryptoValue ScalarOf(CryptoValue element);
 
     /// <summary>A group key that is a one-way function of an element.</summary>

@@ -9,15 +9,14 @@ using Rekey.Worlds;
 
 namespace Rekey.Benchmarks;
 
-/// <summary>Suite 1 and its envelopes over bytes.</summary>
+/// <summary>A suite and its envelopes over bytes.</summary>
 [MemoryDiagnoser]
 public class CryptoBenchmarks
 {
     private static readonly MemberId M1 = MemberId.Parse("m1");
     private static readonly MemberId M2 = MemberId.Parse("m2");
-    private readonly ConcreteBinding binding = new(Scenario.Group, "benchmark", [M1, M2]);
-    private readonly P256Group curve = P256Group.Instance;
     private readonly Header header = new(Scenario.Group, new ViewId(1, M1), 1, M1);
+    private ConcreteBinding binding = null!;
     private CryptoValue key = null!;
     private Ack ack = null!;
     private Key keyMessage = null!;
@@ -26,12 +25,21 @@ public class CryptoBenchmarks
     private GroupData data = null!;
     private CryptoValue trafficKey = null!;
     private IEntropy entropy = null!;
+    private CryptoValue element = null!;
+    private CryptoValue scalar = null!;
+
+    /// <summary>The suite.</summary>
+    [Params(1, 2, 3)]
+    public int Suite { get; set; }
 
     /// <summary>Makes the messages.</summary>
     [GlobalSetup]
     public void Setup()
     {
+        binding = new ConcreteBinding(Scenario.Group, "benchmark", [M1, M2], SuiteOf(Suite));
         entropy = new SeededEntropy("benchmark", M1);
+        scalar = binding.Suite.Agreement.NewScalar(entropy);
+        element = binding.Suite.Agreement.Raise(binding.Suite.Agreement.Generator, binding.Suite.Agreement.NewScalar(entropy));
         key = binding.Suite.NewKey(entropy);
         ack = new Ack(header, binding.Suite.KeyId(key));
         keyMessage = new Key(header, key);
@@ -42,9 +50,9 @@ public class CryptoBenchmarks
         data = (GroupData)binding.Envelopes.Open(envelope, M2, PMessages.Catalogue).Message!;
     }
 
-    /// <summary>One exponentiation of P-256: the unit of every cost table.</summary>
+    /// <summary>One exponentiation of the suite's group, of any element: the unit of every cost table.</summary>
     [Benchmark(Baseline = true)]
-    public GroupElement Exponentiate() => curve.Exponentiate(curve.Generator, curve.RandomScalar(entropy));
+    public CryptoValue Exponentiate() => binding.Suite.Agreement.Raise(element, scalar);
 
     /// <summary>Encode and sign an ack.</summary>
     [Benchmark]
@@ -69,6 +77,10 @@ public class CryptoBenchmarks
     /// <summary>Decrypt a payload of 1 KiB.</summary>
     [Benchmark]
     public CryptoValue? DecryptData() => binding.Envelopes.Decrypt(data, trafficKey);
+
+    /// <summary>The suite with a number.</summary>
+    internal static ConcreteSuite SuiteOf(int number) =>
+        number switch { 1 => ConcreteSuite.Suite1, 2 => ConcreteSuite.Suite2, _ => ConcreteSuite.Suite3 };
 
     /// <summary>Derive a key identifier.</summary>
     [Benchmark]

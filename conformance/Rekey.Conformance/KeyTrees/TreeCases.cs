@@ -23,7 +23,7 @@ internal sealed class TreeCases
         Protocol = protocol;
         seed = $"{Prefix} vectors";
         binding = new ConcreteBinding(Group, seed, Known);
-        Forger = new Forger(binding.Directory, Group);
+        Forger = new Forger(binding.Suite, binding.Directory, Group);
         Installed = new Stage(protocol.Definition, Group, binding, M1, M2, M3, M4).Install();
         Gathered = Installed.Fork().Settle(static (m, to) => m is not Report);
         Told = Gathered.Fork().Settle(static (m, to) => m is not TreeAnnouncement);
@@ -111,7 +111,7 @@ internal sealed class TreeCases
 
     /// <summary>The document.</summary>
     public VectorDocument Document() => new(
-        VectorDocument.CurrentFormat, Protocol.Spec.Name, ConcreteSuite.SuiteNumber, Group.Name, seed, [.. Known.Select(binding.MemberOf)], situations, cases);
+        VectorDocument.CurrentFormat, Protocol.Spec.Name, binding.Suite.Number, Group.Name, seed, [.. Known.Select(binding.MemberOf)], situations, cases);
 
     private static VectorSituation Describe(Stage stage, MemberId member, IReadOnlyList<string> states)
     {

@@ -23,7 +23,7 @@ public sealed class PVectors : VectorSet
     private readonly Forger forger;
 
     /// <summary>An empty set; <see cref="Files"/> fills it.</summary>
-    public PVectors() => forger = new Forger(binding.Directory, Group);
+    public PVectors() => forger = new Forger(binding.Suite, binding.Directory, Group);
 
     /// <inheritdoc/>
     public override IEnumerable<(string Path, string Content)> Files()
@@ -35,7 +35,7 @@ public sealed class PVectors : VectorSet
         RejectedProtection();
         RejectedMeaning();
         var document = new VectorDocument(
-            VectorDocument.CurrentFormat, "P", ConcreteSuite.SuiteNumber, Group.Name, Seed, [.. new[] { M1, M2, M3, Outsider }.Select(binding.MemberOf)], situations, cases);
+            VectorDocument.CurrentFormat, "P", binding.Suite.Number, Group.Name, Seed, [.. new[] { M1, M2, M3, Outsider }.Select(binding.MemberOf)], situations, cases);
         yield return ("vectors/suite1/p-messages.json", document.ToJson());
     }
 

@@ -24,9 +24,9 @@ public static class EcdsaP256
     public static byte[] Sign(BigInteger privateScalar, ReadOnlySpan<byte> message)
     {
         var signer = new ECDsaSigner(new HMacDsaKCalculator(new Sha256Digest()));
-        signer.Init(true, new ECPrivateKeyParameters(P256Group.ToBcInteger(privateScalar), P256Group.Instance.Domain));
+        signer.Init(true, new ECPrivateKeyParameters(BcNumber.Of(privateScalar), P256Group.Instance.Domain));
         var pair = signer.GenerateSignature(SHA256.HashData(message));
-        return [.. P256Group.ScalarBytes(P256Group.ToBigInteger(pair[0])), .. P256Group.ScalarBytes(P256Group.ToBigInteger(pair[1]))];
+        return [.. P256Group.ScalarBytes(BcNumber.From(pair[0])), .. P256Group.ScalarBytes(BcNumber.From(pair[1]))];
     }
 
     /// <summary>Whether the signature is valid. Total: any bytes give an answer.</summary>
@@ -43,7 +43,7 @@ public static class EcdsaP256
             return false;
         }
 
-        var point = P256Group.PointOf(publicKey);
+        var point = P256Group.PointOf(publicKey).Normalize();
         using var key = ECDsa.Create(new ECParameters
         {
             Curve = ECCurve.NamedCurves.nistP256,

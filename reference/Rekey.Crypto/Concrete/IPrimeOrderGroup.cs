@@ -74,7 +74,7 @@ public interface IPrimeOrderGroup
     /// </summary>
     BigInteger RandomScalar(IEntropy entropy);
 
-    /// <summary>The element to the power of the scalar, which is taken modulo q and may be negative.</summary>
+    /// <summary>The element to the power of the scalar, which is taken modulo q and may be negative. A small exponent of either sign is cheap.</summary>
     GroupElement Exponentiate(GroupElement element, BigInteger scalar);
 
     /// <summary>The product.</summary>
@@ -82,6 +82,9 @@ public interface IPrimeOrderGroup
 
     /// <summary>The inverse element.</summary>
     GroupElement Inverse(GroupElement element);
+
+    /// <summary>The element as a number, in a group whose elements are integers; null in one whose elements are something else (W-22).</summary>
+    BigInteger? IntegerOf(GroupElement element);
 
     /// <summary>The one encoding of an element. The identity has one too (for transcripts), which <see cref="TryDecode"/> refuses.</summary>
     Bytes Encode(GroupElement element);

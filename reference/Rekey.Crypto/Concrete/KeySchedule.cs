@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Rekey.Crypto.Concrete;
@@ -30,7 +29,7 @@ public static class KeySchedule
     /// <summary>Label of what group data authenticates besides its header.</summary>
     public const string DataLabel = "data";
 
-    /// <summary>Label of a scalar that is derived from a group element.</summary>
+    /// <summary>Label of a scalar that is derived from a group element which is no integer (W-22).</summary>
     public const string ScalarLabel = "element scalar";
 
     /// <summary>Label of a group key that is derived from an agreed group element.</summary>
@@ -65,37 +64,5 @@ public static class KeySchedule
         }
 
         return context;
-    }
-}
-
-/// <summary>HKDF with SHA-256 (RFC 5869).</summary>
-public static class Hkdf
-{
-    /// <summary>Length in bytes of the hash, and of what <see cref="Extract"/> gives.</summary>
-    public const int HashLength = 32;
-
-    /// <summary>Most bytes that <see cref="Expand"/> gives: 255 hashes (RFC 5869, section 2.3).</summary>
-    public const int MaxLength = 255 * HashLength;
-
-    /// <summary>HKDF-Extract (RFC 5869, section 2.2).</summary>
-    public static byte[] Extract(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> inputKey)
-    {
-        var pseudorandomKey = new byte[HashLength];
-        HKDF.Extract(HashAlgorithmName.SHA256, inputKey, salt, pseudorandomKey);
-        return pseudorandomKey;
-    }
-
-    /// <summary>HKDF-Expand (RFC 5869, section 2.3); <paramref name="length"/> in bytes.</summary>
-    /// <exception cref="ArgumentException">A key shorter than <see cref="HashLength"/>, or a length outside 1..<see cref="MaxLength"/>.</exception>
-    public static byte[] Expand(ReadOnlySpan<byte> pseudorandomKey, ReadOnlySpan<byte> info, int length)
-    {
-        if (pseudorandomKey.Length < HashLength || length is < 1 or > MaxLength)
-        {
-            throw new ArgumentException($"HKDF-Expand takes a key of {HashLength} bytes or more and gives 1 to {MaxLength} bytes");
-        }
-
-        var output = new byte[length];
-        HKDF.Expand(HashAlgorithmName.SHA256, pseudorandomKey, output, info);
-        return output;
     }
 }

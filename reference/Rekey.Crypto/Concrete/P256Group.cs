@@ -5,8 +5,6 @@ using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Math.EC;
 using Rekey.Core;
 
-using BcInteger = Org.BouncyCastle.Math.BigInteger;
-
 namespace Rekey.Crypto.Concrete;
 
 /// <summary>
@@ -25,7 +23,7 @@ public sealed class P256Group : IPrimeOrderGroup
     private P256Group()
     {
         Domain = new ECDomainParameters(parameters.Curve, parameters.G, parameters.N, parameters.H);
-        Order = ToBigInteger(parameters.N);
+        Order = BcNumber.From(parameters.N);
         Generator = new Point(parameters.G);
         Identity = new Point(parameters.Curve.Infinity);
     }
@@ -62,15 +60,19 @@ public sealed class P256Group : IPrimeOrderGroup
     /// <inheritdoc/>
     public GroupElement Exponentiate(GroupElement element, BigInteger scalar)
     {
-        var reduced = ((scalar % Order) + Order) % Order;
-        return new Point(PointOf(element).Multiply(ToBcInteger(reduced)).Normalize());
+        // The sign apart: -3 as q - 3 would be a ladder of 256 bits.
+        var power = PointOf(element).Multiply(BcNumber.Of(BigInteger.Abs(scalar) % Order));
+        return new Point(scalar.Sign < 0 ? power.Negate() : power);
     }
 
     /// <inheritdoc/>
-    public GroupElement Multiply(GroupElement left, GroupElement right) => new Point(PointOf(left).Add(PointOf(right)).Normalize());
+    public GroupElement Multiply(GroupElement left, GroupElement right) => new Point(PointOf(left).Add(PointOf(right)));
 
     /// <inheritdoc/>
-    public GroupElement Inverse(GroupElement element) => new Point(PointOf(element).Negate().Normalize());
+    public GroupElement Inverse(GroupElement element) => new Point(PointOf(element).Negate());
+
+    /// <summary>Null: elements are points.</summary>
+    public BigInteger? IntegerOf(GroupElement element) => null;
 
     /// <inheritdoc/>
     public Bytes Encode(GroupElement element) => element.Encoded;
@@ -98,10 +100,6 @@ public sealed class P256Group : IPrimeOrderGroup
         return bytes;
     }
 
-    internal static BcInteger ToBcInteger(BigInteger value) => new(1, value.ToByteArray(isUnsigned: true, isBigEndian: true));
-
-    internal static BigInteger ToBigInteger(BcInteger value) => new(value.ToByteArrayUnsigned(), isUnsigned: true, isBigEndian: true);
-
     internal static ECPoint PointOf(GroupElement element) => element is Point point
         ? point.Value
         : throw new SpecificationViolation($"{element.GetType().Name} is no element of P-256");
@@ -119,14 +117,14 @@ public sealed class P256Group : IPrimeOrderGroup
         }
 
         var x = new BigInteger(encoded[1..], isUnsigned: true, isBigEndian: true);
-        if (encoded[0] is not (2 or 3) || x >= ToBigInteger(parameters.Curve.Field.Characteristic))
+        if (encoded[0] is not (2 or 3) || x >= BcNumber.From(parameters.Curve.Field.Characteristic))
         {
             return ElementFault.NonCanonical;
         }
 
         // y^2 = x^3 + ax + b; there is no y = 0 on this curve, for its order is odd.
         var curve = parameters.Curve;
-        var field = curve.FromBigInteger(ToBcInteger(x));
+        var field = curve.FromBigInteger(BcNumber.Of(x));
         var y = field.Square().Add(curve.A).Multiply(field).Add(curve.B).Sqrt();
         if (y is null)
         {
@@ -144,11 +142,10 @@ public sealed class P256Group : IPrimeOrderGroup
 
     private sealed class Point(ECPoint value) : GroupElement
     {
-        private readonly Bytes encoded = Bytes.Own(value.GetEncoded(true));
-
+        // In projective coordinates as calculation leaves it: to normalise takes an inversion, and products of many need it once.
         public ECPoint Value { get; } = value;
 
-        public override Bytes Encoded => encoded;
+        public override Bytes Encoded => field ??= Bytes.Own(Value.Normalize().GetEncoded(true));
 
         public override bool IsIdentity => Value.IsInfinity;
     }

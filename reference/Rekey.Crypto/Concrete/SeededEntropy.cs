@@ -8,7 +8,7 @@ namespace Rekey.Crypto.Concrete;
 /// Entropy for vectors and transcripts: a function of a seed, the owner and the number of the draw (spec/wire/wire-format.md, section
 /// 9; W-21). Not for production: whoever knows the seed knows every key.
 /// </summary>
-/// <remarks>Draw n is HKDF-Expand(HKDF-Extract("rekey/1 seeded entropy", seed), context("entropy", owner, n)), n as 4 bytes.</remarks>
+/// <remarks>Draw n, in every suite, is HKDF-Expand(HKDF-Extract("rekey/1 seeded entropy", seed), context("entropy", owner, n)), n as 4 bytes, with SHA-256.</remarks>
 public sealed class SeededEntropy : IEntropy
 {
     private readonly byte[] pseudorandomKey;
@@ -20,7 +20,7 @@ public sealed class SeededEntropy : IEntropy
     /// <param name="firstDraw">Number of the first draw; a replay begins where it likes.</param>
     public SeededEntropy(string seed, MemberId owner, uint firstDraw = 0)
     {
-        pseudorandomKey = Hkdf.Extract(Encoding.ASCII.GetBytes($"{KeySchedule.Version} seeded entropy"), Encoding.UTF8.GetBytes(seed));
+        pseudorandomKey = Hkdf.Sha256.Extract(Encoding.ASCII.GetBytes($"{KeySchedule.Version} seeded entropy"), Encoding.UTF8.GetBytes(seed));
         Owner = owner;
         this.owner = Encoding.ASCII.GetBytes(owner.ToString());
         Draws = firstDraw;
@@ -41,6 +41,6 @@ public sealed class SeededEntropy : IEntropy
     {
         var number = new byte[4];
         BinaryPrimitives.WriteUInt32BigEndian(number, NextDraw());
-        Hkdf.Expand(pseudorandomKey, KeySchedule.Context(0, "entropy", owner, number), destination.Length).CopyTo(destination);
+        Hkdf.Sha256.Expand(pseudorandomKey, KeySchedule.Context(0, "entropy", owner, number), destination.Length).CopyTo(destination);
     }
 }

@@ -36,19 +36,19 @@ public sealed class CoseEnvelopes(ConcreteSuite suite, GroupId group, KeyDirecto
         var sender = message.Header.Sender;
         var channelKey = directory.FindPublic(recipient)?.Channel
             ?? throw new SpecificationViolation($"the directory does not know {recipient}");
-        var curve = suite.Group;
+        var curve = P256Group.Instance; // In every suite: the long-term keys are those of one authentication service.
         var scalar = curve.RandomScalar(entropy);
         var ephemeral = curve.Exponentiate(curve.Generator, scalar);
-        var nonce = new byte[AesGcm128.NonceLength];
+        var nonce = new byte[AuthenticatedCipher.NonceLength];
         entropy.Fill(nonce);
 
         // W-13: key and associated data bind sender, recipient and group.
-        var key = ConcreteSuite.ChannelKey(curve.Exponentiate(channelKey, scalar), group, sender, recipient, ephemeral, channelKey);
-        var header = CoseFormat.ChannelHeader(recipient, ephemeral);
-        var ciphertext = AesGcm128.Encrypt(
+        var key = suite.ChannelKey(curve.Exponentiate(channelKey, scalar), group, sender, recipient, ephemeral, channelKey);
+        var header = CoseFormat.ChannelHeader(suite, recipient, ephemeral);
+        var ciphertext = suite.Cipher.Encrypt(
             key,
             nonce,
-            CoseFormat.ChannelAssociatedData(group, sender, recipient, header),
+            CoseFormat.ChannelAssociatedData(suite, group, sender, recipient, header),
             MessagePayload.Encode(suite.Number, message));
         return SignPayload(sender, CoseFormat.TaggedEncrypt0(header, nonce, ciphertext));
     }
@@ -59,7 +59,7 @@ public sealed class CoseEnvelopes(ConcreteSuite suite, GroupId group, KeyDirecto
     public Envelope Encrypt(Header header, uint sequence, CryptoValue keyId, CryptoValue trafficKey, CryptoValue payload)
     {
         if (payload is not Bytes plaintext || keyId is not Bytes { Length: ConcreteSuite.KeyIdLength } name
-            || trafficKey is not Bytes { Length: AesGcm128.KeyLength } key || header.Group != group || sequence == 0 || header.Run == 0)
+            || trafficKey is not Bytes key || key.Length != suite.Cipher.KeyLength || header.Group != group || sequence == 0 || header.Run == 0)
         {
             throw new SpecificationViolation("group data takes byte strings of the suite, the group's own header, and a sequence from 1");
         }
@@ -69,9 +69,9 @@ public sealed class CoseEnvelopes(ConcreteSuite suite, GroupId group, KeyDirecto
             throw new ArgumentException($"a payload has at most {MaxPayload} bytes", nameof(payload));
         }
 
-        var protectedHeader = CoseFormat.DataHeader(header, sequence, name);
+        var protectedHeader = CoseFormat.DataHeader(suite, header, sequence, name);
         var nonce = CoseFormat.DataNonce(sequence);
-        var ciphertext = AesGcm128.Encrypt(key.Span, nonce, CoseFormat.DataAssociatedData(protectedHeader), plaintext.Span);
+        var ciphertext = suite.Cipher.Encrypt(key.Span, nonce, CoseFormat.DataAssociatedData(suite, protectedHeader), plaintext.Span);
         return Envelope(CoseFormat.TaggedEncrypt0(protectedHeader, nonce, ciphertext));
     }
 
@@ -89,9 +89,9 @@ public sealed class CoseEnvelopes(ConcreteSuite suite, GroupId group, KeyDirecto
         }
 
         // The header is written anew from what the machine believes: if the envelope said anything else, it does not authenticate.
-        var header = CoseFormat.DataHeader(data.Header, data.Sequence, keyId);
-        return CoseOpening.DataCiphertext(BytesOf(data.Sealed)) is { } ciphertext
-            && AesGcm128.Decrypt(key.Span, CoseFormat.DataNonce(data.Sequence), CoseFormat.DataAssociatedData(header), ciphertext.Span) is { } plaintext
+        var header = CoseFormat.DataHeader(suite, data.Header, data.Sequence, keyId);
+        return CoseOpening.DataCiphertext(suite, BytesOf(data.Sealed)) is { } ciphertext
+            && suite.Cipher.Decrypt(key.Span, CoseFormat.DataNonce(data.Sequence), CoseFormat.DataAssociatedData(suite, header), ciphertext.Span) is { } plaintext
             ? new Bytes(plaintext)
             : null;
     }
@@ -108,7 +108,7 @@ public sealed class CoseEnvelopes(ConcreteSuite suite, GroupId group, KeyDirecto
     {
         var keys = directory.FindPrivate(signer) ?? throw new SpecificationViolation($"the directory does not act for {signer}");
         var header = CoseFormat.SignerHeader(signer);
-        var signature = EcdsaP256.Sign(keys.SigningScalar, CoseFormat.ToBeSigned(group, header, payload));
+        var signature = EcdsaP256.Sign(keys.SigningScalar, CoseFormat.ToBeSigned(suite, group, header, payload));
         return Envelope(CoseFormat.TaggedSign1(header, payload, signature));
     }
 

@@ -20,7 +20,6 @@ internal static class CoseFormat
     public const int InitializationVector = 5;
 
     public const int Es256 = -7;
-    public const int A128Gcm = 1;
 
     // Labels below -65536 are for private use (RFC 9052, section 11.1). They descend: so they ascend in bytewise order (W-05).
     public const int Ephemeral = -65537;
@@ -61,37 +60,36 @@ internal static class CoseFormat
     public static readonly FieldNames Plaintext = MessagePayload.Names("plaintext");
 
     /// <summary>Sig_structure (RFC 9052, section 4.4), with the external data of W-11.</summary>
-    public static byte[] ToBeSigned(GroupId group, ReadOnlySpan<byte> protectedHeader, ReadOnlySpan<byte> payload)
+    public static byte[] ToBeSigned(ConcreteSuite suite, GroupId group, ReadOnlySpan<byte> protectedHeader, ReadOnlySpan<byte> payload)
     {
         var writer = CborFieldWriter.Create();
         writer.WriteStartArray(4);
         writer.WriteTextString("Signature1");
         writer.WriteByteString(protectedHeader);
-        writer.WriteByteString(KeySchedule.Context(
-            ConcreteSuite.SuiteNumber, KeySchedule.SignatureLabel, ConcreteSuite.NameBytes(group)));
+        writer.WriteByteString(KeySchedule.Context(suite.Number, KeySchedule.SignatureLabel, ConcreteSuite.NameBytes(group)));
         writer.WriteByteString(payload);
         writer.WriteEndArray();
         return writer.Encode();
     }
 
     /// <summary>Enc_structure (RFC 9052, section 5.3) for the secure channel, with the external data of W-13.</summary>
-    public static byte[] ChannelAssociatedData(GroupId group, MemberId sender, MemberId recipient, ReadOnlySpan<byte> protectedHeader) =>
+    public static byte[] ChannelAssociatedData(ConcreteSuite suite, GroupId group, MemberId sender, MemberId recipient, ReadOnlySpan<byte> protectedHeader) =>
         EncStructure(protectedHeader, KeySchedule.Context(
-            ConcreteSuite.SuiteNumber,
+            suite.Number,
             KeySchedule.ChannelLabel,
             ConcreteSuite.NameBytes(group),
             ConcreteSuite.NameBytes(sender),
             ConcreteSuite.NameBytes(recipient)));
 
     /// <summary>Enc_structure for group data (W-16); group, epoch, sender and sequence are in the protected header.</summary>
-    public static byte[] DataAssociatedData(ReadOnlySpan<byte> protectedHeader) =>
-        EncStructure(protectedHeader, KeySchedule.Context(ConcreteSuite.SuiteNumber, KeySchedule.DataLabel));
+    public static byte[] DataAssociatedData(ConcreteSuite suite, ReadOnlySpan<byte> protectedHeader) =>
+        EncStructure(protectedHeader, KeySchedule.Context(suite.Number, KeySchedule.DataLabel));
 
     /// <summary>The nonce of group data: the sequence number as 12 bytes, most significant first (W-16).</summary>
     public static byte[] DataNonce(uint sequence)
     {
-        var nonce = new byte[AesGcm128.NonceLength];
-        BinaryPrimitives.WriteUInt32BigEndian(nonce.AsSpan(AesGcm128.NonceLength - 4), sequence);
+        var nonce = new byte[AuthenticatedCipher.NonceLength];
+        BinaryPrimitives.WriteUInt32BigEndian(nonce.AsSpan(AuthenticatedCipher.NonceLength - 4), sequence);
         return nonce;
     }
 
@@ -106,9 +104,9 @@ internal static class CoseFormat
     }
 
     /// <summary>Protected header of a sealed message: algorithm, recipient, ephemeral element.</summary>
-    public static byte[] ChannelHeader(MemberId recipient, GroupElement ephemeral)
+    public static byte[] ChannelHeader(ConcreteSuite suite, MemberId recipient, GroupElement ephemeral)
     {
-        var writer = StartHeader(A128Gcm);
+        var writer = StartHeader(suite.Cipher.CoseAlgorithm);
         writer.WriteInt32(KeyIdentifier);
         writer.WriteByteString(ConcreteSuite.NameBytes(recipient));
         writer.WriteInt32(Ephemeral);
@@ -118,9 +116,9 @@ internal static class CoseFormat
     }
 
     /// <summary>Protected header of group data.</summary>
-    public static byte[] DataHeader(Header header, uint sequence, Bytes keyId)
+    public static byte[] DataHeader(ConcreteSuite suite, Header header, uint sequence, Bytes keyId)
     {
-        var writer = StartHeader(A128Gcm);
+        var writer = StartHeader(suite.Cipher.CoseAlgorithm);
         writer.WriteInt32(KeyIdentifier);
         writer.WriteByteString(keyId.Span);
         writer.WriteInt32(Group);

@@ -30,9 +30,9 @@ internal sealed class CoseOpening(ConcreteSuite suite, GroupId group, KeyDirecto
     }
 
     /// <summary>The ciphertext in an envelope of group data; null where it is none.</summary>
-    public static ReadOnlyMemory<byte>? DataCiphertext(ReadOnlyMemory<byte> bytes)
+    public static ReadOnlyMemory<byte>? DataCiphertext(ConcreteSuite suite, ReadOnlyMemory<byte> bytes)
     {
-        var parts = ReadEncrypt0(bytes, "");
+        var parts = ReadEncrypt0(suite, bytes, "");
         return parts.Rejection is null ? parts.Ciphertext : null;
     }
 
@@ -79,16 +79,16 @@ internal sealed class CoseOpening(ConcreteSuite suite, GroupId group, KeyDirecto
 
     private Opened OpenSealed(SignedPart signed)
     {
-        var parts = ReadEncrypt0(signed.Payload, InPayload);
+        var parts = ReadEncrypt0(suite, signed.Payload, InPayload);
         if (parts.Rejection is { } partsFault)
         {
             return Opened.Reject(partsFault);
         }
 
         var header = OpenHeader(parts.ProtectedHeader, InEncrypt0);
-        header.Constant(CoseFormat.Algorithm, "alg", CoseFormat.A128Gcm, RejectionKind.WrongSuite);
+        header.Constant(CoseFormat.Algorithm, "alg", suite.Cipher.CoseAlgorithm, RejectionKind.WrongSuite);
         var addressee = header.MemberBytes(CoseFormat.KeyIdentifier, "kid");
-        var encoded = header.Fixed(CoseFormat.Ephemeral, "ephemeral", suite.Group.EncodedLength);
+        var encoded = header.Fixed(CoseFormat.Ephemeral, "ephemeral", P256Group.Instance.EncodedLength);
         header.End();
         var keys = directory.FindPrivate(addressee);
         if (addressee != recipient || keys is null)
@@ -106,9 +106,9 @@ internal sealed class CoseOpening(ConcreteSuite suite, GroupId group, KeyDirecto
             return Opened.Reject(signatureFault);
         }
 
-        if (!suite.Group.TryDecode(encoded.Span, out var ephemeral, out var fault))
+        if (!P256Group.Instance.TryDecode(encoded.Span, out var ephemeral, out var fault))
         {
-            return Opened.Reject(RejectionKind.WrongGroupElement, InEncrypt0 + "protected.ephemeral", $"an element of {suite.Group.Name}, not {fault}"); // W-14
+            return Opened.Reject(RejectionKind.WrongGroupElement, InEncrypt0 + "protected.ephemeral", $"an element of {P256Group.Instance.Name}, not {fault}"); // W-14
         }
 
         return Decrypt(signed, parts, keys!, ephemeral);
@@ -117,10 +117,10 @@ internal sealed class CoseOpening(ConcreteSuite suite, GroupId group, KeyDirecto
     private Opened Decrypt(SignedPart signed, Encrypt0Parts parts, LongTermKeys keys, GroupElement ephemeral)
     {
         // W-13: the same derivation as in CoseEnvelopes.Seal, from the other side.
-        var shared = suite.Group.Exponentiate(ephemeral, keys.ChannelScalar);
-        var key = ConcreteSuite.ChannelKey(shared, group, signed.Signer, recipient, ephemeral, keys.Public.Channel);
-        var associated = CoseFormat.ChannelAssociatedData(group, signed.Signer, recipient, parts.ProtectedHeader.Span);
-        if (AesGcm128.Decrypt(key, parts.Nonce.Span, associated, parts.Ciphertext.Span) is not { } plaintext)
+        var shared = P256Group.Instance.Exponentiate(ephemeral, keys.ChannelScalar);
+        var key = suite.ChannelKey(shared, group, signed.Signer, recipient, ephemeral, keys.Public.Channel);
+        var associated = CoseFormat.ChannelAssociatedData(suite, group, signed.Signer, recipient, parts.ProtectedHeader.Span);
+        if (suite.Cipher.Decrypt(key, parts.Nonce.Span, associated, parts.Ciphertext.Span) is not { } plaintext)
         {
             return Opened.Reject(RejectionKind.BadCiphertext, InEncrypt0 + "ciphertext", "a ciphertext that authenticates");
         }
@@ -132,14 +132,14 @@ internal sealed class CoseOpening(ConcreteSuite suite, GroupId group, KeyDirecto
 
     private Opened OpenData(ReadOnlyMemory<byte> bytes)
     {
-        var parts = ReadEncrypt0(bytes, "");
+        var parts = ReadEncrypt0(suite, bytes, "");
         if (parts.Rejection is { } partsFault)
         {
             return Opened.Reject(partsFault);
         }
 
         var fields = OpenHeader(parts.ProtectedHeader, "encrypt0.");
-        fields.Constant(CoseFormat.Algorithm, "alg", CoseFormat.A128Gcm, RejectionKind.WrongSuite);
+        fields.Constant(CoseFormat.Algorithm, "alg", suite.Cipher.CoseAlgorithm, RejectionKind.WrongSuite);
         var keyId = fields.KeyId(CoseFormat.KeyIdentifier, "kid");
         if (fields.Group(CoseFormat.Group, "group") is { } named && named != group)
         {
@@ -171,18 +171,18 @@ internal sealed class CoseOpening(ConcreteSuite suite, GroupId group, KeyDirecto
 
     private static readonly byte[] EmptyMap = [0xA0];
 
-    private static Encrypt0Parts ReadEncrypt0(ReadOnlyMemory<byte> bytes, string parent)
+    private static Encrypt0Parts ReadEncrypt0(ConcreteSuite suite, ReadOnlyMemory<byte> bytes, string parent)
     {
         var outer = CborFields.TaggedArray(CoseFormat.Encrypt0Tag, bytes, CoseFormat.Encrypt0, parent);
         var protectedHeader = outer.ByteString(0, "protected");
         var unprotected = outer.Inner(1, "unprotected");
-        var nonce = unprotected.Fixed(CoseFormat.InitializationVector, "iv", AesGcm128.NonceLength);
+        var nonce = unprotected.Fixed(CoseFormat.InitializationVector, "iv", AuthenticatedCipher.NonceLength);
         unprotected.End();
         var ciphertext = outer.ByteString(2, "ciphertext");
         outer.End();
-        if (ciphertext.Length < AesGcm128.TagLength)
+        if (ciphertext.Length < suite.Cipher.LeastCiphertext)
         {
-            outer.Reject(RejectionKind.WrongLength, "ciphertext", $"at least {AesGcm128.TagLength} bytes");
+            outer.Reject(RejectionKind.WrongLength, "ciphertext", $"at least {suite.Cipher.LeastCiphertext} bytes");
         }
 
         return new Encrypt0Parts(protectedHeader, nonce, ciphertext, outer.Rejection);
@@ -196,7 +196,7 @@ internal sealed class CoseOpening(ConcreteSuite suite, GroupId group, KeyDirecto
             return new Rejection(RejectionKind.UnknownSender, "sign1.protected.kid", "a member that the authentication service knows");
         }
 
-        var signedBytes = CoseFormat.ToBeSigned(group, signed.ProtectedHeader.Span, signed.Payload.Span);
+        var signedBytes = CoseFormat.ToBeSigned(suite, group, signed.ProtectedHeader.Span, signed.Payload.Span);
         return EcdsaP256.Verify(keys.Signing, signedBytes, signed.Signature.Span)
             ? null
             : new Rejection(RejectionKind.BadSignature, "sign1.signature", $"the signature of {signed.Signer}");

@@ -45,7 +45,7 @@ public static class WireRules
     public static readonly RuleId ChannelBinding = new("W-13", "The secure channel binds version, suite, group, sender, recipient and both elements.");
 
     /// <summary>W-14.</summary>
-    public static readonly RuleId Elements = new("W-14", "An element is a compressed point of the group and never the identity.");
+    public static readonly RuleId Elements = new("W-14", "An element is in its group's one encoding and never the identity.");
 
     /// <summary>W-15.</summary>
     public static readonly RuleId ClosedSchema = new("W-15", "The schema is closed: no field missing, none unknown, each of its type, range and length.");
@@ -67,4 +67,10 @@ public static class WireRules
 
     /// <summary>W-21.</summary>
     public static readonly RuleId SeededEntropy = new("W-21", "Vectors draw their entropy from a seed, a member and the number of the draw.");
+
+    /// <summary>W-22.</summary>
+    public static readonly RuleId ElementScalar = new("W-22", "The scalar of an element is the element modulo q where it is an integer, else a hash; it is never 0.");
+
+    /// <summary>W-23.</summary>
+    public static readonly RuleId HistoricCipher = new("W-23", "Blowfish-CBC with HMAC-SHA-1 authenticates header, nonce, vector and ciphertext, and derives the vector.");
 }

@@ -8,10 +8,10 @@ using Xunit;
 
 namespace Rekey.Tests.Crypto;
 
-/// <summary>Suite 1's key schedule, seeded entropy and key directory (spec/wire/wire-format.md, section 9; W-17, W-19, W-20, W-21).</summary>
+/// <summary>The suites, suite 1's key schedule, seeded entropy and key directory (spec/wire/wire-format.md, section 9; W-17, W-19, W-20, W-21).</summary>
 public sealed class ConcreteSuiteTests
 {
-    private static readonly ConcreteSuite Suite = new();
+    private static readonly ConcreteSuite Suite = ConcreteSuite.Suite1;
     private static readonly MemberId M1 = MemberId.Parse("m1");
     private static readonly MemberId M2 = MemberId.Parse("m2");
 
@@ -31,13 +31,62 @@ public sealed class ConcreteSuiteTests
     {
         // Lengths of two bytes, then: "rekey/1", the suite 1, the label, the sender.
         var key = NewKey("a");
-        var keyId = Hkdf.Expand(key.Span, [0, 7, .. "rekey/1"u8, 0, 1, 1, 0, 6, .. "key id"u8], 16);
-        var traffic = Hkdf.Expand(key.Span, [0, 7, .. "rekey/1"u8, 0, 1, 1, 0, 7, .. "traffic"u8, 0, 2, .. "m2"u8], 16);
-        var wrapping = Hkdf.Expand(key.Span, [0, 7, .. "rekey/1"u8, 0, 1, 1, 0, 8, .. "key wrap"u8], 16);
+        var keyId = Hkdf.Sha256.Expand(key.Span, [0, 7, .. "rekey/1"u8, 0, 1, 1, 0, 6, .. "key id"u8], 16);
+        var traffic = Hkdf.Sha256.Expand(key.Span, [0, 7, .. "rekey/1"u8, 0, 1, 1, 0, 7, .. "traffic"u8, 0, 2, .. "m2"u8], 16);
+        var wrapping = Hkdf.Sha256.Expand(key.Span, [0, 7, .. "rekey/1"u8, 0, 1, 1, 0, 8, .. "key wrap"u8], 16);
 
         Suite.KeyId(key).ShouldBe(new Bytes(keyId));
         Suite.TrafficKey(key, M2).ShouldBe(new Bytes(traffic));
         Suite.WrapKey(key, NewKey("b")).ShouldBe(new Bytes(KeyWrap.Wrap(wrapping, NewKey("b").Span)));
+    }
+
+    [Fact]
+    public void The_suites_are_put_together_as_W_17_says()
+    {
+        ConcreteSuite[] suites = [ConcreteSuite.Suite1, ConcreteSuite.Suite2, ConcreteSuite.Suite3];
+
+        suites.Select(static s => (s.Number, s.Group.Name, s.Cipher.Name, s.Derivation.HashLength)).ShouldBe(
+        [
+            ((byte)1, "P-256", "AES-128-GCM", 32), ((byte)2, "ffdhe2048", "ChaCha20-Poly1305", 32), ((byte)3, "Oakley 2", "Blowfish-CBC with HMAC-SHA-1", 20),
+        ]);
+        suites.ShouldAllBe(static s => s.Agreement.Generator.Equals(s.Group.Generator));
+        Should.Throw<ArgumentException>(() => new ConcreteSuite(0, P256Group.Instance, AesGcm128.Instance, Hkdf.Sha256));
+    }
+
+    [Fact]
+    public void Suite_3_takes_any_group_modulo_p()
+    {
+        var toy = new ModPGroup("toy", 23, 11, 2);
+        var suite = ConcreteSuite.Historic(toy);
+
+        (suite.Number, suite.Group, suite.Cipher).ShouldBe(((byte)3, toy, ConcreteSuite.Suite3.Cipher));
+        suite.Agreement.Generator.ToString().ShouldBe("02");
+    }
+
+    [Fact]
+    public void All_derivations_are_bound_to_the_suite()
+    {
+        var key = NewKey("a");
+        var other = new ConcreteSuite(7, P256Group.Instance, AesGcm128.Instance, Hkdf.Sha256);
+        var (element, wrapped) = (P256Group.Instance.Generator, Suite.WrapKey(key, NewKey("b")));
+
+        other.KeyId(key).ShouldNotBe(Suite.KeyId(key));
+        other.TrafficKey(key, M1).ShouldNotBe(Suite.TrafficKey(key, M1));
+        other.UnwrapKey(key, wrapped).ShouldBeNull();
+        other.Agreement.KeyOf(element).ShouldNotBe(Suite.Agreement.KeyOf(element));
+        other.Agreement.ScalarOf(element).ShouldNotBe(Suite.Agreement.ScalarOf(element));
+        ChannelKey(other).ShouldNotBe(ChannelKey(Suite));
+
+        string ChannelKey(ConcreteSuite suite) => Convert.ToHexString(suite.ChannelKey(element, new GroupId("g"), M1, M2, element, element));
+    }
+
+    [Fact]
+    public void Traffic_keys_have_the_length_of_the_suite_s_cipher()
+    {
+        Length(ConcreteSuite.Suite2).ShouldBe(32);
+        Length(ConcreteSuite.Suite3).ShouldBe(56);
+
+        int Length(ConcreteSuite suite) => ((Bytes)suite.TrafficKey(NewKey("a"), M1)).Length;
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Rekey.Tests.Crypto;
 
-/// <summary>Suite 1's primitives against the known answers of their standards (spec/wire/wire-format.md, section 9; W-17, W-19).</summary>
+/// <summary>The primitives of suites 1 and 2 against the known answers of their standards (spec/wire/wire-format.md, section 9; W-17, W-19).</summary>
 public sealed class KnownAnswerTests
 {
     private static readonly BigInteger Rfc6979Key = Scalar("C9AFA9D845BA75166B5C215767B1D6934E50C3DB36E89B127B8A622B120F6721");
@@ -28,17 +28,41 @@ public sealed class KnownAnswerTests
         "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8")]
     public void Hkdf_gives_the_answers_of_RFC_5869(string inputKey, string salt, string info, string pseudorandomKey, string output)
     {
-        var extracted = Hkdf.Extract(Hex(salt), Hex(inputKey));
+        var extracted = Hkdf.Sha256.Extract(Hex(salt), Hex(inputKey));
         Convert.ToHexStringLower(extracted).ShouldBe(pseudorandomKey);
-        Convert.ToHexStringLower(Hkdf.Expand(extracted, Hex(info), output.Length / 2)).ShouldBe(output);
+        Convert.ToHexStringLower(Hkdf.Sha256.Expand(extracted, Hex(info), output.Length / 2)).ShouldBe(output);
     }
+
+    // HKDF-Extract is HMAC with the salt as key (RFC 5869, section 2.2).
+    [Theory]
+    [InlineData("0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b", "4869205468657265", "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7")]
+    [InlineData(
+        "4a656665", "7768617420646f2079612077616e7420666f72206e6f7468696e673f", "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")]
+    [InlineData(
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd",
+        "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe")]
+    [InlineData(
+        "0102030405060708090a0b0c0d0e0f10111213141516171819",
+        "cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd",
+        "82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b")]
+    public void HMAC_SHA_256_gives_the_answers_of_RFC_4231(string key, string data, string mac) =>
+        Convert.ToHexStringLower(Hkdf.Sha256.Extract(Hex(key), Hex(data))).ShouldBe(mac);
+
+    [Theory]
+    [InlineData("Test Using Larger Than Block-Size Key - Hash Key First", "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54")]
+    [InlineData(
+        "This is a test using a larger than block-size key and a larger than block-size data. The key needs to be hashed before being used by the HMAC algorithm.",
+        "9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2")]
+    public void HMAC_SHA_256_gives_the_answers_of_RFC_4231_for_a_long_key(string data, string mac) =>
+        Convert.ToHexStringLower(Hkdf.Sha256.Extract(Enumerable.Repeat((byte)0xAA, 131).ToArray(), Encoding.ASCII.GetBytes(data))).ShouldBe(mac);
 
     [Fact]
     public void Hkdf_refuses_short_keys_and_impossible_lengths()
     {
-        Should.Throw<ArgumentException>(() => Hkdf.Expand(new byte[31], [], 16));
-        Should.Throw<ArgumentException>(() => Hkdf.Expand(new byte[32], [], 0));
-        Should.Throw<ArgumentException>(() => Hkdf.Expand(new byte[32], [], Hkdf.MaxLength + 1));
+        Should.Throw<ArgumentException>(() => Hkdf.Sha256.Expand(new byte[31], [], 16));
+        Should.Throw<ArgumentException>(() => Hkdf.Sha256.Expand(new byte[32], [], 0));
+        Should.Throw<ArgumentException>(() => Hkdf.Sha256.Expand(new byte[32], [], Hkdf.Sha256.MaxLength + 1));
     }
 
     [Fact]
@@ -51,15 +75,31 @@ public sealed class KnownAnswerTests
         var expected = Hex("42831ec2217774244b7221b784d0d49ce3aa212f2c02a4e035c17e2329aca12e21d514b25466931c7d8f6a5aac84aa051ba30b396a0aac973d58e091"
             + "5bc94fbc3221a5db94fae95ae7121a47");
 
-        var ciphertext = AesGcm128.Encrypt(key, nonce, associated, plaintext);
+        var ciphertext = AesGcm128.Instance.Encrypt(key, nonce, associated, plaintext);
 
         ciphertext.ShouldBe(expected);
-        AesGcm128.Decrypt(key, nonce, associated, ciphertext).ShouldBe(plaintext);
-        AesGcm128.Decrypt(key, nonce, associated.AsSpan(1), ciphertext).ShouldBeNull();
-        AesGcm128.Decrypt(key, nonce, associated, ciphertext.AsSpan(1)).ShouldBeNull();
-        AesGcm128.Decrypt(key, nonce, associated, ciphertext.AsSpan(0, 15)).ShouldBeNull();
-        AesGcm128.Decrypt(key, nonce.AsSpan(1), associated, ciphertext).ShouldBeNull();
-        AesGcm128.Decrypt(key.AsSpan(1), nonce, associated, ciphertext).ShouldBeNull();
+        AesGcm128.Instance.Decrypt(key, nonce, associated, ciphertext).ShouldBe(plaintext);
+        AesGcm128.Instance.Decrypt(key, nonce, associated.AsSpan(1), ciphertext).ShouldBeNull();
+        AesGcm128.Instance.Decrypt(key, nonce, associated, ciphertext.AsSpan(1)).ShouldBeNull();
+        AesGcm128.Instance.Decrypt(key, nonce, associated, ciphertext.AsSpan(0, 15)).ShouldBeNull();
+        AesGcm128.Instance.Decrypt(key, nonce.AsSpan(1), associated, ciphertext).ShouldBeNull();
+        AesGcm128.Instance.Decrypt(key.AsSpan(1), nonce, associated, ciphertext).ShouldBeNull();
+    }
+
+    [Fact]
+    public void ChaCha20_Poly1305_gives_the_answer_of_RFC_8439_section_2_8_2()
+    {
+        var key = Hex("808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f");
+        var nonce = Hex("070000004041424344454647");
+        var associated = Hex("50515253c0c1c2c3c4c5c6c7");
+        var plaintext = Encoding.ASCII.GetBytes(
+            "Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, sunscreen would be it.");
+        var expected = Hex("d31a8d34648e60db7b86afbc53ef7ec2a4aded51296e08fea9e2b5a736ee62d63dbea45e8ca9671282fafb69da92728b1a71de0a9e060b2905d6a5b67ecd3b36"
+            + "92ddbd7f2d778b8c9803aee328091b58fab324e4fad675945585808b4831d7bc3ff4def08e4b7a9de576d26586cec64b6116"
+            + "1ae10b594f09e26a7e902ecbd0600691");
+
+        ChaCha20Poly1305Cipher.Instance.Encrypt(key, nonce, associated, plaintext).ShouldBe(expected);
+        ChaCha20Poly1305Cipher.Instance.Decrypt(key, nonce, associated, expected).ShouldBe(plaintext);
     }
 
     [Fact]

@@ -60,6 +60,28 @@ public sealed class ModPGroupTests
     public void Parameters_that_are_no_group_are_refused_by_name(int p, int q, int g, string parameter) =>
         Should.Throw<ArgumentException>(() => new ModPGroup("bad", p, q, g)).ParamName.ShouldBe(parameter);
 
+    [Theory]
+    [InlineData(23, 11, 2)]
+    [InlineData(11, 5, 3)]
+    [InlineData(31, 5, 2)]
+    [InlineData(7, 2, 6)]
+    public void Decoding_and_multiplication_agree_everywhere_on_what_is_in_a_toy_group(int p, int q, int g)
+    {
+        var group = new ModPGroup("toy", p, q, g);
+        var powers = Enumerable.Range(0, q).Select(i => (byte)(int)BigInteger.ModPow(g, i, p)).ToHashSet();
+
+        powers.Count.ShouldBe(q);
+        for (var value = 0; value < 256; value++)
+        {
+            var expected = value >= p ? ElementFault.NonCanonical
+                : value == 1 ? ElementFault.Identity
+                : powers.Contains((byte)value) ? ElementFault.None : ElementFault.NotInGroup;
+            group.TryDecode([(byte)value], out var element, out var fault).ShouldBe(expected == ElementFault.None);
+            fault.ShouldBe(expected, $"{value}");
+            group.Multiply(element, group.Inverse(element)).IsIdentity.ShouldBeTrue();
+        }
+    }
+
     [Fact]
     public void The_modulus_of_RFC_7919_is_the_one_that_its_formula_gives()
     {

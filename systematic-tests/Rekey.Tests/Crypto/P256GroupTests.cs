@@ -47,6 +47,20 @@ public sealed class P256GroupTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Results_of_calculation_have_the_encoding_of_their_point_however_they_were_reached()
+    {
+        // Points are normalised when they are asked for their encoding, not before.
+        var five = Power(5);
+        var sum = Curve.Multiply(Curve.Multiply(Power(7), Curve.Inverse(Power(4))), Power(2));
+
+        (sum.Equals(five), sum.GetHashCode() == five.GetHashCode(), sum.Fingerprint == five.Fingerprint).ShouldBe((true, true, true));
+        Curve.XCoordinate(sum).ShouldBe(Curve.XCoordinate(five));
+        Curve.Exponentiate(sum, -1).ShouldBe(Power(-5));
+        Curve.Multiply(sum, Power(-5)).IsIdentity.ShouldBeTrue();
+        Curve.IntegerOf(sum).ShouldBeNull();
+    }
+
+    [Fact]
     public void Every_element_but_the_identity_decodes_to_itself() => Prop.ForAll<int>(a =>
     {
         var element = Power(a);

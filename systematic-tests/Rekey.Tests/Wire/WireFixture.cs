@@ -50,7 +50,7 @@ internal static class WireFixture
     public static readonly MemberId Stranger = MemberId.Parse("x9");
     public static readonly GroupId Group = new("chat");
     public static readonly GroupId OtherGroup = new("talk");
-    public static readonly ConcreteSuite Suite = new();
+    public static readonly ConcreteSuite Suite = ConcreteSuite.Suite1;
     public static readonly KeyDirectory Keys = KeyDirectory.ForVectors("wire tests", [M1, M2, M3]);
     public static readonly CoseEnvelopes Envelopes = new(Suite, Group, Keys);
     public static readonly MessageCatalogue Catalogue = new(
@@ -139,7 +139,7 @@ internal static class WireFixture
         var curve = P256Group.Instance;
         var ephemeral = curve.Exponentiate(curve.Generator, 12345);
         var channel = Keys.FindPublic(M2)!.Channel;
-        var key = ConcreteSuite.ChannelKey(curve.Exponentiate(channel, 12345), Group, M1, M2, ephemeral, channel);
+        var key = Suite.ChannelKey(curve.Exponentiate(channel, 12345), Group, M1, M2, ephemeral, channel);
         var header = Map(
             (1, Int(algorithm)),
             (4, Blob(System.Text.Encoding.ASCII.GetBytes(recipient))),
@@ -147,7 +147,7 @@ internal static class WireFixture
         byte[] context = [0, 7, .. "rekey/1"u8, 0, 1, 1, 0, 7, .. "channel"u8, 0, 4, .. "chat"u8, 0, 2, .. "m1"u8, 0, 2, .. "m2"u8];
         byte[] associated = [0x83, .. Text("Encrypt0"), .. Blob(header), .. Blob(context)];
         var iv = new byte[12];
-        return Encrypt0(header, iv, AesGcm128.Encrypt(key, iv, associated, plaintext));
+        return Encrypt0(header, iv, AesGcm128.Instance.Encrypt(key, iv, associated, plaintext));
     }
 
     private static byte[] Changed((int Label, byte[]? Value)[] fields, (int Label, byte[]? Value)[] changes)

@@ -33,7 +33,7 @@ internal sealed class SizedEnvelopes : IEnvelopes
 
     private static readonly MemberId From = MemberId.Parse("from");
     private static readonly MemberId To = MemberId.Parse("to__");
-    private static readonly ConcreteSuite Suite1 = new();
+    private static readonly ConcreteSuite Suite1 = ConcreteSuite.Suite1;
     private static readonly Lazy<KeyDirectory> Directory = new(static () => KeyDirectory.ForVectors("costs", [From, To]));
     private static readonly ConcurrentDictionary<(Protection, int), int> Sizes = new();
 

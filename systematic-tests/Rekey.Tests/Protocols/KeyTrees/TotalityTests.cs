@@ -155,9 +155,9 @@ public sealed class TotalityTests
     private sealed record Situation(Stage Stage, MemberId Member, byte[] Message, byte[] Payload, Func<byte[], byte[]> Protect)
     {
         public Situation(Stage stage, MemberId member, (Message Message, byte[] Bytes) sent, ConcreteBinding binding)
-            : this(stage, member, sent.Bytes, MessagePayload.Encode(ConcreteSuite.SuiteNumber, sent.Message), payload =>
+            : this(stage, member, sent.Bytes, MessagePayload.Encode(ConcreteSuite.Suite1.Number, sent.Message), payload =>
             {
-                var (forger, sender) = (new Forger(binding.Directory, Scenario.Group), sent.Message.Header.Sender);
+                var (forger, sender) = (new Forger(binding.Suite, binding.Directory, Scenario.Group), sent.Message.Header.Sender);
                 return forger.Sign1(sent.Message.Type.Protection == Protection.Sealed ? forger.Seal(payload, sender, member) : payload, sender);
             })
         {

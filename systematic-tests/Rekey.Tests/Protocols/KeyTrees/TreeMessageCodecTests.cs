@@ -22,7 +22,7 @@ public sealed class TreeMessageCodecTests
     private static readonly MemberId M1 = MemberId.Parse("m1");
     private static readonly MemberId M2 = MemberId.Parse("m2");
     private static readonly ConcreteBinding Binding = new(Scenario.Group, "codec", [M1, M2]);
-    private static readonly Forger Forger = new(Binding.Directory, Scenario.Group);
+    private static readonly Forger Forger = new(Binding.Suite, Binding.Directory, Scenario.Group);
     private static readonly Header Head = new(Scenario.Group, new ViewId(3, M1), 2, M1);
     private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(60).WithReplay(3, 5);
 
@@ -33,9 +33,9 @@ public sealed class TreeMessageCodecTests
     public void What_is_written_is_read(int kind) => Prop.ForAll<ulong>(seed =>
     {
         var message = Random(kind, new Rng(seed));
-        var read = Open(Protect(message, MessagePayload.Encode(ConcreteSuite.SuiteNumber, message)));
+        var read = Open(Protect(message, MessagePayload.Encode(ConcreteSuite.Suite1.Number, message)));
         return read.Rejection is null && read.Message!.Type == message.Type && read.Message.Header == message.Header && read.Message.Text == message.Text
-            && MessagePayload.Encode(ConcreteSuite.SuiteNumber, read.Message).AsSpan().SequenceEqual(MessagePayload.Encode(ConcreteSuite.SuiteNumber, message));
+            && MessagePayload.Encode(ConcreteSuite.Suite1.Number, read.Message).AsSpan().SequenceEqual(MessagePayload.Encode(ConcreteSuite.Suite1.Number, message));
     }).Check(Many);
 
     /// <summary>Whatever is accepted is in the one form that there is: written again, it is the same to the byte.</summary>
@@ -45,10 +45,10 @@ public sealed class TreeMessageCodecTests
     {
         var rng = new Rng(seed);
         var message = Random(kind, rng);
-        var payload = MessagePayload.Encode(ConcreteSuite.SuiteNumber, message);
+        var payload = MessagePayload.Encode(ConcreteSuite.Suite1.Number, message);
         payload[rng.Below(payload.Length)] ^= change;
         var read = Open(Protect(message, payload));
-        return read.Rejection is { Field.Length: > 0 } || MessagePayload.Encode(ConcreteSuite.SuiteNumber, read.Message!).AsSpan().SequenceEqual(payload);
+        return read.Rejection is { Field.Length: > 0 } || MessagePayload.Encode(ConcreteSuite.Suite1.Number, read.Message!).AsSpan().SequenceEqual(payload);
     }).Check(Many);
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class TreeMessageCodecTests
     public void What_is_cut_off_is_rejected(int kind)
     {
         var message = Random(kind, new Rng(4));
-        var payload = MessagePayload.Encode(ConcreteSuite.SuiteNumber, message);
+        var payload = MessagePayload.Encode(ConcreteSuite.Suite1.Number, message);
         for (var length = 0; length < payload.Length; length++)
         {
             Open(Protect(message, payload[..length])).Rejection!.Kind.ShouldBe(RejectionKind.Truncated);
