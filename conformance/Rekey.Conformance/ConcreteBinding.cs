@@ -6,6 +6,7 @@ using Rekey.Crypto.Concrete;
 using Rekey.Wire;
 using Rekey.Wire.Cose;
 using Rekey.Worlds;
+using Rekey.Worlds.Adversary;
 using Rekey.Worlds.Traces;
 
 namespace Rekey.Conformance;
@@ -16,6 +17,7 @@ public sealed class ConcreteBinding : SuiteBinding
     private readonly string seed;
     private readonly ConcreteSuite suite;
     private readonly NotingEnvelopes envelopes;
+    private readonly Dictionary<GroupId, NotingEnvelopes> otherEnvelopes = [];
 
     /// <summary>A binding for all members that a scenario can have; of suite 1 where none is given.</summary>
     public ConcreteBinding(Scenario scenario, string seed, ConcreteSuite? suite = null)
@@ -68,17 +70,33 @@ public sealed class ConcreteBinding : SuiteBinding
     public override CryptoValue Payload(MemberId sender, uint number) => new Bytes(Encoding.ASCII.GetBytes($"payload {number} of {sender}"));
 
     /// <inheritdoc/>
-    /// <remarks>Over bytes the outsider signs in its own name: in another's it could only write a signature that does not verify.</remarks>
-    public override Envelope Forge(Message message, MemberId outsider, MemberId recipient)
+    /// <remarks>Over bytes the adversary signs in the signer's name: in another's it could only write a signature that does not verify.</remarks>
+    public override Envelope Forge(Message message, MemberId signer, MemberId recipient)
     {
-        var honest = message with { Header = message.Header with { Sender = outsider } };
+        var honest = message with { Header = message.Header with { Sender = signer } };
         return message.Type.Protection == Protection.Sealed
-            ? envelopes.Seal(honest, recipient, new SeededEntropy(seed + " forgery", outsider))
+            ? envelopes.Seal(honest, recipient, new SeededEntropy(seed + " forgery", signer))
             : envelopes.Sign(honest);
     }
 
     /// <inheritdoc/>
-    public override string Describe(Envelope envelope) => envelopes.TextOf(envelope);
+    public override Message MessageOf(Envelope envelope) =>
+        envelopes.MessageOf(envelope) ?? otherEnvelopes.Values.Select(e => e.MessageOf(envelope)).OfType<Message>().First();
+
+    /// <inheritdoc/>
+    public override IEnvelopes EnvelopesOf(GroupId group)
+    {
+        if (!otherEnvelopes.TryGetValue(group, out var other))
+        {
+            otherEnvelopes.Add(group, other = new NotingEnvelopes(new CoseEnvelopes(suite, group, Directory)));
+        }
+
+        return other;
+    }
+
+    /// <inheritdoc/>
+    public override string Describe(Envelope envelope) =>
+        otherEnvelopes.Values.Prepend(envelopes).Select(e => e.TextOf(envelope)).OfType<string>().FirstOrDefault() ?? envelope.ToString()!;
 
     private static IEnumerable<MemberId> MembersOf(Scenario scenario)
     {
@@ -90,32 +108,39 @@ public sealed class ConcreteBinding : SuiteBinding
             first = [.. first.Union(first.Select(m => MemberId.Parse($"{m}'")))];
         }
 
-        return first.Append(MemberId.Parse("~outsider"));
+        return [.. first, VsWorld.OutsiderName, OtherGroup.Drawer];
     }
 
     /// <summary>Remembers what it put into envelopes, so that people can be told.</summary>
     private sealed class NotingEnvelopes(CoseEnvelopes inner) : IEnvelopes
     {
-        private readonly ConditionalWeakTable<Envelope, string> texts = [];
+        private readonly ConditionalWeakTable<Envelope, Note> notes = [];
 
-        public Envelope Sign(Message message) => Note(inner.Sign(message), MessageText.Of(message));
+        public Envelope Sign(Message message) => Keep(inner.Sign(message), message, MessageText.Of(message));
 
         public Envelope Seal(Message message, MemberId recipient, IEntropy entropy) =>
-            Note(inner.Seal(message, recipient, entropy), $"{MessageText.Of(message)} (sealed for {recipient})");
+            Keep(inner.Seal(message, recipient, entropy), message, $"{MessageText.Of(message)} (sealed for {recipient})");
 
-        public Envelope Encrypt(Header header, uint sequence, CryptoValue keyId, CryptoValue trafficKey, CryptoValue payload) =>
-            Note(inner.Encrypt(header, sequence, keyId, trafficKey, payload), $"Data[{header.Epoch}] sequence {sequence} {payload}");
+        public Envelope Encrypt(Header header, uint sequence, CryptoValue keyId, CryptoValue trafficKey, CryptoValue payload)
+        {
+            var envelope = inner.Encrypt(header, sequence, keyId, trafficKey, payload);
+            return Keep(envelope, new GroupData(header, sequence, keyId, envelope), $"Data[{header.Epoch}] sequence {sequence} {payload}");
+        }
 
         public Opened Open(Envelope envelope, MemberId recipient, MessageCatalogue catalogue) => inner.Open(envelope, recipient, catalogue);
 
         public CryptoValue? Decrypt(GroupData data, CryptoValue trafficKey) => inner.Decrypt(data, trafficKey);
 
-        public string TextOf(Envelope envelope) => texts.TryGetValue(envelope, out var text) ? text : envelope.ToString()!;
+        public string? TextOf(Envelope envelope) => notes.TryGetValue(envelope, out var note) ? note.Text : null;
 
-        private Envelope Note(Envelope envelope, string text)
+        public Message? MessageOf(Envelope envelope) => notes.TryGetValue(envelope, out var note) ? note.Message : null;
+
+        private Envelope Keep(Envelope envelope, Message message, string text)
         {
-            texts.AddOrUpdate(envelope, text);
+            notes.AddOrUpdate(envelope, new Note(message, text));
             return envelope;
         }
+
+        private sealed record Note(Message Message, string Text);
     }
 }

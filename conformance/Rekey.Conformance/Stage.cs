@@ -13,6 +13,7 @@ public sealed class Stage
     private readonly IMachine machine;
     private readonly Dictionary<MemberId, (Mailbox Box, IEntropy Entropy)> members = [];
     private readonly List<(int Index, MemberId To)> underWay = [];
+    private readonly Dictionary<MemberId, List<Input>> inputs = [];
 
     /// <summary>Members without a view.</summary>
     public Stage(ProtocolDefinition protocol, GroupId group, ConcreteBinding binding, params MemberId[] names)
@@ -34,6 +35,11 @@ public sealed class Stage
             members.Add(name, (box, binding.EntropyFor(name, entropy.Draws)));
         }
 
+        foreach (var (name, offered) in other.inputs)
+        {
+            inputs.Add(name, [.. offered]);
+        }
+
         Sent.AddRange(other.Sent);
         underWay.AddRange(other.underWay);
     }
@@ -53,9 +59,21 @@ public sealed class Stage
     /// <summary>All envelopes sent so far, in order, with sender and receiver (none for a multicast).</summary>
     public List<(MemberId From, MemberId? To, Envelope Envelope)> Sent { get; } = [];
 
+    /// <summary>Everything that a member was offered so far, in order.</summary>
+    public IReadOnlyList<Input> InputsOf(MemberId member) => inputs.GetValueOrDefault(member, []);
+
+    /// <summary>The message that is delivered next, by its number, and its receiver; null where none is under way.</summary>
+    public (int Index, MemberId To)? Upcoming => underWay.Count == 0 ? null : underWay[0];
+
     /// <summary>Feeds an input, and gives the outcome of the first step.</summary>
     public Outcome Feed(MemberId member, Input input)
     {
+        if (!inputs.TryGetValue(member, out var offered))
+        {
+            inputs.Add(member, offered = []);
+        }
+
+        offered.Add(input);
         var (box, entropy) = members[member];
         Outcome? first = null;
         members[member] = (box.Offer(machine, input, entropy, (_, _, outcome) =>

@@ -17,11 +17,18 @@ public sealed class Transcript
     private readonly StringBuilder text = new();
     private readonly List<Offer> offers = [];
     private readonly VsWorld world;
+    private readonly bool brief;
     private int number;
 
     /// <summary>Begins a transcript.</summary>
-    public Transcript(ProtocolDefinition protocol, int members, string faults, string seed)
+    /// <param name="protocol">The protocol.</param>
+    /// <param name="members">How many members form the first view.</param>
+    /// <param name="faults">What the script will ask for.</param>
+    /// <param name="seed">The seed of all keys and draws.</param>
+    /// <param name="brief">Whether only what is sent and committed is written, without its bytes: for runs that would fill a book.</param>
+    public Transcript(ProtocolDefinition protocol, int members, string faults, string seed, bool brief = false)
     {
+        this.brief = brief;
         var scenario = new Scenario(protocol, members, FaultBudget.Parse(faults));
         var binding = new ConcreteBinding(scenario, seed);
         world = new VsWorld(scenario, binding);
@@ -73,12 +80,34 @@ public sealed class Transcript
     {
         world.Apply(choice);
         var step = Narrator.Tell(world, choice, ++number);
+        if (brief)
+        {
+            WriteBriefly((Move)choice.Kind, step);
+            return;
+        }
+
         text.Append($"{number,4} {step.Text}\n");
         for (var i = 0; i < step.Records.Count; i++)
         {
             var record = step.Records[i];
             text.Append($"     {record.Process}: {record.From} -> {record.To}  {record.Outcome} {record.Trigger} {record.Rule}\n");
             WriteEffects(world.Steps[i].Outcome, record);
+        }
+    }
+
+    private void WriteBriefly(Move move, TraceStep step)
+    {
+        if (move is not (Move.Deliver or Move.Block or Move.Install))
+        {
+            text.Append($"{number,4} {step.Text}\n");
+        }
+
+        foreach (var record in step.Records)
+        {
+            foreach (var effect in record.Effects)
+            {
+                text.Append($"{number,4} {record.Process}: {effect} ({record.Rule})\n");
+            }
         }
     }
 

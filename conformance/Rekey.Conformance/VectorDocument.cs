@@ -10,6 +10,9 @@ public sealed record VectorDocument(
     string Format, string Protocol, int Suite, string Group, string Seed, IReadOnlyList<VectorMember> Members,
     IReadOnlyDictionary<string, VectorSituation> Situations, IReadOnlyList<VectorCase> Cases)
 {
+    /// <summary>Messages that histories name by number; null where no situation has a history.</summary>
+    public IReadOnlyDictionary<string, string>? Messages { get; init; }
+
     /// <summary>The version of the format.</summary>
     public const string CurrentFormat = "rekey-vectors/1";
 
@@ -39,7 +42,7 @@ public sealed record VectorKey(uint Run, string Key, string KeyId)
 /// <summary>The state of a member before a message arrives.</summary>
 public sealed record VectorSituation(
     string Member, string State, string View, IReadOnlyList<string> Members, VectorKey? Current, VectorKey? Staged, IReadOnlyList<string>? Acked,
-    VectorRing? Ring = null, VectorRun? Open = null, IReadOnlyDictionary<string, string>? Reports = null, uint? Draws = null)
+    VectorRing? Ring = null, VectorRun? Open = null, IReadOnlyDictionary<string, string>? Reports = null, uint? Draws = null, IReadOnlyList<string>? History = null)
 {
     /// <summary>The situation as it stands in a file; equal ones have equal texts.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, VectorDocument.Options);

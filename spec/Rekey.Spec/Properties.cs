@@ -39,6 +39,9 @@ public static class Properties
     /// <summary>Members reject nothing that honest members sent to them in their view.</summary>
     public const string HonestAcceptance = nameof(HonestAcceptance);
 
+    /// <summary>Nothing that the active adversary plays moves a member.</summary>
+    public const string ActiveSecurity = nameof(ActiveSecurity);
+
     /// <summary>Every step is a step of the abstract service, or invisible.</summary>
     public const string Refinement = nameof(Refinement);
 

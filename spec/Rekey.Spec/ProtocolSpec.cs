@@ -37,7 +37,7 @@ public sealed record Expectation(string Property, Expected Expected, string Why 
     [
         Properties.Agreement, Properties.AllOrNone, Properties.NoEarlyUse, Properties.Authenticity, Properties.KeySecrecy, Properties.ForwardSecrecy,
         Properties.BackwardSecrecy, Properties.KeyIndependence, Properties.PerfectForwardSecrecy, Properties.Liveness, Properties.DataIntegrity,
-        Properties.HonestAcceptance, Properties.Refinement, Properties.VirtualSynchrony,
+        Properties.HonestAcceptance, Properties.ActiveSecurity, Properties.Refinement, Properties.VirtualSynchrony,
     ];
 
     /// <summary>The properties that every protocol is asked for: those given as they are given, and that the others hold.</summary>

@@ -5,7 +5,8 @@ using Rekey.Worlds;
 namespace Rekey.Monitors;
 
 /// <summary>
-/// Members that move together from one view to the next committed the same epochs in the old one (spec/properties.md, AllOrNone).
+/// Members that move together from one view to the next, and from whom nothing was withheld in the old one, committed the same epochs in it
+/// (spec/properties.md, AllOrNone).
 /// </summary>
 public sealed class AllOrNone : CommitWatcher
 {
@@ -52,8 +53,9 @@ public sealed class AllOrNone : CommitWatcher
     {
         var (from, run) = last[process.Index];
         last[process.Index] = (to, 0);
-        if (from is null)
+        if (from is null || from.IsWithheldFrom(from.View.IndexOf(process.Id)))
         {
+            // Who was kept from the word of the others cannot keep up with them.
             return null;
         }
 

@@ -5,7 +5,8 @@ using Rekey.Worlds;
 namespace Rekey.Monitors;
 
 /// <summary>
-/// When nothing that must happen is left to happen, every component has one view, keyed at every member, and no input waits any more
+/// When nothing that must happen is left to happen, every component has one view, keyed at every member, and no input waits any more; keyed unless
+/// the adversary withheld a message of that view
 /// (spec/properties.md, Liveness). A run that does not come to rest within the step bound fails too.
 /// </summary>
 public sealed class Liveness : IMonitor<VsWorld>
@@ -39,6 +40,12 @@ public sealed class Liveness : IMonitor<VsWorld>
                 if (component.Target is null || process.Installed != component.Target)
                 {
                     return $"{process.Id} has not installed the view of its component";
+                }
+
+                if (component.Target.WithheldFrom != 0)
+                {
+                    // Whoever can stop messages can stop a rekey; the next view is asked again.
+                    continue;
                 }
 
                 if (process.State.Current is null || process.State.Current.Epoch.View != component.Target.View.Id)

@@ -36,6 +36,6 @@ public static class MonitorSet
     public static IReadOnlyList<IMonitor<VsWorld>> WithoutSecrecy() =>
     [
         new VirtualSynchrony(), new Refinement(), new Agreement(), new AllOrNone(), new NoEarlyUse(), new Authenticity(), new DataIntegrity(),
-        new HonestAcceptance(), new Liveness(), new PlanSoundness(),
+        new HonestAcceptance(), new ActiveSecurity(), new Liveness(), new PlanSoundness(),
     ];
 }

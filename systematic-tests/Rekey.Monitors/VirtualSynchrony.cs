@@ -54,7 +54,9 @@ public sealed class VirtualSynchrony : IMonitor<VsWorld>
             EventKind.Installed => OnInstalled(happened.Process!, happened.View!),
             EventKind.Blocked => OnBlocked(happened.Process!),
             EventKind.Sent => OnSent(happened.Process!, happened.View!),
-            EventKind.Delivered => OnDelivered(happened),
+
+            // The system did its part; what the adversary takes away then is not its fault.
+            EventKind.Delivered or EventKind.Withheld => OnDelivered(happened),
             _ => null,
         };
     }

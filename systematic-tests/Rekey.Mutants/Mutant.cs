@@ -4,10 +4,17 @@ using Rekey.Worlds;
 namespace Rekey.Mutants;
 
 /// <summary>
-/// A seeded bug: a machine that does what the protocol does, but for one mistake. Exploration must catch it, by the monitor that is named.
+/// A seeded bug: a machine that does what the protocol does, but for one mistake. Exploration must catch it, by the monitor that is named, or the
+/// drills must.
 /// </summary>
 public abstract class Mutant
 {
+    /// <summary>
+    /// In the place of a property: exploration cannot see the mistake, because honest members never make the difference and a later check stops what a
+    /// faulty one does; rejection drills can (conformance/formats/drills.md).
+    /// </summary>
+    public const string Drills = "Drills";
+
     /// <summary>The name on the command line, for example <c>p-switch-on-own-key</c>.</summary>
     public abstract string Name { get; }
 
@@ -17,8 +24,11 @@ public abstract class Mutant
     /// <summary>The mistake, in one line.</summary>
     public abstract string Bug { get; }
 
-    /// <summary>The property that the mistake is about: its monitor must catch it. Further ones name what else breaks.</summary>
+    /// <summary>The property that the mistake is about: its monitor must catch it. Further ones name what else breaks. Or <see cref="Drills"/> alone.</summary>
     public abstract IReadOnlyList<string> CaughtBy { get; }
+
+    /// <summary>Whether it is drilled and not explored.</summary>
+    public bool IsDrilled => CaughtBy[0] == Drills;
 
     /// <summary>The fault budget that the hunt uses.</summary>
     public virtual string Faults => "crash=1,leave=1,join=1,partition=1,merge=1,refresh=1,send=2,depth=2";

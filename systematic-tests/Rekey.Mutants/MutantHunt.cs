@@ -6,8 +6,11 @@ namespace Rekey.Mutants;
 
 /// <summary>How the hunt for a mutant ended.</summary>
 /// <param name="Mutant">The mutant.</param>
-/// <param name="Catches">Per seed the schedules until the catch, and the property whose monitor caught it; null where the bound was reached first.</param>
-/// <param name="First">The finding of the first seed that caught it, with its request, for a trace.</param>
+/// <param name="Catches">
+/// Per seed the schedules until the catch, and the property whose monitor caught it; null where the bound was reached first. Drills have no seed: they
+/// count until the first answer that differs.
+/// </param>
+/// <param name="First">The finding of the first seed that caught it, with its request, for a trace; null where drills caught it.</param>
 public sealed record HuntResult(Mutant Mutant, IReadOnlyList<(long Schedules, string Property)?> Catches, (Finding Finding, CheckRequest Request)? First)
 {
     /// <summary>Whether every seed caught it, by the monitor of the property that the mistake is about; not if there was none.</summary>
@@ -28,6 +31,12 @@ public static class MutantHunt
     /// <summary>Hunts with seeds 1 to <paramref name="seeds"/>, each for at most <paramref name="bound"/> schedules.</summary>
     public static HuntResult Run(Mutant mutant, string strategy, int seeds, long bound = 100_000, CancellationToken cancel = default)
     {
+        if (mutant.IsDrilled)
+        {
+            var hit = MutantDrill.Run(mutant) is { } number ? (number, Mutant.Drills) : ((long, string)?)null;
+            return new HuntResult(mutant, [.. Enumerable.Repeat(hit, cancel.IsCancellationRequested ? 0 : seeds)], null);
+        }
+
         var catches = new List<(long, string)?>();
         (Finding, CheckRequest)? first = null;
         for (var seed = 1; seed <= seeds && !cancel.IsCancellationRequested; seed++)

@@ -20,7 +20,10 @@ public sealed record FaultBudget
         ("refresh", "requests for a new key without a change of membership"),
         ("send", "payloads that applications multicast"),
         ("replay", "messages that the adversary plays again, to anybody, at any time"),
-        ("forge", "messages that the adversary makes up and signs with its own key"),
+        ("forge", "messages that the adversary makes up and signs with its own key, or with that of a process that left"),
+        ("withhold", "messages that the adversary keeps from a member to whom they are due"),
+        ("alter", "messages that the adversary plays with one thing changed"),
+        ("transplant", "messages of another group with the same members that the adversary plays"),
         ("depth", "membership faults in a row that may strike an unfinished rekey"),
     ];
 
@@ -120,6 +123,15 @@ public enum Fault
 
     /// <summary>The adversary makes up a message.</summary>
     Forge,
+
+    /// <summary>The adversary keeps a message from a member.</summary>
+    Withhold,
+
+    /// <summary>The adversary plays a message with one thing changed.</summary>
+    Alter,
+
+    /// <summary>The adversary plays a message of another group.</summary>
+    Transplant,
 
     /// <summary>Not a fault: the bound on faults in a row inside an unfinished rekey.</summary>
     Depth,

@@ -109,6 +109,19 @@ public sealed class GroupView
         return taken;
     }
 
+    /// <summary>The receivers, as bits by place, from whom the adversary kept some message of this view.</summary>
+    public UInt128 WithheldFrom { get; private set; }
+
+    /// <summary>Whether the adversary kept some message of this view from a member.</summary>
+    public bool IsWithheldFrom(int place) => (WithheldFrom >> place & 1) != 0;
+
+    /// <summary>Takes the sender's next message for the receiver, who does not get it.</summary>
+    public int Withhold(int receiver, int sender)
+    {
+        WithheldFrom |= UInt128.One << receiver;
+        return Take(receiver, sender);
+    }
+
     /// <summary>Sets how many of the sender's messages the receiver gets in this view.</summary>
     public void Cut(int receiver, int sender, int count)
     {

@@ -7,7 +7,7 @@ namespace Rekey.Worlds;
 /// <param name="Before">Its state before.</param>
 /// <param name="Input">What it was offered.</param>
 /// <param name="Outcome">What it did.</param>
-/// <param name="Hostile">Whether the input is the adversary's.</param>
+/// <param name="Hostile">Whether the input is the adversary's, and not just an honest message that comes late (spec/model/adversary.md).</param>
 public readonly record struct StepRecord(Process Process, MemberState Before, Input Input, Outcome Outcome, bool Hostile)
 {
     /// <summary>The state after the step.</summary>
@@ -34,7 +34,19 @@ public enum EventKind : byte
 
     /// <summary>A process crashed or left.</summary>
     Gone,
+
+    /// <summary>A member was to be handed a message of its view, and the adversary took it away.</summary>
+    Withheld,
 }
+
+/// <summary>What the adversary did.</summary>
+/// <param name="Move">By which of its powers.</param>
+/// <param name="Input">What it played; for <see cref="Move.Withhold"/>, what it kept.</param>
+/// <param name="Original">The message that it altered, or whose twin it played; null for other moves.</param>
+/// <param name="Change">What it altered, for people; else empty.</param>
+/// <param name="Key">Whose signing key it used: its own, or that of a process that left; nobody's where it signed nothing.</param>
+/// <param name="IsLate">Whether it gave back a message that it had kept from this process in its present view.</param>
+public sealed record AttackRecord(Move Move, Received Input, Received? Original = null, string Change = "", MemberId Key = default, bool IsLate = false);
 
 /// <summary>An event of the group communication system.</summary>
 /// <param name="Kind">What happened.</param>
@@ -88,4 +100,13 @@ public enum Move : byte
 
     /// <summary>The adversary makes up a message; the option says which.</summary>
     Forge,
+
+    /// <summary>The adversary keeps a message from a member to whom it is due; the option says which.</summary>
+    Withhold,
+
+    /// <summary>The adversary plays a message with one thing changed; the option says which message, and what.</summary>
+    Alter,
+
+    /// <summary>The adversary plays the twin of a message from another group; the option says of which message.</summary>
+    Transplant,
 }

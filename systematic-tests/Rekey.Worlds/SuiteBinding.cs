@@ -3,6 +3,7 @@ using Rekey.Crypto;
 using Rekey.Crypto.Symbolic;
 using Rekey.Wire;
 using Rekey.Wire.Symbolic;
+using Rekey.Worlds.Adversary;
 using Rekey.Worlds.Traces;
 
 namespace Rekey.Worlds;
@@ -25,8 +26,24 @@ public abstract class SuiteBinding
     /// <summary>A payload for an application to send.</summary>
     public abstract CryptoValue Payload(MemberId sender, uint number);
 
-    /// <summary>A message under an outsider's own signature, whatever its header claims; sealed to the receiver where its type asks for it.</summary>
-    public abstract Envelope Forge(Message message, MemberId outsider, MemberId recipient);
+    /// <summary>A message under the signature of somebody whose key the adversary has, whatever its header claims; sealed to the receiver where its type asks for it.</summary>
+    public abstract Envelope Forge(Message message, MemberId signer, MemberId recipient);
+
+    /// <summary>The message in an envelope, as whoever protected it knows it.</summary>
+    public abstract Message MessageOf(Envelope envelope);
+
+    /// <summary>The envelopes of another group, under the same long-term keys.</summary>
+    public abstract IEnvelopes EnvelopesOf(GroupId group);
+
+    /// <summary>A value of a kind that message fields hold, from fresh draws.</summary>
+    public CryptoValue NewValue(FieldKind kind, IEntropy entropy) => kind switch
+    {
+        FieldKind.Key => Suite.NewKey(entropy),
+        FieldKind.KeyId => Suite.KeyId(Suite.NewKey(entropy)),
+        FieldKind.WrappedKey => Suite.Wrap(Suite.NewKey(entropy), Suite.NewKey(entropy)),
+        FieldKind.Element => Suite.Agreement.Raise(Suite.Agreement.Generator, Suite.Agreement.NewScalar(entropy)),
+        _ => throw new SpecificationViolation($"a field of kind {kind} holds no value of the suite"),
+    };
 
     /// <summary>An envelope, for people.</summary>
     public abstract string Describe(Envelope envelope);
@@ -60,8 +77,14 @@ public sealed class SymbolicBinding(GroupId group) : SuiteBinding
     public override CryptoValue Payload(MemberId sender, uint number) => Store.Payload(sender, number);
 
     /// <inheritdoc/>
-    public override Envelope Forge(Message message, MemberId outsider, MemberId recipient) =>
-        new SymbolicEnvelope(message.Type.Protection, message, outsider, recipient);
+    public override Envelope Forge(Message message, MemberId signer, MemberId recipient) =>
+        new SymbolicEnvelope(message.Type.Protection, message, signer, message.Type.Protection == Protection.Sealed ? recipient : default);
+
+    /// <inheritdoc/>
+    public override Message MessageOf(Envelope envelope) => ((SymbolicEnvelope)envelope).Message;
+
+    /// <inheritdoc/>
+    public override IEnvelopes EnvelopesOf(GroupId group) => new SymbolicEnvelopes(group);
 
     /// <inheritdoc/>
     public override string Describe(Envelope envelope) => envelope is SymbolicEnvelope symbolic

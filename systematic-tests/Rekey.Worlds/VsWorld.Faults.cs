@@ -5,7 +5,7 @@ using Rekey.Wire;
 
 namespace Rekey.Worlds;
 
-/// <summary>What may go wrong, what applications may ask for, and what the adversary may do; each within its budget.</summary>
+/// <summary>What may go wrong, and what applications may ask for; each within its budget.</summary>
 public sealed partial class VsWorld
 {
     private readonly List<Offer> requirements = [];
@@ -87,11 +87,8 @@ public sealed partial class VsWorld
             case Fault.Send when process.IsAlive:
                 Optional(Move.Send, process.Index, 1, offers);
                 break;
-            case Fault.Replay when process.IsAlive && CountReplayable(process) is > 0 and var count:
-                Optional(Move.Replay, process.Index, count, offers);
-                break;
-            case Fault.Forge when process.IsAlive && process.Installed is not null:
-                Optional(Move.Forge, process.Index, 2 * forgeries, offers);
+            case >= Fault.Replay when process.IsAlive && CountAttacks(fault, process) is > 0 and var count:
+                Optional(Move.Crash + (byte)fault, process.Index, count, offers);
                 break;
             default:
                 break;
@@ -127,7 +124,7 @@ public sealed partial class VsWorld
     private void ApplyFault(in Choice choice)
     {
         var move = (Move)choice.Kind;
-        if (move > Move.Forge || left[move - Move.Crash] == 0 || choice.Option < 0)
+        if (move > Move.Transplant || left[move - Move.Crash] == 0 || choice.Option < 0)
         {
             throw new InvalidChoiceException($"the budget has no {move} left");
         }
@@ -189,6 +186,11 @@ public sealed partial class VsWorld
     private void Stop(Process process, ProcessStatus status)
     {
         process.Status = status;
+        if (status == ProcessStatus.Left)
+        {
+            departed.Add(process);
+        }
+
         process.Component.Processes.Remove(process);
         events.Add(new WorldEvent(EventKind.Gone, process, process.Installed));
         if (process.Component.Processes.Count == 0)
@@ -267,85 +269,5 @@ public sealed partial class VsWorld
                 return bits;
             }
         }
-    }
-
-    private void Attack(Process victim, in Choice choice)
-    {
-        (hostile, WasAttacked) = (true, true);
-        try
-        {
-            if ((Move)choice.Kind == Move.Replay)
-            {
-                Feed(victim, heard[NthReplayable(victim, choice.Option)]);
-                return;
-            }
-
-            var message = Forgeries(victim, choice.Option & 1)[choice.Option >> 1];
-            var envelope = Binding.Forge(message, Outsider.Id, victim.Id);
-            var input = new Received(message.Header.Sender, envelope);
-            heard.Add(input);
-            origins.Add(default);
-            Feed(victim, input);
-        }
-        finally
-        {
-            hostile = false;
-        }
-    }
-
-    /// <summary>
-    /// Whether the adversary may play a message to a process: any message, but one of the process's view that it is still to be handed. That would be
-    /// a delivery, and deliveries are the group communication system's (VS-4).
-    /// </summary>
-    private bool IsReplayable(Process victim, int index)
-    {
-        var (view, sender, number, to) = origins[index];
-        if (view is null || view != victim.Installed)
-        {
-            return true;
-        }
-
-        var place = view.View.IndexOf(victim.Id);
-        return place == sender || (to >= 0 && to != place) || number < view.DeliveredUpTo(place, sender);
-    }
-
-    private int CountReplayable(Process victim)
-    {
-        var count = 0;
-        for (var i = 0; i < heard.Count; i++)
-        {
-            count += IsReplayable(victim, i) ? 1 : 0;
-        }
-
-        return count;
-    }
-
-    private int NthReplayable(Process victim, int n)
-    {
-        for (var i = 0; ; i++)
-        {
-            if (IsReplayable(victim, i) && n-- == 0)
-            {
-                return i;
-            }
-        }
-    }
-
-    /// <summary>Where a message that the adversary heard was sent; all defaults for the adversary's own.</summary>
-    private readonly record struct Origin(GroupView? View, int Sender, int Index, int To);
-
-    /// <summary>What the outsider may tell a member: in its own name (0), or in the name of another member (1); about the run that would fit.</summary>
-    private IReadOnlyList<Message> Forgeries(Process victim, int claim)
-    {
-        var (view, state) = (victim.Installed!.View, victim.State);
-        var leader = view.Leader == victim.Id ? view.Members[^1] : view.Leader;
-        var run = state.Staged?.Epoch.Run ?? ((state.Current?.Epoch.Run ?? 0) + 1);
-        var key = Binding.Suite.NewKey(Outsider.Entropy);
-        return Scenario.Protocol.Forgeries(
-            view,
-            new Header(Scenario.Group, view.Id, run, claim == 0 ? Outsider.Id : leader),
-            new ForgedSecret(
-                new EpochKey(new Epoch(view.Id, run), key, Binding.Suite.KeyId(key)),
-                Binding.Suite.Agreement.Raise(Binding.Suite.Agreement.Generator, Binding.Suite.Agreement.NewScalar(Outsider.Entropy))));
     }
 }

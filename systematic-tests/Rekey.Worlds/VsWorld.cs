@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Rekey.Core;
 using Rekey.Explorer;
 using Rekey.Wire;
+using Rekey.Worlds.Adversary;
 
 namespace Rekey.Worlds;
 
@@ -11,18 +12,20 @@ namespace Rekey.Worlds;
 /// </summary>
 public sealed partial class VsWorld : IWorld
 {
+    /// <summary>The name of the network adversary.</summary>
+    public static readonly MemberId OutsiderName = MemberId.Parse("~outsider");
+
     private readonly List<Process> processes = [];
     private readonly List<Component> components = [];
     private readonly List<Received> heard = [];
     private readonly List<Origin> origins = [];
+    private readonly List<Process> departed = [];
     private readonly List<StepRecord> steps = [];
     private readonly List<WorldEvent> events = [];
     private readonly Action<MemberState, Input, Outcome> observe;
     private readonly int[] left = new int[FaultBudget.Names.Count];
     private readonly IMachine machine;
-    private readonly int forgeries;
     private Process acting = null!;
-    private bool hostile;
     private int joined;
 
     /// <summary>A world over a suite. <paramref name="mutate"/> replaces the machine by a mutant of it.</summary>
@@ -32,9 +35,11 @@ public sealed partial class VsWorld : IWorld
         machine = scenario.Protocol.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
         machine = mutate?.Invoke(machine, binding) ?? machine;
         observe = (before, input, outcome) => Observe(before, input, outcome);
-        var outsider = MemberId.Parse("~outsider");
-        Outsider = new Process(-1, outsider, new Mailbox(machine.Initial(outsider)), binding.EntropyFor(outsider), new Component(0));
+        Outsider = new Process(-1, OutsiderName, new Mailbox(machine.Initial(OutsiderName)), binding.EntropyFor(OutsiderName), new Component(0));
+        otherGroup = new OtherGroup(binding);
         forgeries = scenario.Protocol.Messages.Types.Count(t => t.Protection != Protection.GroupEncrypted);
+        keepsMoves = scenario.Faults[Fault.Withhold] > 0;
+        notes = scenario.Faults[Fault.Alter] + scenario.Faults[Fault.Transplant] > 0;
     }
 
     /// <summary>What is explored.</summary>
@@ -67,8 +72,11 @@ public sealed partial class VsWorld : IWorld
     /// <summary><see cref="Events"/> for those who look after every transition of millions of runs.</summary>
     public ReadOnlySpan<WorldEvent> EventSpan => CollectionsMarshal.AsSpan(events);
 
-    /// <summary>Whether the adversary fed anybody anything in this run.</summary>
+    /// <summary>Whether the adversary fed anybody anything, or kept anything from anybody, in this run.</summary>
     public bool WasAttacked { get; private set; }
+
+    /// <summary>What the adversary did in the last transition; null where it was none of its.</summary>
+    public AttackRecord? LastAttack { get; private set; }
 
     /// <summary>How many views were agreed in this run.</summary>
     public int ViewChanges { get; private set; }
@@ -90,6 +98,8 @@ public sealed partial class VsWorld : IWorld
         components.Clear();
         heard.Clear();
         origins.Clear();
+        departed.Clear();
+        ForgetAttacks();
         steps.Clear();
         events.Clear();
         Scenario.Faults.Counts.CopyTo(left);
@@ -130,6 +140,7 @@ public sealed partial class VsWorld : IWorld
     {
         steps.Clear();
         events.Clear();
+        LastAttack = null;
         RequireBareOperands(choice);
         switch ((Move)choice.Kind)
         {
@@ -176,7 +187,7 @@ public sealed partial class VsWorld : IWorld
             var place = process.Place;
             for (var sender = view.NextSender(place, 0); sender >= 0; sender = view.NextSender(place, sender + 1))
             {
-                if (process.Pending is not null || Reaches(view.Processes[sender], process))
+                if (IsDue(process, view.Processes[sender]))
                 {
                     flushed = false;
                     offers.Add(new Offer((byte)Move.Deliver, (short)process.Index, (short)sender, 1, actor, false));
@@ -195,14 +206,15 @@ public sealed partial class VsWorld : IWorld
         }
     }
 
-    private static bool Reaches(Process sender, Process receiver) => ReferenceEquals(sender.Component, receiver.Component);
+    /// <summary>Whether what a sender sent can be handed over now: to whoever is about to leave the view, or reaches it.</summary>
+    private static bool IsDue(Process receiver, Process sender) => receiver.Pending is not null || ReferenceEquals(sender.Component, receiver.Component);
 
     private void Deliver(Process receiver, int sender)
     {
         var view = receiver.Installed;
         var place = receiver.Place;
         if (view is null || sender >= view.Processes.Count || sender < 0 || !view.HasNext(place, sender)
-            || !(receiver.Pending is not null || Reaches(view.Processes[sender], receiver)))
+            || !IsDue(receiver, view.Processes[sender]))
         {
             throw new InvalidChoiceException($"no message of sender {sender} is due at {receiver.Id}");
         }
@@ -221,10 +233,15 @@ public sealed partial class VsWorld : IWorld
     /// <summary>Records a step and carries out its effects, in order.</summary>
     private void Observe(MemberState before, Input input, Outcome outcome)
     {
-        steps.Add(new StepRecord(acting, before, input, outcome, hostile));
+        steps.Add(new StepRecord(acting, before, input, outcome, played.Count > 0 && IsHostile(input, outcome)));
         if (outcome is not Moved moved)
         {
             return;
+        }
+
+        if (keepsMoves && input is Received received)
+        {
+            moves.Add((acting.Index, received.Envelope));
         }
 
         foreach (var effect in moved.Effects)
@@ -251,6 +268,7 @@ public sealed partial class VsWorld : IWorld
         var index = view.Append(place, new Sent(to, input));
         heard.Add(input);
         origins.Add(new Origin(view, place, index, to));
+        Note(heard.Count - 1);
         events.Add(new WorldEvent(EventKind.Sent, sender, view, place, index));
     }
 

@@ -231,7 +231,7 @@ public sealed class AgreementMachine(KeyAgreementProtocol protocol, GroupId grou
     }
 
     /// <summary>Where no honest member can be so early, somebody is not honest.</summary>
-    private Outcome Wait(AgreementMember member, Received received) => protocol.Table.Decide(member.Control, PartEarly).Verdict == Verdict.Defer
+    private Outcome Wait(AgreementMember member, Received received) => protocol.Table[member.Control, (byte)PartEarly].Verdict == Verdict.Defer
         ? Decide(member, PartEarly, static (m, _) => (m, None))
         : new Rejected(received.From, new Rejection(RejectionKind.WrongRun, "message", "nothing before what it rests on"), AgreementRules.EarlyPart);
 }

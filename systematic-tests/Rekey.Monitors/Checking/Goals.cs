@@ -26,6 +26,10 @@ public sealed class Goals : IMonitor<VsWorld>
         ("a payload arrives under an older key than the newest", static (f, n) => n > 1 && f[Fault.Refresh] > 0 && f[Fault.Send] > 0),
         ("a payload that waited for ProtoDone is delivered", static (f, n) => n > 2 && f[Fault.Send] > 0),
         ("an input of the adversary is rejected", static (f, _) => f[Fault.Replay] + f[Fault.Forge] > 0),
+        ("a message that was withheld is taken late", static (f, n) => n > 1 && f[Fault.Withhold] > 0 && f[Fault.Replay] > 0),
+        ("an altered message is rejected", static (f, n) => n > 1 && f[Fault.Alter] > 0),
+        ("a message of another group is rejected", static (f, n) => n > 1 && f[Fault.Transplant] > 0),
+        ("the signature of a process that left is rejected", static (f, n) => n > 1 && f[Fault.Leave] > 0 && f[Fault.Forge] + f[Fault.Alter] > 0),
     ];
 
     /// <inheritdoc/>
@@ -43,6 +47,11 @@ public sealed class Goals : IMonitor<VsWorld>
         now[2] |= world.DeepestCascade > 0;
         now[3] |= world.DeepestCascade > 0 && world.DeepestCascade == world.Scenario.Faults[Fault.Depth];
         var steps = world.StepSpan;
+        if (world.LastAttack is { } attack && steps.Length > 0)
+        {
+            Look(attack, steps[0].Outcome, world.Outsider.Id);
+        }
+
         for (var i = 0; i < steps.Length; i++)
         {
             Look(in steps[i], deferredBefore: i > 0);
@@ -73,6 +82,17 @@ public sealed class Goals : IMonitor<VsWorld>
 
     private static int Membership(FaultBudget f) =>
         f[Fault.Crash] + f[Fault.Recover] + f[Fault.Leave] + f[Fault.Join] + f[Fault.Partition] + f[Fault.Merge];
+
+    private void Look(AttackRecord attack, Outcome outcome, MemberId outsider)
+    {
+        now[11] |= attack.IsLate && outcome is Moved;
+        if (outcome is Rejected)
+        {
+            now[12] |= attack.Move == Move.Alter;
+            now[13] |= attack.Move == Move.Transplant;
+            now[14] |= attack.Key != default && attack.Key != outsider;
+        }
+    }
 
     private void Look(in StepRecord step, bool deferredBefore)
     {

@@ -9,7 +9,16 @@ public sealed class MessageText : IFieldWriter
 {
     private readonly StringBuilder text = new();
 
-    private MessageText(Message message) => text.Append(message.Type.Name).Append('[').Append(message.Header.Epoch).Append(']');
+    private MessageText(Message message)
+    {
+        text.Append(message.Type.Name).Append('[').Append(message.Header.Epoch);
+        if (message.Header.Group != Scenario.Group)
+        {
+            text.Append(" of group ").Append(message.Header.Group);
+        }
+
+        text.Append(']');
+    }
 
     /// <summary>The text of a message.</summary>
     public static string Of(Message message)

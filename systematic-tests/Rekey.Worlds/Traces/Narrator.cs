@@ -13,8 +13,8 @@ public static class Narrator
         var process = move is Move.Agree or Move.Join or Move.Partition or Move.Merge or Move.Recover ? null : world.Processes[choice.A];
         var records = world.Steps.Select(s => Record(world, s)).ToList();
         var agreed = world.Events.FirstOrDefault(e => e.Kind is EventKind.Agreed or EventKind.Installed).View;
-        var handed = world.Steps.Count > 0 && world.Steps[0].Input is Received received && move is Move.Deliver or Move.Replay or Move.Forge
-            ? new TraceMessage(((Received)world.Steps[0].Input).From.ToString(), [process!.Id.ToString()], world.Binding.Describe(((Received)world.Steps[0].Input).Envelope), move != Move.Deliver)
+        var handed = world.Steps.Count > 0 && world.Steps[0].Input is Received received && move is Move.Deliver or Move.Replay or >= Move.Forge
+            ? Message(world, received, process!, world.LastAttack is { IsLate: false })
             : null;
         return new TraceStep(
             number, new TraceChoice(move.ToString(), choice.A, choice.B, choice.Option), process?.Id.ToString(),
@@ -35,10 +35,26 @@ public static class Narrator
         Move.Merge => $"the network heals: {Components(world)}",
         Move.Refresh => $"{process!.Id}'s application asks for a new key",
         Move.Send => $"{process!.Id}'s application sends a payload",
-        Move.Replay => $"the adversary replays to {process!.Id} {handed?.Text} of {handed?.From}",
-        Move.Forge => $"the adversary forges for {process!.Id} {handed?.Text} in the name of {handed?.From}",
-        _ => move.ToString(),
+        _ => Attack(world, world.LastAttack!, process!),
     };
+
+    private static string Attack(VsWorld world, AttackRecord attack, Process process)
+    {
+        var text = $"{world.Binding.Describe(attack.Input.Envelope)}";
+        var key = attack.Key == default || attack.Key == world.Outsider.Id ? "" : $", signed with the key of {attack.Key}, which has left";
+        return attack.Move switch
+        {
+            Move.Withhold => $"the adversary keeps from {process.Id} {text} of {attack.Input.From}",
+            Move.Replay when attack.IsLate => $"the adversary gives {process.Id} late {text} of {attack.Input.From}",
+            Move.Replay => $"the adversary replays to {process.Id} {text} of {attack.Input.From}",
+            Move.Forge => $"the adversary forges for {process.Id} {text} in the name of {attack.Input.From}{key}",
+            Move.Alter => $"the adversary alters for {process.Id} {world.Binding.Describe(attack.Original!.Envelope)} of {attack.Original.From}: {attack.Change}{key}",
+            _ => $"the adversary plays to {process.Id} a message of another group, {text} of {attack.Input.From}",
+        };
+    }
+
+    private static TraceMessage Message(VsWorld world, Received received, Process to, bool hostile) =>
+        new(received.From.ToString(), [to.Id.ToString()], world.Binding.Describe(received.Envelope), hostile);
 
     private static string Cut(VsWorld world) => world.LastCuts.Count == 0
         ? ""

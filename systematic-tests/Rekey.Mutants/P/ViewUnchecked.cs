@@ -1,0 +1,32 @@
+using Rekey.Core;
+using Rekey.KeyTrees.P;
+using Rekey.Spec;
+using Rekey.Wire;
+using Rekey.Wire.Symbolic;
+using Rekey.Worlds;
+
+namespace Rekey.Mutants.P;
+
+/// <summary>A member does not look at the view of a message: it takes signed ones of older views as well.</summary>
+public sealed class ViewUnchecked : PMutant
+{
+    /// <inheritdoc/>
+    public override string Name => "p-view-unchecked";
+
+    /// <inheritdoc/>
+    public override string Bug => "A member does not look at the view of a message: it takes signed ones of older views as well.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> CaughtBy => [Properties.ActiveSecurity];
+
+    /// <inheritdoc/>
+    public override string Faults => "replay=3,refresh=1,crash=1,join=1,depth=1";
+
+    /// <inheritdoc/>
+    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    {
+        return member.View is { } view && input is Received { Envelope: SymbolicEnvelope { Protection: not Protection.GroupEncrypted, Message: var message } envelope } received
+            ? inner.Step(member, received with { Envelope = binding.Forge(message with { Header = message.Header with { View = view.Id } }, envelope.Signer, envelope.Recipient) }, entropy)
+            : inner.Step(member, input, entropy);
+    }
+}
