@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Running;
 using Rekey.Benchmarks;
 
-// "fit" prints how the planning of key trees grows, "algebra" what the symbolic algebra costs a schedule of a contributory protocol, "agreement" how far key
+// "fit" prints how the planning of key trees grows, "algebra" what the symbolic algebra costs a schedule of a key agreement, "agreement" how far key
 // agreements are from what their exponentiations cost. Other arguments are BenchmarkDotNet's own: --filter '*Step*', --list flat, --job short.
 return args switch
 {

@@ -27,6 +27,13 @@ internal sealed class CountingGroup(IKeyAgreementGroup inner, WorkMeter meter) :
     }
 
     /// <inheritdoc/>
+    public CryptoValue RaiseQuotient(CryptoValue element, CryptoValue dividend, CryptoValue divisor)
+    {
+        meter.Add(new Work { Exponentiations = 1 });
+        return inner.RaiseQuotient(element, dividend, divisor);
+    }
+
+    /// <inheritdoc/>
     public CryptoValue Power(CryptoValue element, int exponent)
     {
         meter.Add(new Work { SmallPowers = 1 });
