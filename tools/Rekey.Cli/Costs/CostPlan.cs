@@ -40,7 +40,7 @@ internal sealed record CostPlan(
         [.. CostProtocol.Names.Select(static n => CostProtocol.Find(n, "paper", 2))], AgreementScenario.Protocols, AllEvents, [2, 4, 8, 16, 32, 64, 128], "paper", 2, null, null);
 
     /// <summary>The events that protocols with key trees are measured in.</summary>
-    public IReadOnlyList<CostEvent> TreeEvents => [.. Events.Where(static e => e <= CostEvent.Merge)];
+    public IReadOnlyList<CostEvent> TreeEvents => [.. Events.Where(CostProtocol.Events.Contains)];
 
     /// <summary>Reads the options; output files are tried here.</summary>
     /// <exception cref="FormatException">A value is wrong.</exception>

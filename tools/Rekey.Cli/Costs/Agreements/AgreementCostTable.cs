@@ -62,7 +62,7 @@ internal static class AgreementCostTable
         text.Append("columns:\n");
         foreach (var (column, meaning) in Legend)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {column}: {meaning}\n");
+            CostTable.Wrap(text, $"{column}: {meaning}");
         }
 
         return text.ToString();
