@@ -20,6 +20,9 @@ public interface IKeyAgreementGroup
     /// <summary>The element to the power of the scalar's inverse modulo the group's order.</summary>
     CryptoValue RaiseInverse(CryptoValue element, CryptoValue scalar);
 
+    /// <summary>The element to the power of one scalar divided by another modulo the group's order, in one exponentiation.</summary>
+    CryptoValue RaiseQuotient(CryptoValue element, CryptoValue dividend, CryptoValue divisor);
+
     /// <summary>The element to the power of an integer.</summary>
     CryptoValue Power(CryptoValue element, int exponent);
 

@@ -34,7 +34,12 @@ public static class Secrets
             }
         }
 
-        foreach (var (monomial, _) in term.Exponent?.Parts ?? [])
+        if (term.Exponent is not { } exponent)
+        {
+            return;
+        }
+
+        foreach (var (monomial, _) in exponent.Parts)
         {
             foreach (var (scalar, _) in monomial.Factors)
             {

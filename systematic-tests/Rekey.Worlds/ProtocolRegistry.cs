@@ -17,7 +17,11 @@ public static class ProtocolRegistry
         KeyTrees.B.BDefinition.Balanced.Definition,
         KeyTrees.O.ODefinition.Balanced.Definition,
         KeyTrees.O3.O3Definition.Balanced.Definition,
+        KeyAgreement.Ckd.CkdDefinition.Protocol.Definition,
         KeyAgreement.Bd.BdDefinition.Protocol.Definition,
+        KeyAgreement.Str.StrDefinition.Protocol.Definition,
+        KeyAgreement.Gdh.GdhDefinition.Protocol.Definition,
+        KeyAgreement.Tgdh.TgdhDefinition.Protocol.Definition,
     ];
 
     /// <summary>A protocol by name, upper or lower case.</summary>

@@ -78,7 +78,7 @@ public sealed class SymbolicBinding(GroupId group) : SuiteBinding
 
     /// <inheritdoc/>
     public override Envelope Forge(Message message, MemberId signer, MemberId recipient) =>
-        new SymbolicEnvelope(message.Type.Protection, message, signer, recipient);
+        new SymbolicEnvelope(message.Type.Protection, message, signer, message.Type.Protection == Protection.Sealed ? recipient : default);
 
     /// <inheritdoc/>
     public override Message MessageOf(Envelope envelope) => ((SymbolicEnvelope)envelope).Message;

@@ -43,7 +43,11 @@ public sealed class ConcreteGroup(IPrimeOrderGroup group, byte suite, Hkdf deriv
 
     /// <inheritdoc/>
     public CryptoValue RaiseInverse(CryptoValue element, CryptoValue scalar) =>
-        group.Exponentiate((GroupElement)element, BcNumber.Inverse(((Scalar)scalar).Value, group.Order));
+        group.Exponentiate((GroupElement)element, Inverse(scalar));
+
+    /// <inheritdoc/>
+    public CryptoValue RaiseQuotient(CryptoValue element, CryptoValue dividend, CryptoValue divisor) =>
+        group.Exponentiate((GroupElement)element, ((Scalar)dividend).Value * Inverse(divisor) % group.Order);
 
     /// <inheritdoc/>
     public CryptoValue Power(CryptoValue element, int exponent) => group.Exponentiate((GroupElement)element, exponent);
@@ -60,6 +64,8 @@ public sealed class ConcreteGroup(IPrimeOrderGroup group, byte suite, Hkdf deriv
 
     /// <inheritdoc/>
     public bool IsIdentity(CryptoValue element) => ((GroupElement)element).IsIdentity;
+
+    private BigInteger Inverse(CryptoValue scalar) => BcNumber.Inverse(((Scalar)scalar).Value, group.Order);
 
     private BigInteger Reduced(BigInteger integer) => BigInteger.Max(integer % group.Order, BigInteger.One);
 

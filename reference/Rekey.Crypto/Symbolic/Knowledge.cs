@@ -9,13 +9,14 @@ namespace Rekey.Crypto.Symbolic;
 /// </summary>
 /// <remarks>
 /// Terms are taken apart as far as known keys allow (analysis, to a fixpoint); a target is derivable when it can be put together from
-/// known parts (synthesis). Sets are arrays over term ids, so copying a closure to extend it is cheap.
+/// known parts (synthesis). The fixpoint is computed when something is asked, not at each term that is given. Copying a closure to extend
+/// it is cheap: a coalition begins with what the network adversary has worked out.
 /// </remarks>
 public sealed class Knowledge
 {
     private readonly List<Term> locked = [];
     private readonly ElementKnowledge elements = new();
-    private bool[] known = new bool[64];
+    private readonly TermSet known = new();
     private bool changed;
 
     /// <summary>Forgets everything.</summary>
@@ -23,36 +24,45 @@ public sealed class Knowledge
     {
         locked.Clear();
         elements.Clear();
-        Array.Clear(known);
+        known.Clear();
+        changed = false;
     }
 
     /// <summary>Becomes a copy of another closure.</summary>
     public void CopyFrom(Knowledge other)
     {
-        locked.Clear();
-        elements.CopyFrom(other.elements);
+        other.Close();
         CollectionsMarshal.SetCount(locked, other.locked.Count);
         CollectionsMarshal.AsSpan(other.locked).CopyTo(CollectionsMarshal.AsSpan(locked));
-        if (known.Length < other.known.Length)
-        {
-            known = new bool[other.known.Length];
-        }
-
-        Array.Clear(known);
-        other.known.CopyTo(known, 0);
+        elements.CopyFrom(other.elements);
+        known.CopyFrom(other.known);
+        changed = false;
     }
 
     /// <summary>Gives the adversary a term and all that follows from it.</summary>
-    public void Learn(Term term)
+    public void Learn(Term term) => TakeApart(term);
+
+    /// <summary>Whether the adversary can make the term.</summary>
+    public bool Derives(Term term)
     {
-        TakeApart(term);
+        Close();
+        return Makes(term);
+    }
+
+    private static Term KeyOf(Term box) => box.Kind == TermKind.Enc ? box.Left! : box.Right!;
+
+    private static Term ContentOf(Term box) => box.Kind == TermKind.Enc ? box.Right! : box.Left!;
+
+    // A box is tried again whenever anything changed: the key may be put together, or agreed upon by elements that came later.
+    private void Close()
+    {
         while (changed)
         {
             changed = false;
             for (var i = locked.Count - 1; i >= 0; i--)
             {
                 var box = locked[i];
-                if (Derives(KeyOf(box)))
+                if (Makes(KeyOf(box)))
                 {
                     locked.RemoveAt(i);
                     TakeApart(ContentOf(box));
@@ -61,36 +71,23 @@ public sealed class Knowledge
         }
     }
 
-    /// <summary>Whether the adversary can make the term.</summary>
-    public bool Derives(Term term) => IsKnown(term) || term.Kind switch
+    private bool Makes(Term term) => known.Contains(term) || term.Kind switch
     {
         TermKind.Public => true,
-        TermKind.Kdf => Derives(term.Left!),
-        TermKind.Pair or TermKind.Enc => Derives(term.Left!) && Derives(term.Right!),
-        TermKind.Sealed or TermKind.ElementScalar => Derives(term.Left!),
-        TermKind.Element => elements.Derives(term, IsKnown),
+        TermKind.Kdf => Makes(term.Left!),
+        TermKind.Pair or TermKind.Enc => Makes(term.Left!) && Makes(term.Right!),
+        TermKind.Sealed or TermKind.ElementScalar => Makes(term.Left!),
+        TermKind.Element => elements.Derives(term),
         _ => false,
     };
 
-    private static Term KeyOf(Term box) => box.Kind == TermKind.Enc ? box.Left! : box.Right!;
-
-    private static Term ContentOf(Term box) => box.Kind == TermKind.Enc ? box.Right! : box.Left!;
-
-    private bool IsKnown(Term term) => term.Id < known.Length && known[term.Id];
-
     private void TakeApart(Term term)
     {
-        if (IsKnown(term))
+        if (!known.Add(term))
         {
             return;
         }
 
-        if (term.Id >= known.Length)
-        {
-            Array.Resize(ref known, Math.Max(term.Id + 1, known.Length * 2));
-        }
-
-        known[term.Id] = true;
         changed = true;
         switch (term.Kind)
         {
@@ -108,7 +105,7 @@ public sealed class Knowledge
                 elements.Add(term);
                 break;
             case TermKind.Nonce or TermKind.ElementScalar:
-                elements.Changed();
+                elements.AddScalar(term);
                 break;
             default:
                 break;

@@ -8,13 +8,24 @@ namespace Rekey.Crypto.Symbolic;
 /// </summary>
 public sealed class TermStore
 {
-    private readonly Dictionary<Key, Term> terms = [];
+    private readonly Interned<Term> terms = new();
+
+    /// <summary>A store without terms.</summary>
+    public TermStore() => Elements = new ElementTable(this);
 
     /// <summary>How many terms there are; their <see cref="Term.Id"/>s are below this.</summary>
-    public int Count => terms.Count;
+    public int Count { get; private set; }
+
+    /// <summary>The group elements among the terms.</summary>
+    internal ElementTable Elements { get; }
 
     /// <summary>Forgets all terms.</summary>
-    public void Clear() => terms.Clear();
+    public void Clear()
+    {
+        terms.Clear();
+        Elements.Clear();
+        Count = 0;
+    }
 
     /// <summary>The secret that a member drew as its <paramref name="counter"/>th.</summary>
     public Term Nonce(MemberId owner, uint counter) => Make(TermKind.Nonce, "", owner, counter, null, null);
@@ -46,36 +57,28 @@ public sealed class TermStore
     /// <summary>Content on the secure channel to a member; <see cref="ChannelKey"/> of that member opens it.</summary>
     public Term Sealed(MemberId recipient, Term content) => Make(TermKind.Sealed, "", recipient, 0, content, ChannelKey(recipient));
 
-    /// <summary>A group element.</summary>
-    public Term Element(Exponent exponent) => Make(TermKind.Element, "", default, 0, null, null, exponent);
-
     /// <summary>A group element used as a scalar.</summary>
     public Term ElementScalar(Term element) => Make(TermKind.ElementScalar, "", default, 0, element, null);
 
-    private Term Make(TermKind kind, string label, MemberId member, uint number, Term? left, Term? right, Exponent? exponent = null)
-    {
-        var key = new Key(kind, label, member, number, left, right, exponent);
-        if (!terms.TryGetValue(key, out var term))
-        {
-            term = new Term(terms.Count, kind, label, member, number, left, right, exponent);
-            terms.Add(key, term);
-        }
+    /// <summary>A new element; <see cref="ElementTable"/> asks once for each exponent.</summary>
+    internal Term NewElement(Exponent exponent) => new(Count++, TermKind.Element, "", default, 0, null, null, exponent);
 
-        return term;
+    private Term Make(TermKind kind, string label, MemberId member, uint number, Term? left, Term? right)
+    {
+        var content = new Content(kind, label, member, number, left, right);
+        var hash = content.Hash;
+        return terms.Find(hash, content) ?? terms.Add(hash, new Term(Count++, kind, label, member, number, left, right));
     }
 
-    private readonly record struct Key(TermKind Kind, string Label, MemberId Member, uint Number, Term? Left, Term? Right, Exponent? Exponent)
+    private readonly struct Content(TermKind kind, string label, MemberId member, uint number, Term? left, Term? right) : IContent<Term>
     {
-        public override int GetHashCode()
-        {
-            var hash = Fingerprint.Mix(((ulong)Kind << 32) | Number, Member.Fingerprint);
-            hash = Fingerprint.Mix(hash, ((ulong)(uint)(Left?.Id ?? -1) << 32) | (uint)(Right?.Id ?? -1));
-            return (int)(hash ^ (Exponent?.Fingerprint ?? 0)) ^ Label.Length;
-        }
+        // Parts of the term are known by their places; labels are few.
+        public ulong Hash => Fingerprint.Mix(
+            member.Fingerprint + ((ulong)kind << 56) + ((ulong)label.Length << 48) + number,
+            ((ulong)(uint)(left?.Id ?? -1) << 32) | (uint)(right?.Id ?? -1));
 
-        public bool Equals(Key other) =>
-            Kind == other.Kind && Number == other.Number && Member == other.Member
-            && ReferenceEquals(Left, other.Left) && ReferenceEquals(Right, other.Right) && Label == other.Label
-            && (Exponent is null ? other.Exponent is null : Exponent.Equals(other.Exponent));
+        public bool Is(Term term) =>
+            term.Kind == kind && term.Number == number && ReferenceEquals(term.Left, left) && ReferenceEquals(term.Right, right)
+            && term.Member == member && term.Label == label;
     }
 }

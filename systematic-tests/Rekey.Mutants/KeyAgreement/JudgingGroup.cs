@@ -24,6 +24,9 @@ public sealed class JudgingGroup(IKeyAgreementGroup inner, Func<CryptoValue, int
     public CryptoValue RaiseInverse(CryptoValue element, CryptoValue scalar) => inner.RaiseInverse(element, scalar);
 
     /// <inheritdoc/>
+    public CryptoValue RaiseQuotient(CryptoValue element, CryptoValue dividend, CryptoValue divisor) => inner.RaiseQuotient(element, dividend, divisor);
+
+    /// <inheritdoc/>
     public CryptoValue Power(CryptoValue element, int exponent) => inner.Power(element, exponent);
 
     /// <inheritdoc/>

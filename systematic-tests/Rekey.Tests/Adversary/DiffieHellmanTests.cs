@@ -75,7 +75,7 @@ public sealed class DiffieHellmanTests
         var x = Enumerable.Range(0, n).Select(i => (Term)group.Raise(group.Multiply(z[(i + 1) % n], group.Power(z[(i + n - 1) % n], -1)), r[i])).ToArray();
         var key = Enumerable.Range(0, n).Select(i => Raise(G, r[i], r[(i + 1) % n])).Aggregate(Product);
 
-        x.Aggregate(Product).ShouldBeSameAs(store.Element(Exponent.Zero));
+        x.Aggregate(Product).ShouldBeSameAs(group.Power(G, 0));
         Knowing([.. z, .. x]).Derives(key).ShouldBeFalse();
         foreach (var own in r)
         {
@@ -143,6 +143,77 @@ public sealed class DiffieHellmanTests
     }
 
     [Fact]
+    public void An_element_that_is_learnt_late_opens_boxes_that_were_learnt_early()
+    {
+        // Each box holds what opens the next: under an agreed key, an element; under a hash of it, a scalar; with it, another element.
+        var (a, b, c, d) = (Secret(1), Secret(2), Secret(3), Secret(4));
+        var (first, second, third) = (Raise(G, a, b), Raise(G, c, d), Raise(G, a, d));
+        Term[] boxes =
+        [
+            store.Enc((Term)group.KeyOf(third), store.Payload(MemberId.Parse("m1"), 0)),
+            store.Enc(ScalarOf(second), d),
+            store.Enc((Term)group.KeyOf(first), Raise(G, d)),
+            store.Enc(store.Kdf("traffic", (Term)group.KeyOf(first)), c),
+        ];
+        Term[] start = [Raise(G, a), Raise(G, b)];
+        Term[] all = [.. boxes.Select(static box => box.Right!), first, second, third];
+
+        foreach (var order in new[] { [.. boxes, .. start, b], [b, .. start, .. boxes], (Term[])[start[0], .. boxes, b, start[1]] })
+        {
+            var knowledge = Knowing(order);
+            all.ShouldAllBe(t => knowledge.Derives(t));
+            knowledge.Derives(a).ShouldBeFalse();
+        }
+
+        var without = Knowing([.. boxes, .. start]);
+        all.ShouldAllBe(t => !without.Derives(t));
+    }
+
+    [Fact]
+    public void What_was_asked_in_between_does_not_change_later_answers()
+    {
+        var (a, b, c) = (Secret(1), Secret(2), Secret(3));
+        var (low, high) = (Raise(G, a, b), Raise(G, ScalarOf(Raise(G, a, b)), c));
+        var knowledge = Knowing(Raise(G, a), Raise(G, ScalarOf(low)));
+
+        knowledge.Derives(high).ShouldBeFalse();
+        knowledge.Learn(c);
+        knowledge.Derives(high).ShouldBeTrue();
+        knowledge.Derives(Raise(high, ScalarOf(low))).ShouldBeFalse();
+        knowledge.Derives(Raise(G, b)).ShouldBeFalse();
+        knowledge.Learn(b);
+        knowledge.Derives(Raise(high, ScalarOf(low))).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_tree_key_that_comes_back_because_nobody_refreshed_is_not_independent()
+    {
+        // (A B), then ((A B) C), then C leaves, and B does not refresh; with a fresh leaf, no key helps with another.
+        var (a, b, c, fresh) = (Secret(1), Secret(2), Secret(3), Secret(4));
+        var (first, second, refreshed) = (Raise(G, a, b), Raise(G, ScalarOf(Raise(G, a, b)), c), Raise(G, a, fresh));
+        Term[] traffic = [Raise(G, a), Raise(G, b), Raise(G, c), Raise(G, ScalarOf(first)), Raise(G, fresh), c];
+
+        Knowing([.. traffic, (Term)group.KeyOf(second)]).Derives((Term)group.KeyOf(first)).ShouldBeFalse();
+        Knowing([.. traffic, (Term)group.KeyOf(first)]).Derives((Term)group.KeyOf(first)).ShouldBeTrue();
+        Knowing([.. traffic, (Term)group.KeyOf(first), (Term)group.KeyOf(second)]).Derives((Term)group.KeyOf(refreshed)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_ring_without_new_exponents_gives_the_next_key_to_who_leaves_at_any_size()
+    {
+        for (var n = 4; n <= 7; n++)
+        {
+            var r = Enumerable.Range(0, n).Select(Secret).ToArray();
+            var fresh = r[..^1].Select((_, i) => Secret(100 + i)).ToArray();
+            Term[] before = [.. RingTraffic(r), r[^1]];
+
+            Knowing([.. before, .. RingTraffic(r[..^1])]).Derives(RingKey(r[..^1])).ShouldBeTrue();
+            Knowing([.. before, .. RingTraffic(fresh)]).Derives(RingKey(fresh)).ShouldBeFalse();
+            Knowing([.. before, .. RingTraffic(r[..^1])]).Derives(RingKey(r)).ShouldBeTrue();
+        }
+    }
+
+    [Fact]
     public void Knowledge_that_is_copied_and_extended_leaves_the_original_as_it_was()
     {
         var (a, b) = (Secret(1), Secret(2));
@@ -157,6 +228,15 @@ public sealed class DiffieHellmanTests
     private Term Secret(int number) => store.Nonce(MemberId.Parse("m1"), (uint)number);
 
     private Term Raise(Term element, params Term[] scalars) => scalars.Aggregate(element, (e, s) => (Term)group.Raise(e, s));
+
+    private IEnumerable<Term> RingTraffic(Term[] r)
+    {
+        var n = r.Length;
+        var z = r.Select(s => Raise(G, s)).ToArray();
+        return [.. z, .. r.Select((s, i) => (Term)group.Raise(group.Multiply(z[(i + 1) % n], group.Power(z[(i + n - 1) % n], -1)), s))];
+    }
+
+    private Term RingKey(Term[] r) => r.Select((s, i) => Raise(G, s, r[(i + 1) % r.Length])).Aggregate(Product);
 
     private Term Product(Term a, Term b) => (Term)group.Multiply(a, b);
 

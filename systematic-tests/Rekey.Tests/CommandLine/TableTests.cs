@@ -43,7 +43,7 @@ public sealed class TableTests
     {
         var (table, below) = CheckTable.Of([Judged(), Judged()], colour: false, width, compact: true);
         var lines = Lines(table, width);
-        lines.Count(static l => l.Contains("12 properties") && l.Contains("holds")).ShouldBe(2);
+        lines.Count(static l => l.Contains("13 properties") && l.Contains("holds")).ShouldBe(2);
         lines.Count(static l => l.Contains(Properties.Refinement) && l.Contains("VIOLATED")).ShouldBe(2);
         lines.Count(static l => l.Contains(Properties.PerfectForwardSecrecy)).ShouldBe(2);
         lines.ShouldNotContain(static l => l.Contains(Properties.Agreement));

@@ -53,6 +53,38 @@ public sealed class AllOrNoneTests
     }
 
     [Fact]
+    public void Of_a_member_from_whom_something_was_withheld_nothing_is_asked()
+    {
+        Multicast("m1");
+        stage.CommitAll(1, stage.Key(), "m1", "m3", "m4");
+        stage.Bench.Do(Move.Withhold, "m2");
+
+        stage.Change(static b => b.Join("m1")).Accepted();
+    }
+
+    [Fact]
+    public void Of_the_others_in_the_same_view_all_is_asked()
+    {
+        Multicast("m1");
+        stage.Bench.Do(Move.Withhold, "m2");
+        stage.CommitAll(1, stage.Key(), "m1", "m3").Change(static b => b.Join("m1"));
+
+        stage.Rejected("m1 and m4 move together from 1.m1{m1,m2,m3,m4} to 2.a1{a1,m1,m2,m3,m4}, but committed 1 key and no key in it");
+    }
+
+    [Fact]
+    public void In_the_next_view_all_is_asked_of_all()
+    {
+        Multicast("m1");
+        stage.Bench.Do(Move.Withhold, "m2");
+        stage.Change(static b => b.Join("m1")).CommitAll(1, stage.Key(), "a1", "m1", "m3", "m4").Change(static b => b.Join("m1", last: true));
+
+        stage.Rejected("m1 and m2 move together from 2.a1{a1,m1,m2,m3,m4} to 3.a1{a1,m1,m2,m3,m4,z2}, but committed 1 key and no key in it");
+    }
+
+    private void Multicast(string name) => stage.Emit(name, new Rekey.Core.Multicast(stage.KeyMessage(name, 1, stage.Key(), null)));
+
+    [Fact]
     public void What_is_committed_between_block_and_view_counts()
     {
         stage.CommitAll(1, stage.Key(), "m1", "m2");

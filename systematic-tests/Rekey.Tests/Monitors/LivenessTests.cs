@@ -92,6 +92,30 @@ public sealed class LivenessTests
         monitor.AtEnd(stage.Bench.World, true).ShouldBe("m2 is keyed, but 1 input(s) still wait");
     }
 
+    [Fact]
+    public void A_view_of_which_something_was_withheld_need_not_be_keyed_but_installed_and_at_rest()
+    {
+        var bench = new WorldBench(2, "withhold=1,join=1,depth=1").Formed();
+        bench.Do(Move.Withhold, "m2");
+        bench.Settle()["m2"].State.Current.ShouldBeNull();
+        monitor.AtEnd(bench.World, true).ShouldBeNull();
+        monitor.AtEnd(bench.World, false).ShouldBe("the run did not come to rest within the step bound");
+        bench.Join("m1");
+
+        monitor.AtEnd(bench.World, true).ShouldBe("m1 has not installed the view of its component");
+    }
+
+    [Fact]
+    public void The_view_after_it_is_keyed_again()
+    {
+        var stage = new PuppetStage(2);
+        stage.Emit("m1", new Multicast(stage.KeyMessage("m1", 1, stage.Key(), null))).Bench.Do(Move.Withhold, "m2");
+        monitor.AtEnd(stage.Bench.World, true).ShouldBeNull();
+        stage.Change(static b => b.Join("m1", last: true));
+
+        monitor.AtEnd(stage.Bench.World, true).ShouldBe("view 2.m1{m1,m2,z1} is stable, but m1 has no key for it");
+    }
+
     private static PuppetStage Keyed(PuppetStage stage)
     {
         foreach (var process in stage.Bench.World.Processes.ToImmutableArray())

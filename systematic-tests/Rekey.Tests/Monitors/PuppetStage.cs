@@ -29,7 +29,7 @@ internal sealed class PuppetStage
     public PuppetStage(ProtocolDefinition protocol, int members, params IMonitor<VsWorld>[] monitors)
     {
         this.monitors = monitors;
-        Bench = new WorldBench(protocol, members, "crash=2,join=2,partition=2,merge=2,refresh=20,replay=2,depth=20", (_, _) => puppets, monitors).Formed();
+        Bench = new WorldBench(protocol, members, "crash=2,join=2,partition=2,merge=2,refresh=20,replay=4,forge=1,withhold=2,alter=1,transplant=1,depth=20", (_, _) => puppets, monitors).Formed();
     }
 
     public WorldBench Bench { get; }
@@ -106,9 +106,21 @@ internal sealed class PuppetStage
     /// <summary>The member's next outcome is of the test's choice.</summary>
     public PuppetStage Answer(string name, Func<PMember, Outcome> outcome)
     {
-        puppets.Next = outcome;
+        Answers([outcome]);
         Bench.Do(Move.Refresh, name);
-        puppets.Next.ShouldBeNull();
+        puppets.Next.ShouldBeEmpty();
+        return this;
+    }
+
+    /// <summary>The next outcomes, whoever makes the steps, are of the test's choice.</summary>
+    public PuppetStage Answers(params Func<PMember, Outcome>[] outcomes)
+    {
+        puppets.Next.ShouldBeEmpty();
+        foreach (var outcome in outcomes)
+        {
+            puppets.Next.Enqueue(outcome);
+        }
+
         return this;
     }
 
@@ -133,16 +145,15 @@ internal sealed class PuppetStage
     /// <summary>Members without a will of their own.</summary>
     private sealed class Puppets : IMachine
     {
-        public Func<PMember, Outcome>? Next { get; set; }
+        public Queue<Func<PMember, Outcome>> Next { get; } = [];
 
         public MemberState Initial(MemberId self) => new PMember { Self = self, Control = (byte)PState.Outside };
 
         public Outcome Step(MemberState state, Input input, IEntropy entropy)
         {
             var member = (PMember)state;
-            if (Next is { } next)
+            if (Next.TryDequeue(out var next))
             {
-                Next = null;
                 return next(member);
             }
 

@@ -32,11 +32,15 @@ public sealed class InvalidChoiceTests
     [InlineData(Move.Merge, 0, 0, 0, "is not enabled")]
     [InlineData(Move.Replay, 0, 0, 1_000, "is not enabled")]
     [InlineData(Move.Forge, 0, 0, 8, "is not enabled")]
-    [InlineData((Move)14, 0, 0, 0, "the budget has no")]
+    [InlineData(Move.Withhold, 0, 0, 0, "is not enabled")]
+    [InlineData(Move.Alter, 0, 0, 1_000_000, "is not enabled")]
+    [InlineData(Move.Alter, 0, 1, 0, "is not enabled")]
+    [InlineData(Move.Transplant, 0, 0, 1_000, "is not enabled")]
+    [InlineData((Move)17, 0, 0, 0, "the budget has no")]
     [InlineData((Move)255, 0, 0, 0, "the budget has no")]
     public void In_a_settled_world(Move move, int a, int b, int option, string message)
     {
-        var bench = new WorldBench(3, "crash=1,recover=1,join=1,partition=1,merge=1,replay=1,forge=1").Settle();
+        var bench = new WorldBench(3, "crash=1,recover=1,join=1,partition=1,merge=1,replay=1,forge=1,withhold=1,alter=1,transplant=1").Settle();
         Refused(bench, message, move, a, b, option);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rekey.Cli.Costs.Agreements;
 using Rekey.Cli.Rendering;
 
 namespace Rekey.Cli.Costs;
@@ -18,42 +19,76 @@ internal static class CostHtml
         ("bytes of all phases", static r => Enum.GetValues<CostPhase>().Sum(p => r.Measured[p].Bytes)),
     ];
 
+    private static readonly (string Title, Func<AgreementCost, long> Cost)[] AgreementQuantities =
+    [
+        ("rounds", static c => c[CostColumn.Rounds]),
+        ("messages to one member", static c => c[CostColumn.Unicasts]),
+        ("messages to all", static c => c[CostColumn.Multicasts]),
+        ("serial exponentiations", static c => c[CostColumn.Exponentiations]),
+        ("exponentiations of all", static c => c[CostColumn.AllExponentiations]),
+        ("serial signatures", static c => c[CostColumn.Signatures]),
+        ("serial verifications", static c => c[CostColumn.Verifications]),
+        ("bytes", static c => c.Ledger[AgreementPhase.Agreement].Bytes),
+    ];
+
     /// <summary>The page.</summary>
-    public static string Of(IReadOnlyList<CostRow> rows, CostPlan plan)
+    public static string Of(CostReport report, CostPlan plan)
     {
         var page = new Markup().Raw("<!DOCTYPE html>\n").Open("html", ("lang", "en")).Line().Open("head").Line();
         page.Empty("meta", ("charset", "utf-8")).Empty("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
         page.Leaf("title", "What rekeying costs").Open("style").Raw(Css).Close("style").Close("head").Line().Open("body").Line();
         page.Leaf("h1", "What rekeying costs").Line();
-        page.Leaf("p", string.Create(CultureInfo.InvariantCulture, $"Measured from runs without faults; trees: {plan.Policy}, degree {plan.Degree}. Pictures show key distribution, what the paper counts; both axes are logarithmic, and 0 has a line of its own. A curve that several protocols share is drawn once, with all their names. n is the number of members before a join or leave, after a build or merge; where there is a server, of clients."));
-        var styles = plan.Protocols.Select(static (p, i) => (p.Name, i)).ToDictionary(static p => p.Name, static p => p.i);
-        foreach (var happening in rows.GroupBy(static r => r.Event))
+        page.Leaf("p", "Measured from runs without faults. In pictures both axes are logarithmic, and 0 has a line of its own. A curve that several protocols share is drawn once, with all their names.");
+        if (report.Trees.Count > 0)
         {
-            page.Line().Open("section").Line().Leaf("h2", CostTable.Title(happening.Key)).Line().Open("div", ("class", "grid-of-charts")).Line();
-            foreach (var (title, cost) in Quantities)
+            page.Leaf("p", string.Create(CultureInfo.InvariantCulture, $"Trees: {plan.Policy}, degree {plan.Degree}. Pictures show key distribution, what the paper counts. n is the number of members before a join or leave, after a build or merge; where there is a server, of clients."));
+            foreach (var happening in report.Trees.GroupBy(static r => r.Event))
             {
-                page.Open("figure").Leaf("figcaption", title);
-                CostChart.Draw(page, title, Curves([.. happening], cost, styles));
-                page.Close("figure").Line();
+                Section(page, CostTable.Title(happening.Key), [.. happening], static r => (r.Protocol.Name, r.Members), Quantities, CostTable.Plain([.. happening]));
             }
+        }
 
-            page.Close("div").Line();
-            Numbers(page, [.. happening]);
-            page.Close("section").Line();
+        if (report.Agreements.Count > 0)
+        {
+            page.Leaf("p", "Key agreements: pictures show the agreement's own messages, without lineup and termination. n is the number of members before the event.");
+            foreach (var happening in report.Agreements.GroupBy(static c => c.Event))
+            {
+                Section(page, AgreementCostTable.Title(happening.Key), [.. happening], static c => (c.Protocol, c.Size.Before), AgreementQuantities, AgreementCostTable.Plain([.. happening]));
+            }
         }
 
         return page.Close("body").Close("html").Line().ToString();
     }
 
-    private static IReadOnlyList<CostCurve> Curves(IReadOnlyList<CostRow> rows, Func<CostRow, long> cost, Dictionary<string, int> styles) =>
-        [.. rows.GroupBy(static r => r.Protocol.Name)
-            .Select(g => (Name: g.Key, Points: g.Select(r => (r.Members, cost(r))).ToList()))
-            .GroupBy(static c => string.Join(' ', c.Points))
-            .Select(g => new CostCurve(string.Join(" ", g.Select(static c => c.Name)), styles[g.First().Name], g.First().Points))];
-
-    private static void Numbers(Markup page, IReadOnlyList<CostRow> rows)
+    /// <summary>An event: a picture per quantity, and the numbers.</summary>
+    private static void Section<T>(
+        Markup page,
+        string title,
+        IReadOnlyList<T> rows,
+        Func<T, (string Protocol, int Members)> about,
+        (string Title, Func<T, long> Cost)[] quantities,
+        (IReadOnlyList<string> Titles, IReadOnlyList<IReadOnlyList<string>> Lines) numbers)
     {
-        var (titles, lines) = CostTable.Plain(rows);
+        var styles = rows.Select(r => about(r).Protocol).Distinct().Select(static (p, i) => (p, i)).ToDictionary(static p => p.p, static p => p.i);
+        page.Line().Open("section").Line().Leaf("h2", title).Line().Open("div", ("class", "grid-of-charts")).Line();
+        foreach (var (name, cost) in quantities)
+        {
+            var curves = rows.GroupBy(r => about(r).Protocol)
+                .Select(g => (Name: g.Key, Points: g.Select(r => (about(r).Members, cost(r))).ToList()))
+                .GroupBy(static c => string.Join(' ', c.Points))
+                .Select(g => new CostCurve(string.Join(" ", g.Select(static c => c.Name)), styles[g.First().Name], g.First().Points));
+            page.Open("figure").Leaf("figcaption", name);
+            CostChart.Draw(page, name, [.. curves]);
+            page.Close("figure").Line();
+        }
+
+        page.Close("div").Line();
+        Numbers(page, numbers.Titles, numbers.Lines);
+        page.Close("section").Line();
+    }
+
+    private static void Numbers(Markup page, IReadOnlyList<string> titles, IReadOnlyList<IReadOnlyList<string>> lines)
+    {
         page.Open("details").Leaf("summary", "the numbers").Open("div", ("class", "scroll")).Open("table").Open("tr");
         foreach (var title in titles)
         {

@@ -12,8 +12,14 @@ internal enum CostEvent
     /// <summary>The first of n members leaves.</summary>
     Leave,
 
-    /// <summary>Two keyed halves become a group of n.</summary>
+    /// <summary>Two keyed groups become one.</summary>
     Merge,
+
+    /// <summary>Half of the members are cut off; key agreements only.</summary>
+    Partition,
+
+    /// <summary>A new key without a change of membership; key agreements only.</summary>
+    Refresh,
 }
 
 /// <summary>What a message is for.</summary>

@@ -20,7 +20,10 @@ internal sealed record CostProtocol(string Name, ProtocolDefinition Definition, 
     private static readonly (string Name, KeyTreeProtocol? Trees)[] Known =
         [("P", null), ("C", CDefinition.Paper), ("B", BDefinition.Paper), ("O", ODefinition.Paper), ("O3", O3Definition.Paper)];
 
-    /// <summary>Names of all protocols whose costs can be measured.</summary>
+    /// <summary>The events that protocols with key trees are measured in.</summary>
+    public static IReadOnlyList<CostEvent> Events { get; } = [CostEvent.Build, CostEvent.Join, CostEvent.Leave, CostEvent.Merge];
+
+    /// <summary>Names of all protocols with key trees.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Known.Select(static k => k.Name)];
 
     /// <summary>Names of the tree policies.</summary>

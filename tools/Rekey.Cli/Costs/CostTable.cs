@@ -138,7 +138,8 @@ internal static class CostTable
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static void Wrap(StringBuilder text, string line)
+    /// <summary>Breaks a line that is longer than a terminal is wide.</summary>
+    public static void Wrap(StringBuilder text, string line)
     {
         const int Width = 112;
         var used = Width;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Rekey.Cli.Costs;
+using Rekey.Cli.Costs.Agreements;
 
 namespace Rekey.Cli.SpecRendering;
 
@@ -9,8 +10,14 @@ internal static class CostsMarkdown
 {
     private static readonly Lazy<string> Document = new(Render);
 
-    /// <summary>The document. Measured once in a process: it is the same every time.</summary>
+    private static readonly Lazy<string> AgreementDocument = new(RenderAgreements);
+    private static readonly IReadOnlyList<int> AgreementSizes = [2, 3, 4, 5, 8, 16, 32, 64];
+
+    /// <summary>The document on protocols with key trees. Measured once in a process: it is the same every time.</summary>
     public static string Text => Document.Value;
+
+    /// <summary>The document on key agreements.</summary>
+    public static string AgreementText => AgreementDocument.Value;
 
     private static string Render()
     {
@@ -21,7 +28,21 @@ internal static class CostsMarkdown
             text.Append(CultureInfo.InvariantCulture, $"| {column} | {meaning} |\n");
         }
 
-        CostTable.Markdown(text, CostPlan.Standard.Measure());
+        CostTable.Markdown(text, (CostPlan.Standard with { Agreements = [] }).Measure().Trees);
+        return text.ToString();
+    }
+
+    private static string RenderAgreements()
+    {
+        var text = new StringBuilder(TableMarkdown.Notice);
+        text.Append("\n# Costs of key agreements\n\nMeasured from runs without faults by `rekey costs`, beside the published figures and the exact formulas. ");
+        text.Append(CultureInfo.InvariantCulture, $"[Why they differ](../{CostReasons.Document["spec/".Length..]}).\n\n| column | meaning |\n|---|---|\n");
+        foreach (var (column, meaning) in AgreementCostTable.Legend)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {column} | {meaning} |\n");
+        }
+
+        AgreementCostTable.Markdown(text, (CostPlan.Standard with { Protocols = [], Members = AgreementSizes }).Measure().Agreements);
         return text.ToString();
     }
 }

@@ -26,6 +26,7 @@ public static class GeneratedFiles
         files.Add($"{Folder}/matrix.md", MatrixMarkdown.Of(matrix));
         files.Add($"{Folder}/matrix.json", MatrixJson.Of(matrix));
         files.Add($"{Folder}/costs.md", CostsMarkdown.Text);
+        files.Add($"{Folder}/costs-agreement.md", CostsMarkdown.AgreementText);
         files.Add($"{Folder}/rules.md", RulesMarkdown.Of(repositoryRoot));
         return files;
     }

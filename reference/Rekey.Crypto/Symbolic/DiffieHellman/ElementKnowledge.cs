@@ -1,92 +1,135 @@
+using System.Runtime.InteropServices;
+
 namespace Rekey.Crypto.Symbolic.DiffieHellman;
 
 /// <summary>
 /// Decides which group elements an adversary can make, exactly: from elements and scalars that it knows, where a scalar that is a hash of
 /// an element becomes known with the element (a fixpoint).
 /// </summary>
+/// <remarks>
+/// Hashes count that occur in an exponent of a known element, of what is asked, or of an element of which such a one is a hash. Others
+/// occur in nothing, so that to know them does not help.
+/// </remarks>
 internal sealed class ElementKnowledge
 {
+    private readonly Span span = new();
+    private readonly TermSet considered = new();
+
+    // Considered hashes that are not known, those of inner elements first.
+    private readonly List<Term> hashes = [];
+
+    // What came since the span was made to hold everything.
     private readonly List<Term> elements = [];
-    private readonly HashSet<Term> considered = [];
-    private readonly HashSet<Term> hashes = [];
-    private Span? span;
+    private readonly List<Term> scalars = [];
+    private bool changed;
 
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
-        elements.Clear();
+        span.Clear();
         considered.Clear();
-        span = null;
+        hashes.Clear();
+        elements.Clear();
+        scalars.Clear();
+        changed = false;
     }
 
     /// <summary>Becomes a copy of another one.</summary>
     public void CopyFrom(ElementKnowledge other)
     {
-        Clear();
-        elements.AddRange(other.elements);
+        other.Close();
+        span.CopyFrom(other.span);
+        considered.CopyFrom(other.considered);
+        CollectionsMarshal.SetCount(hashes, other.hashes.Count);
+        CollectionsMarshal.AsSpan(other.hashes).CopyTo(CollectionsMarshal.AsSpan(hashes));
+        elements.Clear();
+        scalars.Clear();
+        changed = false;
     }
 
     /// <summary>Adds an element.</summary>
     public void Add(Term element)
     {
         elements.Add(element);
-        span = null;
+        changed = true;
     }
 
-    /// <summary>Something else became known: a scalar, perhaps.</summary>
-    public void Changed() => span = null;
+    /// <summary>Adds a scalar.</summary>
+    public void AddScalar(Term scalar)
+    {
+        scalars.Add(scalar);
+        changed = true;
+    }
 
     /// <summary>Whether an element can be made.</summary>
-    /// <param name="target">The element.</param>
-    /// <param name="isGiven">Whether a term was given to the adversary as such.</param>
-    public bool Derives(Term target, Func<Term, bool> isGiven)
+    public bool Derives(Term element)
     {
-        var asked = new HashSet<Term>();
-        Collect(target.Exponent!, asked);
-        if (span is null || !asked.IsSubsetOf(considered))
-        {
-            considered.UnionWith(asked);
-            span = Close(isGiven);
-        }
-
-        return span.Contains(target.Exponent!);
+        Consider(element.Exponent!);
+        Close();
+        return span.Contains(element.Exponent!);
     }
 
-    private Span Close(Func<Term, bool> isGiven)
+    private void Close()
     {
+        if (!changed)
+        {
+            return;
+        }
+
+        changed = false;
+        span.Know(CollectionsMarshal.AsSpan(scalars));
+        scalars.Clear();
         foreach (var element in elements)
         {
-            Collect(element.Exponent!, considered);
+            Consider(element.Exponent!);
+            span.Add(element.Exponent!);
         }
 
-        hashes.Clear();
-        while (true)
+        elements.Clear();
+        while (OpenHashes())
         {
-            var current = new Span(s => isGiven(s) || hashes.Contains(s));
-            foreach (var element in elements)
-            {
-                current.Add(element.Exponent!);
-            }
-
-            var before = hashes.Count;
-            hashes.UnionWith(considered.Where(c => current.Contains(c.Left!.Exponent!)).ToList());
-            if (hashes.Count == before)
-            {
-                return current;
-            }
         }
+
+        changed = false;
     }
 
-    /// <summary>The scalars in an exponent that are hashes of elements, and those in these elements.</summary>
-    private static void Collect(Exponent exponent, HashSet<Term> found)
+    /// <summary>Makes hashes known whose elements can be made; whether there was one, for then others may follow.</summary>
+    private bool OpenHashes()
+    {
+        var (before, kept) = (hashes.Count, 0);
+        foreach (var hash in CollectionsMarshal.AsSpan(hashes))
+        {
+            if (span.Knows(hash))
+            {
+                continue;
+            }
+
+            if (span.Contains(hash.Left!.Exponent!))
+            {
+                span.Know([hash]);
+            }
+            else
+            {
+                hashes[kept++] = hash;
+            }
+        }
+
+        hashes.RemoveRange(kept, before - kept);
+        return kept < before;
+    }
+
+    /// <summary>Notes the scalars in an exponent that are hashes of elements, and those in these elements.</summary>
+    private void Consider(Exponent exponent)
     {
         foreach (var (monomial, _) in exponent.Parts)
         {
             foreach (var (scalar, _) in monomial.Factors)
             {
-                if (scalar.Kind == TermKind.ElementScalar && found.Add(scalar))
+                if (scalar.Kind == TermKind.ElementScalar && considered.Add(scalar))
                 {
-                    Collect(scalar.Left!.Exponent!, found);
+                    Consider(scalar.Left!.Exponent!);
+                    hashes.Add(scalar);
+                    changed = true;
                 }
             }
         }

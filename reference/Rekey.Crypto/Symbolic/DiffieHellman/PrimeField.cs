@@ -19,11 +19,21 @@ public static class PrimeField
     public static ulong Subtract(ulong a, ulong b) => a >= b ? a - b : a + Prime - b;
 
     /// <summary>The product of two numbers below the prime.</summary>
-    public static ulong Multiply(ulong a, ulong b) => (ulong)((UInt128)a * b % Prime);
+    public static ulong Multiply(ulong a, ulong b)
+    {
+        // 2^61 counts as 1, so the product's upper bits are added to its lower 61.
+        var upper = Math.BigMul(a, b, out var lower);
+        return Add(lower & Prime, (upper << 3) | (lower >> 61));
+    }
 
     /// <summary>A power, the exponent being any integer; the base is not 0.</summary>
     public static ulong Power(ulong number, long exponent)
     {
+        if (exponent == 1)
+        {
+            return number;
+        }
+
         // Fermat: exponents count modulo the prime less 1.
         var left = exponent >= 0 ? (ulong)exponent : Prime - 1 - ((ulong)-exponent % (Prime - 1));
         var (result, square) = (1UL, number);

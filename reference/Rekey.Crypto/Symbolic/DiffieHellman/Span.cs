@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Rekey.Crypto.Symbolic.DiffieHellman;
 
 /// <summary>
@@ -5,103 +7,194 @@ namespace Rekey.Crypto.Symbolic.DiffieHellman;
 /// in the linear span of theirs and of 1, once each known scalar is replaced by a number. (spec/model/adversary.md)
 /// </summary>
 /// <remarks>
+/// <para>
 /// The number is random, so the answer is wrong only if it happens to be a root of a polynomial that is not zero: for exponents of degree d,
 /// with probability at most d / 2^61 per question.
+/// </para>
+/// <para>
+/// The span is kept as a reduced echelon form over the products of unknown scalars: a row for each pivot, and no row has an entry at
+/// another row's pivot. When a scalar becomes known, columns that differ by its powers become multiples of one column. That is a linear map, and
+/// a linear map takes the span of rows to the span of their images; so rows are mapped, those without the scalar stay as they are, and the
+/// elements need not be evaluated again. The column of 1 is left out everywhere, for g is known.
+/// </para>
 /// </remarks>
 internal sealed class Span
 {
-    private readonly Dictionary<Monomial, int> columns = [];
-    private readonly List<(int Pivot, Dictionary<int, ulong> Row)> rows = [];
-    private readonly Func<Term, bool> isKnown;
+    private readonly List<Row> rows = [];
+    private readonly List<Row> mapped = [];
+    private readonly Accumulator rest = new();
+    private readonly TermSet known = new();
+    private Row?[] rowAt = new Row?[64];
+    private ulong mask;
 
-    /// <summary>The span of the generator alone.</summary>
-    /// <param name="isKnown">Whether a scalar is known.</param>
-    public Span(Func<Term, bool> isKnown)
+    /// <summary>Becomes the span of the generator alone, with no scalar known.</summary>
+    public void Clear()
     {
-        this.isKnown = isKnown;
-        Add(Exponent.One);
+        foreach (var row in rows)
+        {
+            rowAt[row.Pivot.Index] = null;
+        }
+
+        rows.Clear();
+        known.Clear();
+        mask = 0;
+    }
+
+    /// <summary>Becomes a copy of another span; they share rows.</summary>
+    public void CopyFrom(Span other)
+    {
+        Clear();
+        known.CopyFrom(other.known);
+        mask = other.mask;
+        if (rowAt.Length < other.rowAt.Length)
+        {
+            rowAt = new Row?[other.rowAt.Length];
+        }
+
+        CollectionsMarshal.SetCount(rows, other.rows.Count);
+        CollectionsMarshal.AsSpan(other.rows).CopyTo(CollectionsMarshal.AsSpan(rows));
+        foreach (var row in rows)
+        {
+            rowAt[row.Pivot.Index] = row;
+        }
+    }
+
+    /// <summary>Whether a scalar is known.</summary>
+    public bool Knows(Term scalar) => known.Contains(scalar);
+
+    /// <summary>Makes scalars known.</summary>
+    public void Know(ReadOnlySpan<Term> scalars)
+    {
+        var added = 0UL;
+        foreach (var scalar in scalars)
+        {
+            known.Add(scalar);
+            added |= Monomial.MaskOf(scalar);
+        }
+
+        mask |= added;
+        for (var i = rows.Count - 1; i >= 0; i--)
+        {
+            if (Has(rows[i], added))
+            {
+                mapped.Add(rows[i]);
+                rowAt[rows[i].Pivot.Index] = null;
+                rows[i] = rows[^1];
+                rows.RemoveAt(rows.Count - 1);
+            }
+        }
+
+        foreach (var row in mapped)
+        {
+            foreach (var (column, value) in row.Entries)
+            {
+                Evaluate(column, value);
+            }
+
+            Insert();
+        }
+
+        mapped.Clear();
     }
 
     /// <summary>Adds an element.</summary>
     public void Add(Exponent exponent)
     {
-        var row = Reduce(exponent);
-        if (row.Count == 0)
+        Evaluate(exponent);
+        Insert();
+    }
+
+    /// <summary>Whether an element can be made.</summary>
+    public bool Contains(Exponent exponent)
+    {
+        Evaluate(exponent);
+        rest.Reduce(rowAt);
+        return rest.TakeZero();
+    }
+
+    // Columns are products of what was unknown before, so that any known scalar in them is a new one.
+    private bool Has(Row row, ulong added)
+    {
+        foreach (var (column, _) in row.Entries)
+        {
+            if ((column.Mask & added) != 0)
+            {
+                foreach (var (scalar, _) in column.Factors)
+                {
+                    if (known.Contains(scalar))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private void Evaluate(Exponent exponent)
+    {
+        foreach (var (monomial, factor) in exponent.Parts)
+        {
+            Evaluate(monomial, PrimeField.Of(factor));
+        }
+    }
+
+    private void Evaluate(Monomial monomial, ulong value)
+    {
+        Monomial? unknown = monomial;
+        if ((monomial.Mask & mask) != 0)
+        {
+            foreach (var (scalar, power) in monomial.Factors)
+            {
+                if (known.Contains(scalar))
+                {
+                    value = PrimeField.Multiply(value, PrimeField.Power(PrimeField.NonZero(scalar.Fingerprint), power));
+                    unknown = null;
+                }
+            }
+
+            unknown ??= monomial.Table.Without(monomial, known);
+        }
+
+        if (unknown != monomial.Table.One)
+        {
+            rest.Add(unknown, value);
+        }
+    }
+
+    // The new row has no pivot of another one; it remains to take its own pivot out of the others.
+    private void Insert()
+    {
+        rest.Reduce(rowAt);
+        if (rest.TakeRow() is not { } row)
         {
             return;
         }
 
-        var pivot = row.Keys.Min();
-        var inverse = PrimeField.Power(row[pivot], -1);
-        rows.Add((pivot, row.ToDictionary(static p => p.Key, p => PrimeField.Multiply(p.Value, inverse))));
-    }
-
-    /// <summary>Whether an element can be made.</summary>
-    public bool Contains(Exponent exponent) => Reduce(exponent).Count == 0;
-
-    // What is left of an exponent when all that the rows explain is taken away. Rows are tried in the order in which they came, and a later row
-    // has no entry at an earlier pivot, so one pass is enough.
-    private Dictionary<int, ulong> Reduce(Exponent exponent)
-    {
-        var rest = Evaluate(exponent);
-        foreach (var (pivot, row) in rows)
+        for (var i = 0; i < rows.Count; i++)
         {
-            if (!rest.TryGetValue(pivot, out var factor))
+            var other = rows[i];
+            if (other.Entries.Length > 1 && other.At(row.Pivot) is > 0 and var value)
             {
-                continue;
-            }
-
-            foreach (var (column, value) in row)
-            {
-                var left = PrimeField.Subtract(rest.GetValueOrDefault(column), PrimeField.Multiply(factor, value));
-                if (left == 0)
-                {
-                    rest.Remove(column);
-                }
-                else
-                {
-                    rest[column] = left;
-                }
+                rest.Add(other, 1);
+                rest.Add(row, PrimeField.Subtract(0, value));
+                Place(rows[i] = rest.TakeRow()!);
             }
         }
 
-        return rest;
+        rows.Add(row);
+        Place(row);
     }
 
-    private Dictionary<int, ulong> Evaluate(Exponent exponent)
+    private void Place(Row row)
     {
-        var vector = new Dictionary<int, ulong>();
-        foreach (var (monomial, factor) in exponent.Parts)
+        var index = row.Pivot.Index;
+        if (index >= rowAt.Length)
         {
-            var (value, unknown) = (PrimeField.Of(factor), Monomial.One);
-            foreach (var (scalar, power) in monomial.Factors)
-            {
-                if (isKnown(scalar))
-                {
-                    value = PrimeField.Multiply(value, PrimeField.Power(PrimeField.NonZero(scalar.Fingerprint), power));
-                }
-                else
-                {
-                    unknown = unknown.Times(scalar, power);
-                }
-            }
-
-            if (!columns.TryGetValue(unknown, out var column))
-            {
-                columns.Add(unknown, column = columns.Count);
-            }
-
-            var sum = PrimeField.Add(vector.GetValueOrDefault(column), value);
-            if (sum == 0)
-            {
-                vector.Remove(column);
-            }
-            else
-            {
-                vector[column] = sum;
-            }
+            Array.Resize(ref rowAt, Math.Max(index + 1, rowAt.Length * 2));
         }
 
-        return vector;
+        rowAt[index] = row;
     }
 }

@@ -7,32 +7,41 @@ namespace Rekey.Crypto.Symbolic.DiffieHellman;
 public sealed class SymbolicGroup(TermStore store) : IKeyAgreementGroup
 {
     /// <inheritdoc/>
-    public CryptoValue Generator => store.Element(Exponent.One);
+    public CryptoValue Generator => store.Elements.Generator;
 
     /// <inheritdoc/>
     public CryptoValue NewScalar(IEntropy entropy) => store.Nonce(entropy.Owner, entropy.NextDraw());
 
     /// <inheritdoc/>
-    public CryptoValue Raise(CryptoValue element, CryptoValue scalar) => store.Element(ExponentOf(element).Times((Term)scalar));
+    public CryptoValue Raise(CryptoValue element, CryptoValue scalar) => store.Elements.Raise(Element(element), Scalar(scalar));
 
     /// <inheritdoc/>
-    public CryptoValue RaiseInverse(CryptoValue element, CryptoValue scalar) => store.Element(ExponentOf(element).Times((Term)scalar, -1));
+    public CryptoValue RaiseInverse(CryptoValue element, CryptoValue scalar) => store.Elements.Raise(Element(element), Scalar(scalar), inverse: true);
 
     /// <inheritdoc/>
-    public CryptoValue Power(CryptoValue element, int exponent) => store.Element(Exponent.Zero.Plus(ExponentOf(element), exponent));
+    public CryptoValue RaiseQuotient(CryptoValue element, CryptoValue dividend, CryptoValue divisor) => RaiseInverse(Raise(element, dividend), divisor);
 
     /// <inheritdoc/>
-    public CryptoValue Multiply(CryptoValue left, CryptoValue right) => store.Element(ExponentOf(left).Plus(ExponentOf(right)));
+    public CryptoValue Power(CryptoValue element, int exponent) => store.Elements.Power(Element(element), exponent);
 
     /// <inheritdoc/>
-    public CryptoValue ScalarOf(CryptoValue element) => store.ElementScalar((Term)element);
+    public CryptoValue Multiply(CryptoValue left, CryptoValue right) => store.Elements.Multiply(Element(left), Element(right));
 
     /// <inheritdoc/>
-    public CryptoValue KeyOf(CryptoValue element) => store.Kdf("agreed", (Term)element);
+    public CryptoValue ScalarOf(CryptoValue element) => store.ElementScalar(Element(element));
 
     /// <inheritdoc/>
-    public bool IsIdentity(CryptoValue element) => ExponentOf(element).Equals(Exponent.Zero);
+    public CryptoValue KeyOf(CryptoValue element) => store.Kdf("agreed", Element(element));
 
-    private static Exponent ExponentOf(CryptoValue element) => ((Term)element).Exponent
-        ?? throw new SpecificationViolation($"{element} is no group element");
+    /// <inheritdoc/>
+    public bool IsIdentity(CryptoValue element) => Element(element).Exponent!.IsZero;
+
+    private static Term Element(CryptoValue value) => value is Term { Kind: TermKind.Element } element
+        ? element
+        : throw new SpecificationViolation($"{value} is no group element");
+
+    // What is decided about elements takes a scalar for known if it was given, or its element can be made. Other terms would be known in other ways.
+    private static Term Scalar(CryptoValue value) => value is Term { Kind: TermKind.Nonce or TermKind.ElementScalar } scalar
+        ? scalar
+        : throw new SpecificationViolation($"{value} is no secret scalar");
 }

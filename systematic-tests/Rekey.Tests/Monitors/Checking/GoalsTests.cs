@@ -20,6 +20,10 @@ public sealed class GoalsTests
     private const string OlderKey = "a payload arrives under an older key than the newest";
     private const string Waited = "a payload that waited for ProtoDone is delivered";
     private const string Hostile = "an input of the adversary is rejected";
+    private const string Late = "a message that was withheld is taken late";
+    private const string Altered = "an altered message is rejected";
+    private const string OtherGroup = "a message of another group is rejected";
+    private const string HasLeft = "the signature of a process that left is rejected";
 
     private readonly Goals goals = new();
 
@@ -155,6 +159,53 @@ public sealed class GoalsTests
     }
 
     [Fact]
+    public void What_was_withheld_is_taken_late()
+    {
+        var bench = Bench(2, "withhold=1,replay=1").Formed();
+        bench.Do(Move.Withhold, "m2");
+        Reached(bench, peek: true).ShouldBeEmpty();
+        bench.Do(Move.Replay, "m2");
+
+        Reached(bench).ShouldBe([Late]);
+    }
+
+    [Fact]
+    public void What_was_withheld_and_is_given_back_in_another_view_is_not_late()
+    {
+        var bench = Bench(2, "withhold=1,replay=1,partition=1,depth=1").Formed();
+        bench.Do(Move.Withhold, "m2");
+        bench.Split("m1", "m2");
+        bench.Settle().Do(Move.Replay, "m2");
+
+        Reached(bench).ShouldBe([Alone, Struck, Deepest, BetweenKeyAndDone, Hostile]);
+    }
+
+    [Fact]
+    public void What_was_altered_or_comes_from_another_group_is_turned_away()
+    {
+        var bench = Bench(2, "alter=1,transplant=1").Settle();
+        bench.Do(Move.Alter, "m1");
+        Reached(bench).ShouldBe([Others, Hostile, Altered]);
+        bench.Do(Move.Transplant, "m1");
+
+        Reached(bench).ShouldBe([Hostile, OtherGroup]);
+    }
+
+    [Fact]
+    public void Who_left_is_turned_away()
+    {
+        var bench = Bench(3, "leave=1,forge=2").Settle();
+        bench.Do(Move.Leave, "m3");
+        bench.Settle();
+        Reached(bench);
+        bench.Do(Move.Forge, "m1");
+        Reached(bench).ShouldBe([Hostile]);
+        bench.Do(Move.Forge, "m1", option: 2);
+
+        Reached(bench).ShouldBe([Hostile, HasLeft]);
+    }
+
+    [Fact]
     public void A_run_counts_once_for_each_goal_and_workers_add_up()
     {
         var other = new Goals();
@@ -178,6 +229,9 @@ public sealed class GoalsTests
     [InlineData("send=1", 2, new[] { Others })]
     [InlineData("send=1,refresh=1", 3, new[] { Others, SecondKey, OlderKey, Waited })]
     [InlineData("replay=1", 2, new[] { Others, Hostile })]
+    [InlineData("withhold=1,replay=1,alter=1,transplant=1", 2, new[] { Others, Hostile, Late, Altered, OtherGroup })]
+    [InlineData("leave=1,forge=1,withhold=1", 2, new[] { Others, Alone, Hostile, HasLeft })]
+    [InlineData("withhold=1,alter=1,transplant=1,replay=1", 1, new[] { Alone, Hostile })]
     [InlineData("depth=3", 3, new[] { Others })]
     public void A_goal_is_asked_only_where_the_budget_makes_it_possible(string faults, int members, string[] possible) =>
         Goals.All.Where(g => g.Possible(FaultBudget.Parse(faults), members)).Select(static g => g.Name).ShouldBe(possible);

@@ -19,6 +19,7 @@ public sealed class LockstepTests
         { "crash=1,leave=1,join=1,refresh=1,send=2,depth=2", 3 },
         { "partition=1,merge=1,refresh=1,send=2,depth=2", 3 },
         { "crash=1,recover=1,send=2,replay=3,forge=3,depth=1", 2 },
+        { "leave=1,join=1,refresh=1,send=2,replay=3,forge=2,withhold=1,alter=3,transplant=2,depth=1", 3 },
     };
 
     [Theory]

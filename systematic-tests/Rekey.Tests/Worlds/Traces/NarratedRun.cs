@@ -14,14 +14,20 @@ internal sealed class NarratedRun(int members, string faults = "none")
     /// <summary>A run with a transition of every kind, told step by step.</summary>
     public static TraceDocument WithEveryMove()
     {
-        var run = new NarratedRun(3, "crash=1,recover=1,leave=1,join=1,partition=1,merge=1,refresh=1,send=1,replay=1,forge=1");
+        var run = new NarratedRun(3, "crash=1,recover=1,leave=1,join=1,partition=1,merge=1,refresh=1,send=1,replay=1,forge=1,withhold=1,alter=1,transplant=1");
         var (bench, steps) = (run.Bench, new List<TraceStep>());
         Action[] faults =
         [
-            () => bench.Do(Move.Send, "m2"), () => bench.Do(Move.Refresh, "m1"), () => bench.Do(Move.Replay, "m3"), () => bench.Do(Move.Forge, "m3"),
+            () => bench.Do(Move.Refresh, "m1"), () => bench.Do(Move.Replay, "m3"), () => bench.Do(Move.Forge, "m3"),
+            () => bench.Do(Move.Alter, "m3"), () => bench.Do(Move.Transplant, "m3"),
             () => bench.Split("m1 m2", "m3"), () => bench.Do(Move.Merge, 0), () => bench.Join("m1"), () => bench.Do(Move.Crash, "m1"),
             () => bench.Do(Move.Recover, "m1"), () => bench.Do(Move.Leave, "m2"),
         ];
+        Rest();
+        bench.Do(Move.Send, "m2");
+        steps.Add(run.Last);
+        bench.Do(Move.Withhold, "m3");
+        steps.Add(run.Last);
         Rest();
         foreach (var fault in faults)
         {

@@ -134,6 +134,55 @@ public sealed class NarratorTests
     }
 
     [Fact]
+    public void The_adversary_forges_with_the_key_of_a_process_that_left()
+    {
+        var run = new NarratedRun(3, "leave=1,forge=1");
+        run.Bench.Settle().Do(Move.Leave, "m3");
+        run.Bench.Settle().Do(Move.Forge, "m2", option: 5);
+
+        run.Last.Text.ShouldBe("the adversary forges for m2 Ack[2.m1/2] id(n(~outsider,0)) in the name of m3, signed with the key of m3, which has left");
+        run.Last.Records[0].Trigger.ShouldBe("NotMember at header.sender: expected another member of the view");
+    }
+
+    [Fact]
+    public void The_adversary_keeps_a_message_and_gives_it_back()
+    {
+        var run = new NarratedRun(2, "withhold=1,replay=2");
+        run.Bench.Formed().Do(Move.Withhold, "m2");
+        run.Last.Text.ShouldBe("the adversary keeps from m2 Key[1.m1/1] n(m1,0) (sealed for m2) of m1");
+        (run.Last.Message, run.Last.Records.Count).ShouldBe((null, 0));
+        run.Bench.Do(Move.Replay, "m2");
+        run.Last.Text.ShouldBe("the adversary gives m2 late Key[1.m1/1] n(m1,0) (sealed for m2) of m1");
+        Same(run.Last.Message, "m1", "Key[1.m1/1] n(m1,0) (sealed for m2)", false, "m2");
+        run.Bench.Do(Move.Replay, "m2");
+
+        run.Last.Text.ShouldBe("the adversary replays to m2 Key[1.m1/1] n(m1,0) (sealed for m2) of m1");
+        Same(run.Last.Message, "m1", "Key[1.m1/1] n(m1,0) (sealed for m2)", true, "m2");
+    }
+
+    [Fact]
+    public void The_adversary_alters()
+    {
+        var run = new NarratedRun(2, "alter=1");
+        run.Bench.Settle().Do(Move.Alter, "m1", option: 4096 + 1);
+
+        run.Last.Text.ShouldBe("the adversary alters for m1 Ack[1.m1/1] id(n(m1,0)) of m2: run 1 becomes 2");
+        Same(run.Last.Message, "m2", "Ack[1.m1/2] id(n(m1,0))", true, "m1");
+        run.Last.Records[0].Trigger.ShouldBe("BadSignature at signature: expected a signature of m2");
+    }
+
+    [Fact]
+    public void The_adversary_plays_a_message_of_another_group()
+    {
+        var run = new NarratedRun(2, "transplant=1");
+        run.Bench.Settle().Do(Move.Transplant, "m2");
+
+        run.Last.Text.ShouldBe("the adversary plays to m2 a message of another group, Key[1.m1/1 of group other] n(~other,0) (sealed for m2) of m1");
+        Same(run.Last.Message, "m1", "Key[1.m1/1 of group other] n(~other,0) (sealed for m2)", true, "m2");
+        run.Last.Records[0].Trigger.ShouldBe("WrongGroup at header.group: expected g");
+    }
+
+    [Fact]
     public void Inputs_that_waited_are_told_after_the_one_that_let_them_through()
     {
         var run = new NarratedRun(2, "send=1");
