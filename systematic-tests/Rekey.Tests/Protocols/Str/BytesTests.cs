@@ -25,10 +25,14 @@ public sealed class BytesTests
 
     private static readonly Situation[] Situations = Make();
 
-    [Fact]
-    public void Builds_leaves_merges_and_refreshes_agree()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Builds_leaves_merges_and_refreshes_agree(int suite)
     {
-        var stage = New(5).Install().Settle();
+        var of = new[] { ConcreteSuite.Suite1, ConcreteSuite.Suite2, ConcreteSuite.Suite3 }.Single(s => s.Number == suite);
+        var stage = new Stage(StrDefinition.Protocol.Definition, Scenario.Group, new ConcreteBinding(Scenario.Group, "str", All, of), All).Install().Settle();
         ShouldAgree(stage, "m1 m2 m3 m4 m5");
         stage.Next(All[0], All[2], All[3], All[4]).Settle();
         ShouldAgree(stage, "m1 m3 m4 m5");
@@ -54,7 +58,7 @@ public sealed class BytesTests
         foreach (var situation in Situations)
         {
             var read = Binding.Envelopes.Open(new CoseEnvelope(new Bytes(situation.Bytes)), situation.Member, StrDefinition.Protocol.Messages).Message!;
-            MessagePayload.Encode(ConcreteSuite.SuiteNumber, read).ShouldBe(situation.Payload);
+            MessagePayload.Encode(Binding.Suite.Number, read).ShouldBe(situation.Payload);
             read.Text!.Length.ShouldBeGreaterThan(20);
         }
 
@@ -77,7 +81,7 @@ public sealed class BytesTests
             [.. s.Payload[..start], change, .. s.Payload[start..]],
             [.. s.Payload[..start], .. s.Payload[end..]],
         ];
-        return payloads.All(p => Step(s, new Forger(Binding.Directory, Scenario.Group).Sign1(p, s.Sender)) is not null);
+        return payloads.All(p => Step(s, new Forger(Binding.Suite, Binding.Directory, Scenario.Group).Sign1(p, s.Sender)) is not null);
     })).Check(Few);
 
     /// <summary>A step; whatever does not move leaves the very same state.</summary>
@@ -94,7 +98,7 @@ public sealed class BytesTests
         return outcome;
     }
 
-    private static Stage New(int members) => new(StrDefinition.Protocol.Definition, Scenario.Group, Binding, All[..members]);
+    private static Stage New() => new(StrDefinition.Protocol.Definition, Scenario.Group, Binding, All);
 
     private static void ShouldAgree(Stage stage, string order)
     {
@@ -106,9 +110,9 @@ public sealed class BytesTests
     /// <summary>Members that wait for one of the two messages: below, at and above the sponsor, in a merge and after a leave.</summary>
     private static Situation[] Make()
     {
-        var five = New(5).Install().Settle(static (m, _) => m is BlindedChain);
+        var five = New().Install().Settle(static (m, _) => m is BlindedChain);
         var chains = five.Fork().Settle(static (m, _) => m is BlindedKeys);
-        var left = New(5).Install().Settle().Next(All[0], All[1], All[3], All[4]).Settle(static (m, _) => m is BlindedKeys);
+        var left = New().Install().Settle().Next(All[0], All[1], All[3], All[4]).Settle(static (m, _) => m is BlindedKeys);
         return
         [
             Of<BlindedChain>(five, All[0]), Of<BlindedChain>(five, All[3]), Of<BlindedKeys>(chains, All[1]), Of<BlindedKeys>(chains, All[4]),
@@ -121,7 +125,7 @@ public sealed class BytesTests
     {
         var at = stage.Find(to, static m => m is T);
         var message = stage.MessageOf(at, to);
-        return new Situation(typeof(T).Name, stage, to, message.Header.Sender, stage.BytesOf(at), MessagePayload.Encode(ConcreteSuite.SuiteNumber, message));
+        return new Situation(typeof(T).Name, stage, to, message.Header.Sender, stage.BytesOf(at), MessagePayload.Encode(Binding.Suite.Number, message));
     }
 
     private sealed record Situation(string Name, Stage Stage, MemberId Member, MemberId Sender, byte[] Bytes, byte[] Payload);

@@ -253,6 +253,8 @@ internal sealed class CountingGroup(IKeyAgreementGroup inner) : IKeyAgreementGro
 
     public CryptoValue RaiseInverse(CryptoValue element, CryptoValue scalar) => inner.RaiseInverse(element, scalar);
 
+    public CryptoValue RaiseQuotient(CryptoValue element, CryptoValue dividend, CryptoValue divisor) => inner.RaiseQuotient(element, dividend, divisor);
+
     public CryptoValue Power(CryptoValue element, int exponent) => inner.Power(element, exponent);
 
     public CryptoValue Multiply(CryptoValue left, CryptoValue right) => inner.Multiply(left, right);
