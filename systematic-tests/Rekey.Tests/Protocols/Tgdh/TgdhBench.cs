@@ -55,7 +55,7 @@ internal sealed class TgdhBench
     /// <summary>Opens the next run of the view of the last one.</summary>
     public TgdhRun Refresh(TgdhRun last)
     {
-        var lineup = new Lineup([new KeyAgreement.Runs.Component(Bases[last.View.Leader].Epoch, last.View.Members)]);
+        var lineup = new Lineup([new Rekey.KeyAgreement.Runs.Component(Bases[last.View.Leader].Epoch, last.View.Members)]);
         return new TgdhRun(this, last.View, lineup, last.Run + 1);
     }
 
