@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rekey.Core;
+using Rekey.KeyAgreement.Tgdh;
 using Rekey.Wire;
 using Rekey.Worlds;
 
@@ -72,9 +73,9 @@ internal static class AgreementRuns
     }
 }
 
-/// <summary>The height of the key tree of protocols that have one whose height depends on what happened before.</summary>
+/// <summary>The height of the key tree, of protocols in which it depends on what happened before.</summary>
 internal static class TreeHeight
 {
-    /// <summary>The height after a run; null where there is no tree.</summary>
-    public static int? Of(LockstepGroup group) => null;
+    /// <summary>The height after a run, counted in edges; null where there is no such tree.</summary>
+    public static int? Of(LockstepGroup group) => group.States.First().Base!.Foundation is TgdhFoundation kept ? kept.Tree.Height : null;
 }
