@@ -1,5 +1,3 @@
-using Rekey.Core;
-using Rekey.Crypto.Symbolic;
 using Rekey.Spec;
 using Rekey.Worlds;
 
@@ -15,5 +13,5 @@ public sealed class BackwardSecrecy(SecrecyLedger ledger, bool keepsLedger = fal
     protected override string Who => "the later members outside the view, together,";
 
     /// <inheritdoc/>
-    protected override Knowledge Coalition(VsWorld world, EpochKey key, GroupView view) => Ledger.Pool(world, view, p => Ledger.BecomesMember(p, view));
+    protected override bool Derives(VsWorld world, int epoch) => SomeOutsideDerive(world, epoch, Ledger.BecomesMember);
 }

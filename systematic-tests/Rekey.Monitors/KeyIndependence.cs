@@ -1,5 +1,3 @@
-using Rekey.Core;
-using Rekey.Crypto.Symbolic;
 using Rekey.Spec;
 using Rekey.Worlds;
 
@@ -15,17 +13,5 @@ public sealed class KeyIndependence(SecrecyLedger ledger, bool keepsLedger = fal
     protected override string Who => "all processes outside the view, given all other group keys,";
 
     /// <inheritdoc/>
-    protected override Knowledge Coalition(VsWorld world, EpochKey key, GroupView view)
-    {
-        var knowledge = Ledger.Pool(world, view, static _ => true);
-        foreach (var (other, _) in Ledger.Epochs)
-        {
-            if (other.Epoch != key.Epoch)
-            {
-                knowledge.Learn((Term)other.Key);
-            }
-        }
-
-        return knowledge;
-    }
+    protected override bool Derives(VsWorld world, int epoch) => Ledger.OutsideDerivesGivenOtherKeys(world, epoch);
 }

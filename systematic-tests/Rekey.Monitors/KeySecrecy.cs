@@ -1,5 +1,3 @@
-using Rekey.Core;
-using Rekey.Crypto.Symbolic;
 using Rekey.Spec;
 using Rekey.Worlds;
 
@@ -15,5 +13,5 @@ public sealed class KeySecrecy(SecrecyLedger ledger, bool keepsLedger = false) :
     protected override string Who => "all processes outside the view, together,";
 
     /// <inheritdoc/>
-    protected override Knowledge Coalition(VsWorld world, EpochKey key, GroupView view) => Ledger.Pool(world, view, static _ => true);
+    protected override bool Derives(VsWorld world, int epoch) => Ledger.OutsideDerives(world, epoch);
 }

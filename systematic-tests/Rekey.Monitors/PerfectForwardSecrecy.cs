@@ -1,4 +1,3 @@
-using Rekey.Core;
 using Rekey.Crypto.Symbolic;
 using Rekey.Spec;
 using Rekey.Worlds;
@@ -15,5 +14,5 @@ public sealed class PerfectForwardSecrecy(SecrecyLedger ledger, bool keepsLedger
     protected override string Who => "the adversary, once all long-term keys are revealed,";
 
     /// <inheritdoc/>
-    protected override Knowledge Coalition(VsWorld world, EpochKey key, GroupView view) => Ledger.AfterCompromise(world);
+    protected override bool Derives(VsWorld world, int epoch) => Ledger.AfterCompromise(world).Derives((Term)Ledger.Epochs[epoch].Key.Key);
 }

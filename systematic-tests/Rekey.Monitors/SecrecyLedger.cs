@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Rekey.Core;
 using Rekey.Crypto.Symbolic;
 using Rekey.Wire.Symbolic;
@@ -17,6 +18,10 @@ public sealed class SecrecyLedger
     private readonly List<(int First, int Last)> installs = [];
     private readonly Knowledge traffic = new();
     private readonly Knowledge pool = new();
+    private readonly Knowledge compromised = new();
+    private readonly List<bool?> outside = [];
+    private readonly List<bool?> givenOtherKeys = [];
+    private bool asked;
     private int clock;
     private int heard;
 
@@ -31,13 +36,14 @@ public sealed class SecrecyLedger
         agreedAt.Clear();
         installs.Clear();
         traffic.Clear();
-        (clock, heard) = (0, 0);
+        (clock, heard, asked) = (0, 0, false);
     }
 
     /// <summary>Takes note of installations.</summary>
     public void Note(VsWorld world)
     {
         clock++;
+        asked = false;
         foreach (ref readonly var happened in world.EventSpan)
         {
             if (happened.Kind == EventKind.Agreed)
@@ -73,6 +79,46 @@ public sealed class SecrecyLedger
     /// <summary>A process outside the view that installs a view after this one was agreed.</summary>
     public bool BecomesMember(Process process, GroupView view) => process.Index < installs.Count && installs[process.Index].Last > agreedAt[view];
 
+    /// <summary>Whether all processes outside an epoch's view, together, can derive its key. Asked at the end.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="epoch">A place in <see cref="Epochs"/>.</param>
+    /// <remarks>
+    /// The strongest coalition is asked first: knowledge is monotone, so that what it cannot derive is safe from weaker ones, and one answer
+    /// mostly serves four properties. No question is asked twice.
+    /// </remarks>
+    public bool OutsideDerives(VsWorld world, int epoch)
+    {
+        if (!OutsideDerivesGivenOtherKeys(world, epoch))
+        {
+            return false;
+        }
+
+        var (key, view) = epochs[epoch];
+        return Remember(outside, epoch, outside[epoch] ?? Pool(world, view, static _ => true).Derives((Term)key.Key));
+    }
+
+    /// <summary>The same, when the keys of all other epochs are given away.</summary>
+    public bool OutsideDerivesGivenOtherKeys(VsWorld world, int epoch)
+    {
+        BeginAsking(world);
+        if (givenOtherKeys[epoch] is { } answer)
+        {
+            return answer;
+        }
+
+        var (key, view) = epochs[epoch];
+        var knowledge = Pool(world, view, static _ => true);
+        foreach (var (other, _) in epochs)
+        {
+            if (other.Epoch != key.Epoch)
+            {
+                knowledge.Learn((Term)other.Key);
+            }
+        }
+
+        return Remember(givenOtherKeys, epoch, knowledge.Derives((Term)key.Key));
+    }
+
     /// <summary>
     /// What the named processes outside a view, pooling all they ever knew, can work out together with the network adversary, who heard everything.
     /// The object is reused by the next call.
@@ -91,21 +137,45 @@ public sealed class SecrecyLedger
         return pool;
     }
 
-    /// <summary>What the network adversary can work out once everybody's long-term keys are given away. The object is reused by the next call.</summary>
+    /// <summary>What the network adversary can work out once everybody's long-term keys are given away. The object is reused in the next run.</summary>
     public Knowledge AfterCompromise(VsWorld world)
     {
-        var store = StoreOf(world);
-        pool.CopyFrom(Traffic(world));
-        foreach (var process in world.Processes)
-        {
-            pool.Learn(store.ChannelKey(process.Id));
-            pool.Learn(store.SigningKey(process.Id));
-        }
+        BeginAsking(world);
+        return compromised;
+    }
 
-        return pool;
+    private static bool Remember(List<bool?> answers, int epoch, bool answer)
+    {
+        answers[epoch] = answer;
+        return answer;
     }
 
     private static TermStore StoreOf(VsWorld world) => ((SymbolicBinding)world.Binding).Store;
+
+    /// <summary>Forgets what was asked before the last step.</summary>
+    private void BeginAsking(VsWorld world)
+    {
+        if (asked)
+        {
+            return;
+        }
+
+        asked = true;
+        foreach (var answers in (ReadOnlySpan<List<bool?>>)[outside, givenOtherKeys])
+        {
+            answers.Clear();
+            CollectionsMarshal.SetCount(answers, epochs.Count);
+            CollectionsMarshal.AsSpan(answers).Clear();
+        }
+
+        var store = StoreOf(world);
+        compromised.CopyFrom(Traffic(world));
+        foreach (var process in world.Processes)
+        {
+            compromised.Learn(store.ChannelKey(process.Id));
+            compromised.Learn(store.SigningKey(process.Id));
+        }
+    }
 
     private void LearnAll(Process process, VsWorld world)
     {

@@ -40,10 +40,11 @@ public abstract class SecrecyMonitor(SecrecyLedger ledger, bool keepsLedger) : C
     /// <inheritdoc/>
     public override string? AtEnd(VsWorld world, bool quiescent)
     {
-        foreach (var (key, view) in ledger.Epochs)
+        for (var epoch = 0; epoch < ledger.Epochs.Count; epoch++)
         {
-            if (Coalition(world, key, view).Derives((Term)key.Key))
+            if (Derives(world, epoch))
             {
+                var (key, view) = ledger.Epochs[epoch];
                 return $"{Who} can derive {key.Key}, the group key of {key.Epoch} {view.View}";
             }
         }
@@ -61,6 +62,15 @@ public abstract class SecrecyMonitor(SecrecyLedger ledger, bool keepsLedger) : C
         return null;
     }
 
-    /// <summary>What the coalition against an epoch knows at the end.</summary>
-    protected abstract Knowledge Coalition(VsWorld world, EpochKey key, GroupView view);
+    /// <summary>Whether the coalition against an epoch can derive its key with all it knows at the end.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="epoch">The epoch's place in the ledger.</param>
+    protected abstract bool Derives(VsWorld world, int epoch);
+
+    /// <summary>Whether some of the processes outside an epoch's view can derive its key.</summary>
+    protected bool SomeOutsideDerive(VsWorld world, int epoch, Func<Process, GroupView, bool> included)
+    {
+        var (key, view) = ledger.Epochs[epoch];
+        return ledger.OutsideDerives(world, epoch) && ledger.Pool(world, view, p => included(p, view)).Derives((Term)key.Key);
+    }
 }

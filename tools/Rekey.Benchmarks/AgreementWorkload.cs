@@ -75,27 +75,27 @@ internal abstract class AgreementWorkload
         pool.CopyFrom(heard);
     }
 
-    /// <summary>Asks of every epoch what five secrecy monitors ask; those for secrecy's halves ask of all processes outside too.</summary>
+    /// <summary>Asks of every epoch what the ledger of the secrecy monitors asks where all is well.</summary>
     public int Ask()
     {
         var broken = 0;
         foreach (var (key, view) in epochs)
         {
-            for (var property = 0; property < 4; property++)
+            Pool(view);
+            foreach (var (other, _) in epochs)
             {
-                Pool(view);
-                foreach (var (other, _) in epochs)
+                if (other != key)
                 {
-                    if (property == 3 && other != key)
-                    {
-                        pool.Learn(other);
-                    }
+                    pool.Learn(other);
                 }
-
-                broken += pool.Derives(key) ? 1 : 0;
             }
 
-            AfterCompromise();
+            broken += pool.Derives(key) ? 1 : 0;
+        }
+
+        AfterCompromise();
+        foreach (var (key, _) in epochs)
+        {
             broken += pool.Derives(key) ? 1 : 0;
         }
 

@@ -109,7 +109,7 @@ public static class Drill
 
             return outcome is Rejected rejected
                 ? ($"{rejected.Reason.Kind} at {rejected.Reason.Field} ({rejected.Rule.Id})", "")
-                : ($"{outcome.GetType().Name} ({outcome.Rule.Id})", After(bench));
+                : (outcome is Moved ? "taken" : $"{outcome.GetType().Name} ({outcome.Rule.Id})", After(bench));
         }
         catch (SpecificationViolation bug)
         {

@@ -38,10 +38,20 @@ public static class DrillText
         }
     }
 
-    /// <summary>Where an answer was given: the scenes, with first or last where it was not given to both.</summary>
-    private static string Places(IEnumerable<DrillResult> given, IReadOnlyList<DrillResult> all) => string.Join(' ', given.GroupBy(static r => r.Scene).Select(scene =>
+    /// <summary>Where an answer was given: the first or the last message of its type, or the scenes.</summary>
+    private static string Places(IEnumerable<DrillResult> given, IReadOnlyList<DrillResult> all)
     {
-        var (here, there) = (scene.Select(static r => r.Place).Distinct().ToList(), all.Where(r => r.Scene == scene.Key).Select(static r => r.Place).Distinct().Count());
-        return here.Count == there ? scene.Key : $"{scene.Key}/{here[0]}";
-    }));
+        var here = given.Select(static r => (r.Scene, r.Place)).ToHashSet();
+        var everywhere = all.Select(static r => (r.Scene, r.Place)).ToHashSet();
+        foreach (var place in new[] { "first", "last" })
+        {
+            if (here.SetEquals(everywhere.Where(p => p.Place == place)))
+            {
+                return place;
+            }
+        }
+
+        return string.Join(' ', here.GroupBy(static p => p.Scene).Select(scene =>
+            scene.Count() == everywhere.Count(p => p.Scene == scene.Key) ? scene.Key : $"{scene.Key}/{scene.First().Place}"));
+    }
 }

@@ -90,7 +90,7 @@ public static class ElementDrill
     }
 
     /// <summary>Byte strings of the length of an element that spell none.</summary>
-    private static IEnumerable<(string Change, byte[] Bytes)> Wrong(IPrimeOrderGroup group, GroupElement genuine)
+    internal static IEnumerable<(string Change, byte[] Bytes)> Wrong(IPrimeOrderGroup group, GroupElement genuine)
     {
         var bytes = genuine.Encoded.Span.ToArray();
         if (group is ModPGroup modular)

@@ -45,7 +45,9 @@ public class TgdhProtocol() : KeyAgreementProtocol(Rules.Specification, Rules.Ta
         [new ComponentTree(header, new KeyLeaf(header.Sender, element, null)), new BlindedKeys(header, [element])];
 
     /// <summary>The tree of the view, from those of its components (TGDH-08).</summary>
-    protected virtual KeyNode Merge(IEnumerable<KeyNode> trees) => TreeChanges.Merge(trees);
+    /// <param name="setting">The setting.</param>
+    /// <param name="trees">The trees as announced; that of the member's own component has the member's keys.</param>
+    protected virtual KeyNode Merge(Setting setting, IEnumerable<KeyNode> trees) => TreeChanges.Merge(trees);
 
     /// <summary>TGDH-07: one of several components.</summary>
     private static Advance BeginPart(Setting setting, KeyNode tree)
@@ -117,7 +119,7 @@ public class TgdhProtocol() : KeyAgreementProtocol(Rules.Specification, Rules.Ta
             return To(run);
         }
 
-        var tree = Merge(run.Trees!);
+        var tree = Merge(setting, run.Trees!);
         return Proceed(setting, run with { Tree = tree, IsWhole = true, Ahead = TreePlan.Of(tree) });
     }
 

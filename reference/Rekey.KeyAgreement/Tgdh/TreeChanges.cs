@@ -31,7 +31,7 @@ public sealed record Pruned(KeyNode Tree, ImmutableArray<MemberId> Sponsors)
 public static class TreeChanges
 {
     /// <summary>
-    /// TGDH-03, TGDH-05: the tree without the leaves of all others. A subtree whose sibling is gone moves up into the place of its parent; what is above it
+    /// TGDH-03, TGDH-04, TGDH-05: the tree without the leaves of all others. A subtree whose sibling is gone moves up into the place of its parent; what is above it
     /// has no keys any more.
     /// </summary>
     /// <param name="tree">The tree; at least one of the members has a leaf.</param>
@@ -53,7 +53,7 @@ public static class TreeChanges
     }
 
     /// <summary>
-    /// TGDH-06, TGDH-07: the tree without the keys on a member's path, which are about to change, and with the share that the member has drawn, where it is
+    /// TGDH-04, TGDH-06, TGDH-07: the tree without the keys on a member's path, which are about to change, and with the share that the member has drawn, where it is
     /// the member's own tree.
     /// </summary>
     public static KeyNode Refresh(KeyNode tree, MemberId member, CryptoValue? share) => tree.PathOf(member).Change((node, _) =>

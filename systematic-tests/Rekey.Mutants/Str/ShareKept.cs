@@ -14,7 +14,7 @@ public sealed class ShareKept : StrMutant
     public override string Bug => "A sponsor keeps its share, and nobody notices.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.KeyIndependence];
+    public override IReadOnlyList<string> CaughtBy => [Properties.KeyIndependence, Properties.Refinement];
 
     /// <inheritdoc/>
     protected override Setting Seen(Setting setting) => WithoutSponsorsShare(setting);

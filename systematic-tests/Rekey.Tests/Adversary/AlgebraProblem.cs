@@ -100,4 +100,23 @@ internal sealed class OverTerms
 
         return [.. targets.Select(Element).Select(knowledge.Derives)];
     }
+
+    /// <summary>
+    /// The same when knowledge grows little by little: in some order, with questions in between, and each time in a copy of what was known before.
+    /// </summary>
+    public bool[] DerivesStepByStep(IEnumerable<Making> elements, IEnumerable<Scalar> scalars, IReadOnlyList<Making> targets, int order)
+    {
+        var terms = elements.Select(Element).Concat(scalars.Select(ScalarOf)).OrderBy(t => Fingerprint.Mix((ulong)order, t.Fingerprint)).ToArray();
+        var (now, next) = (new Knowledge(), new Knowledge());
+        foreach (var (i, term) in terms.Index())
+        {
+            next.Learn(Element(targets[0]));
+            next.CopyFrom(now);
+            next.Learn(term);
+            next.Derives(Element(targets[i % targets.Count]));
+            (now, next) = (next, now);
+        }
+
+        return [.. targets.Select(Element).Select(now.Derives)];
+    }
 }

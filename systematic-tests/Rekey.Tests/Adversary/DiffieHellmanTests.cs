@@ -98,6 +98,7 @@ public sealed class DiffieHellmanTests
         var all = Raise(G, a, b, c);
 
         ((Term)group.RaiseInverse(all, b)).ShouldBeSameAs(Raise(G, a, c));
+        ((Term)group.RaiseQuotient(all, a, b)).ShouldBeSameAs(Raise(G, a, a, c));
         Knowing(all).Derives(Raise(G, a, c)).ShouldBeFalse();
         Knowing(all, b).Derives(Raise(G, a, c)).ShouldBeTrue();
     }

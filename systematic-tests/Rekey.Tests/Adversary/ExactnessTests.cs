@@ -39,6 +39,14 @@ public sealed class ExactnessTests
         new OverTerms().Derives(problem.Elements, problem.Scalars, problem.Targets)[0]).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
 
     [Fact]
+    public void Answers_do_not_depend_on_how_knowledge_grew() => Prop.ForAll(Problems.ToArbitrary(), Gen.Choose(0, 1_000_000).ToArbitrary(), (problem, order) =>
+    {
+        var terms = new OverTerms();
+        var atOnce = terms.Derives(problem.Elements, problem.Scalars, problem.Targets);
+        return atOnce.SequenceEqual(terms.DerivesStepByStep(problem.Elements, problem.Scalars, problem.Targets, order));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
+
+    [Fact]
     public void Brute_force_knows_what_is_known_of_two_and_three_parties()
     {
         Brute([G(A), G(B)], [], G(A, B)).ShouldBeFalse();

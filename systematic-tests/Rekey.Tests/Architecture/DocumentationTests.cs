@@ -76,7 +76,7 @@ public sealed partial class DocumentationTests
         {
             mutant.Name.ShouldStartWith(ProtocolRegistry.Find(mutant.Protocol).Spec.Name.ToLowerInvariant() + "-");
             mutant.CaughtBy.ShouldNotBeEmpty(mutant.Name);
-            mutant.CaughtBy.ShouldBeSubsetOf(PropertyNames, mutant.Name);
+            mutant.CaughtBy.ShouldBeSubsetOf([.. PropertyNames, Mutant.Drills], mutant.Name);
             FaultBudget.Parse(mutant.Faults).ToString().Length.ShouldBeGreaterThan(0);
         }
     }

@@ -44,7 +44,7 @@ public sealed partial class TraceabilityTests
     }
 
     [Fact]
-    public void Ids_of_one_letter_run_from_01_without_a_gap()
+    public void Ids_of_one_protocol_run_from_01_without_a_gap()
     {
         foreach (var letter in Rules.GroupBy(static r => r.Id.Split('-')[0]))
         {
@@ -60,9 +60,9 @@ public sealed partial class TraceabilityTests
         _ => Repository.Files(".cs", "systematic-tests/Rekey.Tests"),
     };
 
-    [GeneratedRegex(@"(?<![\w-])[A-Z]\d?-\d\d(?![\w-])")]
+    [GeneratedRegex(@"(?<![\w-])[A-Z]{1,4}\d?-\d\d(?![\w-])")]
     private static partial Regex Citation();
 
-    [GeneratedRegex(@"^[A-Z]\d?-\d\d$")]
+    [GeneratedRegex(@"^[A-Z]{1,4}\d?-\d\d$")]
     private static partial Regex WholeCitation();
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rekey.Conformance;
+using Rekey.Conformance.Drills;
 using Rekey.Core;
 using Rekey.Worlds;
 using Shouldly;
@@ -63,7 +64,7 @@ public sealed class VectorTests
     [Fact]
     public void Vectors_of_all_protocols_together_show_every_reason_and_have_ids_of_their_own()
     {
-        var cases = VectorProtocols.SelectMany(static p => Read(p).Cases).ToList();
+        var cases = VectorProtocols.Concat(DrillFiles.KeyAgreements.Select(static p => p.Spec.Name.ToLowerInvariant())).SelectMany(static p => Read(p).Cases).ToList();
         cases.Select(static c => c.Id).ShouldBeUnique();
         var reasons = cases.Select(static c => c.Expect.Reason).OfType<string>().ToHashSet();
         Enum.GetNames<RejectionKind>().Where(k => !reasons.Contains(k)).ShouldBeEmpty();

@@ -95,6 +95,7 @@ public sealed class ConcreteGroupTests
             var raised = algebra.Raise(algebra.Generator, scalar);
             algebra.IsIdentity(raised).ShouldBeFalse();
             algebra.RaiseInverse(raised, scalar).ShouldBe(algebra.Generator);
+            algebra.RaiseQuotient(raised, algebra.ScalarOf(raised), scalar).ShouldBe(algebra.Raise(algebra.Generator, algebra.ScalarOf(raised)));
             Value(algebra.ScalarOf(raised)).ShouldBeInRange(BigInteger.One, group.Order - 1);
         }
 

@@ -21,9 +21,15 @@ internal sealed class PuppetStage
 
     /// <summary>All members have installed the first view; nobody has a key.</summary>
     public PuppetStage(int members, params IMonitor<VsWorld>[] monitors)
+        : this(ProtocolRegistry.Find("P"), members, monitors)
+    {
+    }
+
+    /// <summary>The same under another protocol's name, of which monitors ask what is expected.</summary>
+    public PuppetStage(ProtocolDefinition protocol, int members, params IMonitor<VsWorld>[] monitors)
     {
         this.monitors = monitors;
-        Bench = new WorldBench(members, "crash=2,join=2,partition=2,merge=2,refresh=20,replay=4,forge=1,withhold=2,alter=1,transplant=1,depth=20", (_, _) => puppets, monitors).Formed();
+        Bench = new WorldBench(protocol, members, "crash=2,join=2,partition=2,merge=2,refresh=20,replay=4,forge=1,withhold=2,alter=1,transplant=1,depth=20", (_, _) => puppets, monitors).Formed();
     }
 
     public WorldBench Bench { get; }

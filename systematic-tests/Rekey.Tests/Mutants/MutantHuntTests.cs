@@ -20,7 +20,9 @@ public sealed class MutantHuntTests
 {
     private const long Bound = 20_000;
 
-    public static TheoryData<string> Names() => [.. MutantRegistry.All.Select(static m => m.Name)];
+    public static TheoryData<string> Names() => [.. MutantRegistry.All.Where(static m => !m.IsDrilled).Select(static m => m.Name)];
+
+    public static TheoryData<string> Drilled() => [.. MutantRegistry.All.Where(static m => m.IsDrilled).Select(static m => m.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -34,6 +36,19 @@ public sealed class MutantHuntTests
         var (finding, request) = result.First!.Value;
         (finding.Violation.Property, finding.Schedule + 1, request.Seed).ShouldBe((mutant.CaughtBy[0], result.Catches[0]!.Value.Schedules, 1UL));
         (result.Median <= result.Worst, result.Worst <= Bound).ShouldBe((true, true));
+    }
+
+    /// <summary>What exploration cannot see is seen when a member lies; the protocol without the bug answers as it always does.</summary>
+    [Theory]
+    [MemberData(nameof(Drilled))]
+    public void A_mutant_that_exploration_cannot_see_is_caught_by_drills(string name)
+    {
+        var mutant = MutantRegistry.Find(name);
+        var result = MutantHunt.Run(mutant, "portfolio", seeds: 2, Bound);
+
+        (result.Caught, result.First, result.Catches.Count).ShouldBe((true, null, 2));
+        result.Catches[0]!.Value.Property.ShouldBe(Mutant.Drills);
+        MutantDrill.Run(new Unharmed(mutant.Protocol)).ShouldBeNull();
     }
 
     /// <summary>The same scenario, strategy and seed, and as many schedules as the mutant took, but at least 200.</summary>
@@ -190,6 +205,20 @@ public sealed class MutantHuntTests
         public override string Bug => "None.";
 
         public override IReadOnlyList<string> CaughtBy => [Properties.Agreement];
+
+        public override Rekey.Core.IMachine Mutate(Rekey.Core.IMachine machine, SuiteBinding binding) => machine;
+    }
+
+    /// <summary>A protocol itself, to be drilled.</summary>
+    private sealed class Unharmed(string protocol) : Mutant
+    {
+        public override string Name => "unharmed";
+
+        public override string Protocol => protocol;
+
+        public override string Bug => "None.";
+
+        public override IReadOnlyList<string> CaughtBy => [Drills];
 
         public override Rekey.Core.IMachine Mutate(Rekey.Core.IMachine machine, SuiteBinding binding) => machine;
     }

@@ -1,5 +1,6 @@
 using Rekey.Core;
 using Rekey.Explorer;
+using Rekey.Wire;
 using Rekey.Worlds;
 using Shouldly;
 
@@ -13,8 +14,13 @@ internal sealed class WorldBench
     private readonly IMonitor<VsWorld>[] monitors;
 
     public WorldBench(int members, string faults = "none", Func<IMachine, SuiteBinding, IMachine>? mutate = null, params IMonitor<VsWorld>[] monitors)
+        : this(ProtocolRegistry.Find("P"), members, faults, mutate, monitors)
     {
-        World = new VsWorld(new Scenario(ProtocolRegistry.Find("P"), members, FaultBudget.Parse(faults)), new SymbolicBinding(Scenario.Group), mutate);
+    }
+
+    public WorldBench(ProtocolDefinition protocol, int members, string faults, Func<IMachine, SuiteBinding, IMachine>? mutate, params IMonitor<VsWorld>[] monitors)
+    {
+        World = new VsWorld(new Scenario(protocol, members, FaultBudget.Parse(faults)), new SymbolicBinding(Scenario.Group), mutate);
         this.monitors = monitors;
         Reset();
     }

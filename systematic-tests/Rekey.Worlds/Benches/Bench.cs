@@ -99,7 +99,7 @@ public sealed class Bench
             {
                 members.Add(name, (new Mailbox(machine.Initial(name)), Binding.EntropyFor(name)));
             }
-            else if (this[name].View is not null && !IsBlocked(name))
+            else if (this[name] is { View: not null, IsBlocked: false })
             {
                 Feed(name, BlockRequested.Instance);
             }
@@ -140,8 +140,6 @@ public sealed class Bench
     /// <summary>The parcel that is handed over next; null where there is none.</summary>
     public Parcel? Next(Func<Message, MemberId, bool>? held = null) =>
         held is null ? Table.FirstOrDefault() : Table.FirstOrDefault(p => !held(Open(p), p.To));
-
-    private bool IsBlocked(MemberId member) => Protocol.Spec.Table.States[this[member].Control].StartsWith("Blocked", StringComparison.Ordinal);
 
     private void Lay(MemberId from, Outcome outcome)
     {

@@ -17,11 +17,13 @@ namespace Rekey.Tests.Protocols.KeyTrees;
 public sealed class LockstepTests
 {
     private const string Churn = "crash=1,leave=1,join=1,refresh=1,send=1,depth=2";
+    private const string Attack = "leave=1,partition=1,merge=1,refresh=1,replay=2,alter=4,transplant=2,depth=2";
     private const string Merge = "partition=1,merge=1,refresh=1,send=1,depth=2";
 
     public static TheoryData<string, string> Scenarios() => new()
     {
         { "C", Churn }, { "B", Churn }, { "O", Churn }, { "O3", Churn }, { "C", Merge }, { "B", Merge }, { "O", Merge }, { "O3", Merge }, { "O-balanced", Merge },
+        { "O", Attack }, { "C-balanced", Attack },
     };
 
     [Theory]
@@ -105,8 +107,8 @@ public sealed class LockstepTests
         return keys;
     }
 
-    /// <summary>A step without its cryptography, and to whom it sends.</summary>
+    /// <summary>A step without its cryptography, and to whom it sends. Why an attack is rejected may differ: over bytes nobody can even pretend to sign for another.</summary>
     private static string Step(StepRecord step) =>
-        $"{step.Process.Id} {step.Input.GetType().Name}: {step.Before.Control} -> {step.After.Control}, {step.Outcome.GetType().Name} by {step.Outcome.Rule}, "
+        $"{step.Process.Id} {step.Input.GetType().Name}: {step.Before.Control} -> {step.After.Control}, {step.Outcome.GetType().Name} by {(step.Outcome is Rejected && step.Hostile ? "any rule" : step.Outcome.Rule)}, "
         + string.Join(' ', step.Outcome is Moved moved ? moved.Effects.Select(static e => e is Unicast u ? $"to {u.To}" : e.GetType().Name) : []);
 }

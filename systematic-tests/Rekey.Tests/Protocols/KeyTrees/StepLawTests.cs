@@ -55,5 +55,5 @@ public sealed class StepLawTests
         string.Join(';', m.Open?.Keys.Select(static k => k?.Fingerprint ?? 0) ?? []), m.Open?.Collected.Length);
 
     private static Scenario Everything(string protocol) => new(
-        ProtocolRegistry.Find(protocol), 3, FaultBudget.Parse("crash=1,recover=1,leave=1,join=1,partition=1,merge=1,refresh=2,send=2,replay=3,forge=3,depth=3"));
+        ProtocolRegistry.Find(protocol), 3, FaultBudget.Parse("crash=1,recover=1,leave=1,join=1,partition=1,merge=1,refresh=2,send=2,replay=3,forge=3,withhold=1,alter=2,transplant=1,depth=3"));
 }

@@ -17,7 +17,7 @@ namespace Rekey.Tests.Protocols.P;
 public sealed class StepLawTests
 {
     private static readonly Scenario Everything = new(
-        ProtocolRegistry.Find("P"), 3, FaultBudget.Parse("crash=1,recover=1,leave=1,join=1,partition=1,merge=1,refresh=2,send=3,replay=3,forge=3,depth=3"));
+        ProtocolRegistry.Find("P"), 3, FaultBudget.Parse("crash=1,recover=1,leave=1,join=1,partition=1,merge=1,refresh=2,send=3,replay=3,forge=3,withhold=1,alter=2,transplant=1,depth=3"));
 
     [Fact]
     public void The_same_state_input_and_entropy_give_the_same_outcome() => Prop.ForAll<ulong>(static seed =>
