@@ -85,7 +85,7 @@ public sealed class CkdProtocol()
     private static Advance Offer(Setting setting, CkdAgreement run, int kept) =>
         To(run, new Say(default, new ControllerShare(setting.Header, [.. run.List[..kept].Select(static p => p.Member)], run.A!)));
 
-    /// <summary>CKD-06; a member that shares a scalar already has only to look.</summary>
+    /// <summary>CKD-06; a member that shares a scalar already has only to look. What is checked here and below is CKD-09.</summary>
     private static Advance TakeOffer(Setting setting, CkdAgreement run, ControllerShare offer, IEntropy entropy)
     {
         var (group, first) = (setting.Group, setting.Lineup.Components[0].Members);

@@ -91,7 +91,7 @@ public sealed class GdhProtocol()
             new Say(newcomers[0], new Upflow(setting.Header, run.List[..^newcomers.Length], u)));
     }
 
-    /// <summary>GDH-06, GDH-07.</summary>
+    /// <summary>GDH-06, GDH-07; what is checked here and below is GDH-11.</summary>
     private static Advance TakeUpflow(Setting setting, ImmutableArray<MemberId> newcomers, GdhAgreement run, Upflow upflow, IEntropy entropy)
     {
         var (at, first) = (newcomers.IndexOf(setting.Self), setting.Lineup.Components[0].Members);
