@@ -60,7 +60,7 @@ public sealed record CheckRequest
             "join=2,leave=2,refresh=2,send=3,depth=3",
             "crash=1,join=1,leave=1,refresh=2,send=2,replay=3,forge=3,alter=3,depth=2",
             "partition=1,merge=1,refresh=1,send=1,replay=3,transplant=2,depth=2",
-            "crash=1,join=1,refresh=2,send=2,replay=4,withhold=2,depth=2",
+            "crash=1,join=1,refresh=3,send=2,replay=8,withhold=2,depth=2",
             "refresh=4,send=4",
             "refresh=3,send=1,replay=8",
         ];

@@ -12,7 +12,7 @@ namespace Rekey.Tests.Costs;
 /// <summary>What key agreements cost (spec/costs-key-agreement.md): measured, stated and published figures, and the reasons between them.</summary>
 public sealed class AgreementCostTests
 {
-    private static readonly int[] Sizes = [.. Enumerable.Range(2, 15), 23, 31, 32, 33, 47, 64];
+    private static readonly int[] Sizes = [.. Enumerable.Range(2, 16), 23, 29, 31, 32, 33, 47, 63, 64];
     private static readonly CostEvent[] Events = Enum.GetValues<CostEvent>();
     private static readonly CostColumn[] Columns = Enum.GetValues<CostColumn>();
     private static readonly Dictionary<string, Lazy<List<AgreementCost>>> Measured =
@@ -28,6 +28,21 @@ public sealed class AgreementCostTests
         {
             Columns.ShouldAllBe(c => cost.Stated(c) != null, $"{protocol}, {cost.Event}");
             cost.Differences.ShouldBeEmpty($"{protocol}, {cost.Event}, n = {cost.Size.Before}");
+        }
+    }
+
+    /// <summary>A bound that nothing comes near says nothing.</summary>
+    [Theory]
+    [MemberData(nameof(Protocols))]
+    public void Every_stated_bound_is_reached(string protocol)
+    {
+        foreach (var (happening, column) in Events.SelectMany(static e => Columns.Select(c => (e, c))))
+        {
+            var bounded = Measured[protocol].Value.Where(c => c.Event == happening && c.Size.After > 1 && c.Stated(column)!.IsBound(c.Size)).ToList();
+            if (bounded.Count > 0)
+            {
+                bounded.ShouldContain(c => c[column] == c.Stated(column)!.Of(c.Size), $"{protocol}, {happening}, {column}");
+            }
         }
     }
 
@@ -112,6 +127,17 @@ public sealed class AgreementCostTests
             cost.Ledger.Total(static w => w.FrameSignatures).ShouldBe(lineup.Unicasts + others + 2);
             cost.Ledger.Total(static w => w.Signatures).ShouldBe(cost[CostColumn.Unicasts] + cost[CostColumn.Multicasts]);
         }
+    }
+
+    /// <summary>The height of TGDH's tree is what its formulas are about; the others have none.</summary>
+    [Fact]
+    public void A_leave_of_TGDH_costs_by_the_depth_of_the_sponsor()
+    {
+        var spread = AgreementRuns.Leaves(ProtocolRegistry.Find("TGDH"), 8);
+        spread.Height.ShouldBe(3);
+        spread.Exponentiations.Count.ShouldBe(8);
+        spread.Exponentiations.ShouldAllBe(static e => e % 4 == 3 && e <= 11);
+        AgreementRuns.Leaves(ProtocolRegistry.Find("BD"), 8).ShouldSatisfyAllConditions(static s => s.Height.ShouldBeNull(), static s => s.Exponentiations.ShouldAllBe(static e => e == 3));
     }
 
     [Fact]

@@ -21,11 +21,28 @@ public sealed class FormulaTests
     [InlineData("min(n,2m)", 8)]
     [InlineData("ceil(n/2) + floor(n/2)", 9)]
     [InlineData("lg(N)", 4)]
+    [InlineData("n^2-1", 80)]
+    [InlineData("2^(h+1)", 64)]
+    [InlineData("2n^2/4", 40.5)]
+    [InlineData("<= 2n", 18)]
     [InlineData("2; N=2: 1", 2)]
     [InlineData("2; N=10: 1", 1)]
     [InlineData("2; N>9: 1; n=9: 7", 1)]
     [InlineData("2; N<9: 1; n=2m+1: n+N", 19)]
     public void Is_evaluated_as_it_is_written(string text, double value) => new Formula(text).Of(Size).ShouldBe(value);
+
+    [Fact]
+    public void A_bound_admits_what_is_not_above_it_and_anything_else_only_itself()
+    {
+        var formula = new Formula("<= 2n; N=2: 3");
+        formula.IsBound(Size).ShouldBeTrue();
+        formula.Admits(Size, 17).ShouldBeTrue();
+        formula.Admits(Size, 19).ShouldBeFalse();
+        formula.IsBound(Size with { After = 2 }).ShouldBeFalse();
+        formula.Admits(Size with { After = 2 }, 3).ShouldBeTrue();
+        formula.Admits(Size with { After = 2 }, 2).ShouldBeFalse();
+        new Formula("3h/2").Admits(Size, 7).ShouldBeFalse();
+    }
 
     [Theory]
     [InlineData("")]

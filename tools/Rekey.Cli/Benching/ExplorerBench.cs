@@ -1,20 +1,18 @@
 using System.Globalization;
 using Rekey.Monitors.Checking;
-using Rekey.Wire;
 using Rekey.Worlds;
 using Spectre.Console;
 
 namespace Rekey.Cli.Benching;
 
 /// <summary>Measures whole schedules: a world, its machines, a strategy and the monitors, as <c>rekey check</c> runs them.</summary>
-internal static class ExplorerBench
+internal sealed class ExplorerBench(Scenario scenario, string strategy, Terminal terminal)
 {
-    private const int Members = 8;
     private const int Points = 10;
     private const long Million = 1_000_000;
 
     /// <summary>Runs all measurements.</summary>
-    public static int Execute(ProtocolDefinition protocol, int seconds, bool million, Terminal terminal)
+    public int Execute(int seconds, bool million)
     {
         var cores = Environment.ProcessorCount;
         (string Name, bool Secrecy, int Workers)[] cases =
@@ -23,8 +21,8 @@ internal static class ExplorerBench
             ("all monitors, one worker", true, 1),
             ($"all monitors, {cores} workers", true, cores),
         ];
-        Run(Request(protocol, secrecy: true, cores) with { Time = TimeSpan.FromSeconds(Math.Max(1, seconds / 2.0)) }, terminal);
-        var table = NewTable($"{protocol.Spec.Name}, 8 members, no faults, fair", "schedules", "schedules/s", "steps/schedule", "bytes/schedule", "collections\ngen 0/1/2");
+        Run(Request(secrecy: true, cores) with { Time = TimeSpan.FromSeconds(Math.Max(1, seconds / 2.0)) });
+        var table = NewTable(Title, "schedules", "schedules/s", "steps/schedule", "bytes/schedule", "collections\ngen 0/1/2");
         foreach (var (name, secrecy, workers) in cases)
         {
             if (terminal.Cancel.IsCancellationRequested)
@@ -32,31 +30,33 @@ internal static class ExplorerBench
                 break;
             }
 
-            table.AddRow(Measure(name, Request(protocol, secrecy, workers) with { Time = TimeSpan.FromSeconds(seconds) }, terminal));
+            table.AddRow(Measure(name, Request(secrecy, workers) with { Time = TimeSpan.FromSeconds(seconds) }));
         }
 
         terminal.Show(table);
         if (million && !terminal.Cancel.IsCancellationRequested)
         {
-            terminal.Show(LiveMemory(protocol, terminal));
+            terminal.Show(LiveMemory());
         }
 
         return terminal.Cancel.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.AsExpected;
     }
 
-    private static CheckRequest Request(ProtocolDefinition protocol, bool secrecy, int workers) => new()
+    private string Title => Text($"{scenario.Protocol.Spec.Name}, {scenario.Members} members, {(scenario.Faults.Total == 0 ? "no faults" : scenario.Faults)}, {strategy}");
+
+    private CheckRequest Request(bool secrecy, int workers) => new()
     {
-        Protocol = protocol, Scenarios = [new Scenario(protocol, Members, FaultBudget.None)], Strategy = "fair", Workers = workers, Secrecy = secrecy,
+        Protocol = scenario.Protocol, Scenarios = [scenario], Strategy = strategy, Workers = workers, Secrecy = secrecy,
     };
 
-    private static CheckReport Run(CheckRequest request, Terminal terminal) => Checker.Run(request, terminal.Cancel);
+    private CheckReport Run(CheckRequest request) => Checker.Run(request, terminal.Cancel);
 
-    private static string[] Measure(string name, CheckRequest request, Terminal terminal)
+    private string[] Measure(string name, CheckRequest request)
     {
         GC.Collect();
         int[] before = [GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2)];
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
-        var report = Run(request, terminal);
+        var report = Run(request);
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
         var collections = string.Join('/', before.Select((b, i) => GC.CollectionCount(i) - b));
         return
@@ -67,11 +67,11 @@ internal static class ExplorerBench
     }
 
     /// <summary>One worker explores a million schedules in one go; what is live is measured at points of it, after a full collection.</summary>
-    private static Table LiveMemory(ProtocolDefinition protocol, Terminal terminal)
+    private Table LiveMemory()
     {
         var table = NewTable("schedules explored", "live bytes");
         var next = 0L;
-        Checker.Run(Request(protocol, secrecy: true, 1) with { Schedules = Million }, terminal.Cancel, (done, _) =>
+        Checker.Run(Request(secrecy: true, 1) with { Schedules = Million }, terminal.Cancel, (done, _) =>
         {
             if (done >= next)
             {

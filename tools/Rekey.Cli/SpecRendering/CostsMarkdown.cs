@@ -12,6 +12,7 @@ internal static class CostsMarkdown
 
     private static readonly Lazy<string> AgreementDocument = new(RenderAgreements);
     private static readonly IReadOnlyList<int> AgreementSizes = [2, 3, 4, 5, 8, 16, 32, 64];
+    private static readonly IReadOnlyList<int> LeaveSizes = [8, 16, 32];
 
     /// <summary>The document on protocols with key trees. Measured once in a process: it is the same every time.</summary>
     public static string Text => Document.Value;
@@ -43,6 +44,7 @@ internal static class CostsMarkdown
         }
 
         AgreementCostTable.Markdown(text, (CostPlan.Standard with { Protocols = [], Members = AgreementSizes }).Measure().Agreements);
+        AgreementCostTable.Leaves(text, AgreementScenario.Protocols.SelectMany(static p => LeaveSizes.Select(n => AgreementRuns.Leaves(p, n))));
         return text.ToString();
     }
 }

@@ -1,4 +1,4 @@
-using Rekey.Core;
+using System.Globalization;
 
 namespace Rekey.Cli.Costs.Agreements;
 
@@ -63,13 +63,13 @@ internal sealed record AgreementCost(string Protocol, CostEvent Event, Agreement
     /// <summary>Whether a figure is published, and is another one than was measured.</summary>
     public bool IsUnlikePublished(CostColumn column) => PublishedValue(column) is { } published && published != this[column];
 
-    /// <summary>The stated exact formula for a quantity; null where there is none.</summary>
+    /// <summary>The stated formula for a quantity; null where there is none.</summary>
     public Formula? Stated(CostColumn column) => StatedCosts.Find(Protocol, Event, column);
 
     /// <summary>Where the measurement is not what is stated. One who is alone sends nothing; what it computes is not stated.</summary>
     public IReadOnlyList<string> Differences => Size.After == 1
         ? [.. Sent.Where(c => this[c] != 0).Select(c => $"{c} {this[c]} != 0")]
-        : [.. Enum.GetValues<CostColumn>().Where(c => Stated(c) is { } stated && stated.Of(Size) != this[c]).Select(c => $"{c} {this[c]} != {Stated(c)!.Of(Size)}")];
+        : [.. Enum.GetValues<CostColumn>().Where(c => Stated(c) is { } stated && !stated.Admits(Size, this[c])).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c} {this[c]} {(Stated(c)!.IsBound(Size) ? ">" : "!=")} {Stated(c)!.Of(Size)}"))];
 
     private static CostColumn[] Sent => [CostColumn.Rounds, CostColumn.Unicasts, CostColumn.Multicasts];
 }

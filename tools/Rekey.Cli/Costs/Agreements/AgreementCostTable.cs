@@ -26,11 +26,11 @@ internal static class AgreementCostTable
         ("bytes", "of the agreement's messages, as suite 1 makes them; a multicast counts once"),
         ("lineup, termination", "messages and bytes of what comes before and after: reports and lineup, acks and ProtoDone"),
         ("(...)", "the published figure where it is another one; ? after it: recalled from the literature, the original table was not at hand; ': from a public copy of the table; no mark: agrees with runs of the historical implementation"),
-        ("exact", "= where every stated formula gives what was measured, != where not, blank where nothing is stated"),
+        ("stated", "formulas for this implementation, exact where they do not say <=; = where the measurement is as stated, != where not, blank where nothing is stated"),
     ];
 
     /// <summary>Titles of the columns.</summary>
-    public static IReadOnlyList<string> Titles { get; } = ["", .. Counted.Select(static c => c.Title), "bytes", "lineup", "termination", "exact"];
+    public static IReadOnlyList<string> Titles { get; } = ["", .. Counted.Select(static c => c.Title), "bytes", "lineup", "termination", "stated"];
 
     /// <summary>For people at a terminal.</summary>
     public static string Text(IReadOnlyList<AgreementCost> costs)
@@ -39,7 +39,12 @@ internal static class AgreementCostTable
         foreach (var group in Groups(costs))
         {
             text.Append(CultureInfo.InvariantCulture, $"{group[0].Protocol}, {Title(group[0].Event)}\n");
-            List<IReadOnlyList<string>> lines = [Titles, .. Formulas(group[0]), .. group.Select(Cells)];
+            foreach (var formulas in Formulas(group[0]))
+            {
+                CostTable.Wrap(text, $"{formulas[0]}: {string.Join(" | ", Titles.Zip(formulas).Skip(1).Where(static f => f.Second.Length > 0).Select(static f => $"{f.First} {f.Second}"))}");
+            }
+
+            List<IReadOnlyList<string>> lines = [Titles, .. group.Select(Cells)];
             var widths = Enumerable.Range(0, Titles.Count).Select(c => lines.Max(l => l[c].Length)).ToList();
             foreach (var line in lines)
             {
@@ -89,6 +94,18 @@ internal static class AgreementCostTable
         }
     }
 
+    /// <summary>For the generated page: how much the serial exponentiations of a leave depend on who leaves.</summary>
+    public static void Leaves(StringBuilder text, IEnumerable<LeaveSpread> spreads)
+    {
+        text.Append("\n## Every member in turn\n\nSerial exponentiations of a leave, over all members that can leave: the least, the average and the most, beside the published figure.\n\n");
+        text.Append("| protocol | n | h before | least | average | most | published |\n|--|--:|--:|--:|--:|--:|--:|\n");
+        foreach (var spread in spreads)
+        {
+            var published = PublishedCosts.Find(spread.Protocol, CostEvent.Leave, CostColumn.Exponentiations)!;
+            text.Append(CultureInfo.InvariantCulture, $"| {spread.Protocol} | {spread.Members} | {spread.Height} | {spread.Exponentiations.Min()} | {spread.Exponentiations.Average():0.0} | {spread.Exponentiations.Max()} | {published.Formula.Text}{Mark(published)} |\n");
+        }
+    }
+
     /// <summary>Lines with the protocol first, without formulas.</summary>
     public static (IReadOnlyList<string> Titles, IReadOnlyList<IReadOnlyList<string>> Lines) Plain(IReadOnlyList<AgreementCost> costs) =>
         (["protocol", .. Titles], [.. costs.Select(static c => (IReadOnlyList<string>)[c.Protocol, .. Cells(c)])]);
@@ -116,7 +133,7 @@ internal static class AgreementCostTable
 
         if (cost.Stated(CostColumn.Rounds) is not null)
         {
-            yield return ["exact", .. Counted.Select(c => cost.Stated(c.Column)?.Text ?? ""), "", "", "", ""];
+            yield return ["stated", .. Counted.Select(c => cost.Stated(c.Column)?.Text ?? ""), "", "", "", ""];
         }
     }
 

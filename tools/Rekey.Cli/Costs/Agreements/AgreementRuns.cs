@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rekey.Core;
+using Rekey.KeyAgreement.Tgdh;
 using Rekey.Wire;
 using Rekey.Worlds;
 
@@ -51,11 +52,22 @@ internal sealed class AgreementScenario
         };
     }
 
+    /// <summary>What it costs when this or that member leaves.</summary>
+    public LeaveSpread Leaves(string protocol) => new(
+        protocol, names.Count, TreeHeight.Of(built.Value.After), [.. names.Select(m => built.Value.After.Without([m]).Rekey().Ledger.Serial(static w => w.Exponentiations))]);
+
     private (LockstepGroup After, Ledger Ledger, AgreementSize Size) Sized((LockstepGroup After, Ledger Ledger) run, int merging, int leaving) =>
         (run.After, run.Ledger, new AgreementSize(names.Count, merging, leaving, run.After.Names.Count(), TreeHeight.Of(run.After)));
 
     private static MemberId Name(char kind, int number) => MemberId.Parse(kind + number.ToString("000", CultureInfo.InvariantCulture));
 }
+
+/// <summary>What a leave costs, over all members that can leave.</summary>
+/// <param name="Protocol">The protocol.</param>
+/// <param name="Members">How many members there are before it.</param>
+/// <param name="Height">Height of the key tree before it; null where there is none.</param>
+/// <param name="Exponentiations">Serial exponentiations, by who leaves.</param>
+internal sealed record LeaveSpread(string Protocol, int Members, int? Height, IReadOnlyList<int> Exponentiations);
 
 /// <summary>Measures events of the key agreements by running them over a group in which nothing is hard.</summary>
 internal static class AgreementRuns
@@ -63,18 +75,23 @@ internal static class AgreementRuns
     /// <summary>Costs of the events of one group size.</summary>
     public static IReadOnlyList<AgreementCost> Measure(ProtocolDefinition protocol, int members, IEnumerable<CostEvent> events)
     {
-        var scenario = new AgreementScenario(new MeteredProtocol(protocol, TransparentGroup.Suite, new SizedEnvelopes()), members);
+        var scenario = Scenario(protocol, members);
         return [.. events.Select(e =>
         {
             var (_, ledger, size) = scenario.Happen(e);
             return new AgreementCost(protocol.Spec.Name, e, size, ledger);
         })];
     }
+
+    /// <summary>What it costs when this or that member leaves.</summary>
+    public static LeaveSpread Leaves(ProtocolDefinition protocol, int members) => Scenario(protocol, members).Leaves(protocol.Spec.Name);
+
+    private static AgreementScenario Scenario(ProtocolDefinition protocol, int members) => new(new MeteredProtocol(protocol, TransparentGroup.Suite, new SizedEnvelopes()), members);
 }
 
-/// <summary>The height of the key tree of protocols that have one whose height depends on what happened before.</summary>
+/// <summary>The height of the key tree, of protocols in which it depends on what happened before.</summary>
 internal static class TreeHeight
 {
-    /// <summary>The height after a run; null where there is no tree.</summary>
-    public static int? Of(LockstepGroup group) => null;
+    /// <summary>The height after a run, counted in edges; null where there is no such tree.</summary>
+    public static int? Of(LockstepGroup group) => group.States.First().Base!.Foundation is TgdhFoundation kept ? kept.Tree.Height : null;
 }

@@ -26,8 +26,16 @@ internal static class CostReasons
 
     private const string Table =
         """
-        BD  | leave, partition        | Rounds, Multicasts, Exponentiations, Signatures, Verifications | N=2 | A ring of two
-        BD  | join, leave, merge, partition | Verifications                                            |     | Every multicast is verified
+        BD   | leave, partition              | Rounds, Multicasts, Exponentiations, Signatures, Verifications | N=2 | A ring of two
+        BD   | join, leave, merge, partition | Verifications                                                  |     | Every multicast is verified
+        GDH  | join, leave, merge, partition | Exponentiations                                                |     | A step ends before its messages leave
+        CKD  | join                          | Unicasts, Multicasts                                           |     | CKD's offer goes to all
+        CKD  | join, leave, merge, partition | Exponentiations                                                |     | What the controller alone computes
+        STR  | join                          | Exponentiations                                                |     | A step ends before its messages leave
+        STR  | leave, merge, partition       | Exponentiations                                                |     | Members check blinded keys
+        TGDH | join, merge                   | Rounds, Multicasts, Signatures, Verifications                  |     | A newcomer at the root
+        TGDH | partition                     | Rounds, Multicasts, Signatures, Verifications                  |     | Sponsors announce in parallel
+        TGDH | join, leave, merge, partition | Exponentiations                                                |     | Members check blinded keys
         """;
 
     /// <summary>The reasons, in the order in which they apply.</summary>

@@ -25,11 +25,13 @@ internal sealed record AgreementSize(int Before, int Merging, int Leaving, int A
 
 /// <summary>
 /// A formula as people write it: <c>3n/2+2</c>, <c>max(n, 2m)</c>, <c>ceil(n/2)</c>, with guarded exceptions after semicolons, as in
-/// <c>2; N=2: 1</c>. The text is the only definition: it is printed and evaluated.
+/// <c>2; N=2: 1</c>. What begins with <c>&lt;=</c> is a bound. The text is the only definition: it is printed and evaluated.
 /// </summary>
 internal sealed class Formula
 {
-    private readonly List<(Func<AgreementSize, bool> Guard, Func<AgreementSize, double> Value)> cases = [];
+    private const string AtMost = "<=";
+
+    private readonly List<(Func<AgreementSize, bool> Guard, Func<AgreementSize, double> Value, bool IsBound)> cases = [];
 
     /// <summary>Reads a formula.</summary>
     /// <exception cref="FormatException">The text is none.</exception>
@@ -43,10 +45,10 @@ internal sealed class Formula
                 throw new FormatException($"'{Text}': expected condition: formula after a semicolon");
             }
 
-            cases.Add((GuardOf(guard), new Parser(value).All()));
+            Add(GuardOf(guard), value.Trim());
         }
 
-        cases.Add((static _ => true, new Parser(Text.Split(';')[0]).All()));
+        Add(static _ => true, Text.Split(';')[0].Trim());
     }
 
     /// <summary>The text.</summary>
@@ -54,6 +56,12 @@ internal sealed class Formula
 
     /// <summary>The value for a group.</summary>
     public double Of(AgreementSize size) => cases.First(c => c.Guard(size)).Value(size);
+
+    /// <summary>Whether the value for a group is only a bound.</summary>
+    public bool IsBound(AgreementSize size) => cases.First(c => c.Guard(size)).IsBound;
+
+    /// <summary>Whether something measured is what the formula says: the value, or not above it where it is a bound.</summary>
+    public bool Admits(AgreementSize size, int measured) => IsBound(size) ? measured <= Of(size) : measured == Of(size);
 
     /// <summary>Reads a condition, as in <c>N=2</c>.</summary>
     public static Func<AgreementSize, bool> GuardOf(string text)
@@ -68,7 +76,13 @@ internal sealed class Formula
         };
     }
 
-    /// <summary>Recursive descent over sums, products (a sign may be left out, as in 2n) and quotients.</summary>
+    private void Add(Func<AgreementSize, bool> guard, string value)
+    {
+        var isBound = value.StartsWith(AtMost, StringComparison.Ordinal);
+        cases.Add((guard, new Parser(isBound ? value[AtMost.Length..] : value).All(), isBound));
+    }
+
+    /// <summary>Recursive descent over sums, products (written without a sign, as in 2n), quotients and powers.</summary>
     private sealed class Parser(string text)
     {
         private static readonly Dictionary<string, Func<double[], double>> Functions = new()
@@ -105,17 +119,30 @@ internal sealed class Formula
 
         private Func<AgreementSize, double> Product()
         {
-            var product = Factor();
+            var product = Power();
             while (Skip() && (Next is '/' or '(' || char.IsLetterOrDigit(Next)))
             {
                 var left = product;
                 var divides = Next == '/';
                 at += divides ? 1 : 0;
-                var right = Factor();
+                var right = Power();
                 product = divides ? s => left(s) / right(s) : s => left(s) * right(s);
             }
 
             return product;
+        }
+
+        private Func<AgreementSize, double> Power()
+        {
+            var power = Factor();
+            if (Next != '^')
+            {
+                return power;
+            }
+
+            at++;
+            var exponent = Factor();
+            return s => Math.Pow(power(s), exponent(s));
         }
 
         private Func<AgreementSize, double> Factor()
