@@ -215,7 +215,7 @@ public abstract class GroupMachine<TMember, TState, TTrigger>(
         });
     }
 
-    /// <summary>P-06 and P-07, K-18 and K-19; the table ignores a request that crosses an open run or a block (P-08, K-19).</summary>
+    /// <summary>P-06 and P-07, K-18 and K-19, A-10 and A-11; the table ignores a request that crosses an open run or a block (P-08, K-19, A-11).</summary>
     private Outcome OnRefresh(TMember member, IEntropy entropy) => member.Leads
         ? OnOwnRefresh(member, entropy)
         : Decide(member, shared.RefreshForward, (m, _) =>
