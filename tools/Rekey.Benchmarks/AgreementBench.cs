@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Rekey.Cli.Costs;
@@ -17,8 +18,10 @@ internal sealed class AgreementBench
 {
     private const double Goal = 1.3;
     private const int GoalFrom = 8;
+    private const int WarmUpMembers = 8;
     private const string Usage = "agreement [--quick] [--protocol NAME,...] [--suite N,...] [--members N,...] [--longest SECONDS] [--json FILE]";
 
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
     private static readonly CostEvent[] Events = [CostEvent.Join, CostEvent.Leave, CostEvent.Merge, CostEvent.Partition];
 
     private readonly Dictionary<string, string> options = [];
@@ -69,13 +72,17 @@ internal sealed class AgreementBench
         Console.WriteLine("suite  protocol  event         n    N     exps  exps |     ms   limit  ratio   full   all |     ms   limit  ratio   full   all");
         foreach (var suite in suites)
         {
+            var units = new UnitCosts(suite).Warm();
             foreach (var protocol in protocols)
             {
+                Warm(protocol);
                 foreach (var n in sizes)
                 {
-                    Measure(suite, protocol, n);
+                    Measure(suite, units, protocol, n);
                 }
             }
+
+            Console.WriteLine($"suite {suite.Number}: {units}");
         }
 
         Console.WriteLine(misses == 0
@@ -90,10 +97,20 @@ internal sealed class AgreementBench
         return misses == 0 ? 0 : 1;
     }
 
-    private void Measure(ConcreteSuite suite, ProtocolDefinition protocol, int n)
+    /// <summary>Runs a protocol for a while without timing it.</summary>
+    private static void Warm(ProtocolDefinition protocol)
+    {
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < WarmUp)
+        {
+            AgreementRuns.Measure(protocol, WarmUpMembers, Events);
+        }
+    }
+
+    private void Measure(ConcreteSuite suite, UnitCosts units, ProtocolDefinition protocol, int n)
     {
         var longest = double.Parse(options.GetValueOrDefault("--longest", isQuick ? "5" : "60"), CultureInfo.InvariantCulture);
-        var estimate = Estimate(suite, protocol, n);
+        var estimate = Estimate(units, protocol, n);
         if (estimate > longest)
         {
             Console.WriteLine(Text($"{suite.Number,5}  {protocol.Spec.Name,-8}  one of each event with n = {n} would take about {estimate:F0} s: left out (--longest {longest:F0})"));
@@ -101,10 +118,10 @@ internal sealed class AgreementBench
         }
 
         var repetitions = (int)Math.Clamp(longest / 2 / estimate, 3, isQuick ? 7 : 15);
-        var (plain, sealed_) = (new AgreementTiming(protocol, suite, n, isProtected: false), new AgreementTiming(protocol, suite, n, isProtected: true));
+        var (plain, real) = (new AgreementTiming(protocol, suite, units, n, isProtected: false), new AgreementTiming(protocol, suite, units, n, isProtected: true));
         foreach (var happening in Events)
         {
-            Print(suite, protocol, happening, plain.Measure(happening, repetitions), sealed_.Measure(happening, Math.Min(repetitions, 7)));
+            Print(suite, protocol, happening, plain.Measure(happening, repetitions), real.Measure(happening, Math.Min(repetitions, 7)));
         }
     }
 
@@ -119,12 +136,8 @@ internal sealed class AgreementBench
     private static string Times(AgreementTime time) => Text($"{time.Agreement.Time,7:F2}{time.Agreement.Limit,8:F2}{time.Agreement.Ratio,7:F2}{time.Agreement.FullRatio,7:F2}{time.Whole.Ratio,6:F2}");
 
     /// <summary>Seconds that one of each event takes, by its counts.</summary>
-    private static double Estimate(ConcreteSuite suite, ProtocolDefinition protocol, int n)
-    {
-        var units = new UnitCosts(suite);
-        units.Sample(signatures: true);
-        return AgreementRuns.Measure(protocol, n, Events).Sum(c => Enumerable.Sum(c.Ledger.Slots, s => c.Ledger[s].Values.Sum(units.Of))) / 1000;
-    }
+    private static double Estimate(UnitCosts units, ProtocolDefinition protocol, int n) =>
+        AgreementRuns.Measure(protocol, n, Events).Sum(c => c.Ledger.Slots.Sum(s => c.Ledger[s].Values.Sum(w => units.Of(w, isProtected: true)))) / 1000;
 
     private IEnumerable<string>? List(string option, string? otherwise) => (options.GetValueOrDefault(option) ?? otherwise)?.Split(',', StringSplitOptions.TrimEntries);
 

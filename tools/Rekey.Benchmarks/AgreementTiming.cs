@@ -1,8 +1,9 @@
+using System.Diagnostics;
+using System.Globalization;
 using Rekey.Cli.Costs;
 using Rekey.Cli.Costs.Agreements;
 using Rekey.Conformance;
 using Rekey.Core;
-using Rekey.Crypto;
 using Rekey.Crypto.Concrete;
 using Rekey.Wire;
 using Rekey.Worlds;
@@ -38,14 +39,13 @@ internal sealed class AgreementTiming
     private readonly bool isProtected;
 
     /// <summary>A group of n members.</summary>
-    public AgreementTiming(ProtocolDefinition protocol, ConcreteSuite suite, int members, bool isProtected)
+    public AgreementTiming(ProtocolDefinition protocol, ConcreteSuite suite, UnitCosts units, int members, bool isProtected)
     {
-        this.isProtected = isProtected;
+        (this.units, this.isProtected) = (units, isProtected);
         IEnvelopes envelopes = isProtected
             ? new ConcreteBinding(Scenario.Group, "benchmark", AgreementScenario.Everybody(members), suite).Envelopes
             : new CarryingEnvelopes();
         scenario = new AgreementScenario(new MeteredProtocol(protocol, suite, envelopes), members);
-        units = new UnitCosts(suite);
     }
 
     /// <summary>
@@ -58,7 +58,7 @@ internal sealed class AgreementTiming
         var runs = new List<Ledger>();
         for (var i = 0; i < repetitions; i++)
         {
-            units.Sample(isProtected);
+            units.Sample();
             runs.Add(scenario.Happen(happening).Ledger);
         }
 
@@ -67,7 +67,7 @@ internal sealed class AgreementTiming
             size, first.Serial(static w => w.Exponentiations), first.Total(static w => w.Exponentiations),
             Sum(static s => s.Phase == AgreementPhase.Agreement), Sum(static _ => true));
 
-        SerialTime Sum(Func<Slot, bool> where) => new(medians.Where(m => where(m.Key)).Sum(static m => m.Value.Values.Max()), first.Serial(units.Of, where), first.Serial(units.AllOf, where));
+        SerialTime Sum(Func<Slot, bool> where) => new(medians.Where(m => where(m.Key)).Sum(static m => m.Value.Values.Max()), first.Serial(w => units.Of(w, isProtected), where), first.Serial(w => units.AllOf(w, isProtected), where));
     }
 
     /// <summary>The median.</summary>
@@ -87,23 +87,47 @@ internal sealed class UnitCosts(ConcreteSuite suite)
     private const int PerSample = 3;
     private const int Batch = 64;
     private const int SmallExponent = 50;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
 
     private static readonly MemberId Member = MemberId.Parse("m001");
     private static readonly LongTermKeys Keys = LongTermKeys.Generate(new SeededEntropy("unit costs", Member));
     private static readonly byte[] Message = new byte[200];
 
-    private readonly List<double> exponentiations = [];
-    private readonly List<double> smallPowers = [];
-    private readonly List<double> products = [];
-    private readonly List<double> signatures = [];
-    private readonly List<double> verifications = [];
+    private readonly Dictionary<Operation, List<double>> samples = Enum.GetValues<Operation>().ToDictionary(static o => o, static _ => new List<double>());
     private readonly SeededEntropy entropy = new("unit costs", Member);
 
-    /// <summary>One exponentiation.</summary>
-    public double Exponentiation => AgreementTiming.Median(exponentiations);
+    private enum Operation
+    {
+        Exponentiation,
+        SmallPower,
+        Product,
+        Signature,
+        Verification,
+    }
+
+    /// <summary>The costs in words.</summary>
+    public override string ToString() => string.Join(", ", Enum.GetValues<Operation>().Select(o => string.Create(CultureInfo.InvariantCulture, $"{o.ToString().ToLowerInvariant()} {this[o]:0.0000} ms")));
+
+    /// <summary>Measures until the code is warm, and forgets it.</summary>
+    public UnitCosts Warm()
+    {
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < WarmUp)
+        {
+            Sample();
+        }
+
+        foreach (var sample in samples.Values)
+        {
+            sample.Clear();
+        }
+
+        Sample();
+        return this;
+    }
 
     /// <summary>Measures a few of each.</summary>
-    public void Sample(bool signatures)
+    public void Sample()
     {
         var group = suite.Agreement;
         for (var i = 0; i < PerSample; i++)
@@ -111,28 +135,28 @@ internal sealed class UnitCosts(ConcreteSuite suite)
             // Another element each time: a library may keep a table of multiples of one that it has seen.
             var element = group.Raise(group.Generator, group.NewScalar(entropy));
             var scalar = group.NewScalar(entropy);
-            exponentiations.Add(Time(() => group.Raise(element, scalar), out var power));
-            smallPowers.Add(Time(() => group.Power(power, SmallExponent), out _));
-            products.Add(Time(() => Enumerable.Range(0, Batch).Aggregate(element, (product, _) => group.Multiply(product, power)), out _) / Batch);
-            if (signatures)
-            {
-                this.signatures.Add(Time(() => EcdsaP256.Sign(Keys.SigningScalar, Message), out var signature));
-                verifications.Add(Time(() => EcdsaP256.Verify(Keys.Public.Signing, Message, signature), out _));
-            }
+            Time(Operation.Exponentiation, 1, () => group.Raise(element, scalar), out var power);
+            Time(Operation.SmallPower, 1, () => group.Power(power, SmallExponent), out _);
+            Time(Operation.Product, Batch, () => Enumerable.Range(0, Batch).Aggregate(element, (product, _) => group.Multiply(product, power)), out _);
+            Time(Operation.Signature, 1, () => EcdsaP256.Sign(Keys.SigningScalar, Message), out var signature);
+            Time(Operation.Verification, 1, () => EcdsaP256.Verify(Keys.Public.Signing, Message, signature), out _);
         }
     }
 
+    /// <summary>What work costs that consists of exponentiations, and of signatures and verifications where messages are protected.</summary>
+    public double Of(Work work, bool isProtected) => (work.Exponentiations * this[Operation.Exponentiation]) + (isProtected
+        ? ((work.Signatures + work.FrameSignatures) * this[Operation.Signature]) + ((work.Verifications + work.FrameVerifications) * this[Operation.Verification])
+        : 0);
+
     /// <summary>The same with small powers and products.</summary>
-    public double AllOf(Work work) => Of(work) + (work.SmallPowers * AgreementTiming.Median(smallPowers)) + (work.Products * AgreementTiming.Median(products));
+    public double AllOf(Work work, bool isProtected) => Of(work, isProtected) + (work.SmallPowers * this[Operation.SmallPower]) + (work.Products * this[Operation.Product]);
 
-    /// <summary>What work costs that consists of exponentiations, signatures and verifications alone.</summary>
-    public double Of(Work work) => (work.Exponentiations * Exponentiation)
-        + (signatures.Count == 0 ? 0 : ((work.Signatures + work.FrameSignatures) * AgreementTiming.Median(signatures)) + ((work.Verifications + work.FrameVerifications) * AgreementTiming.Median(verifications)));
+    private double this[Operation operation] => AgreementTiming.Median(samples[operation]);
 
-    private static double Time<T>(Func<T> run, out T result)
+    private void Time<T>(Operation operation, int times, Func<T> run, out T result)
     {
         var start = WorkClock.Now;
         result = run();
-        return AgreementTiming.Milliseconds(WorkClock.Now - start);
+        samples[operation].Add(AgreementTiming.Milliseconds(WorkClock.Now - start) / times);
     }
 }

@@ -35,6 +35,9 @@ public sealed class BadInputTests : CommandLineFixture
     [InlineData("mutants --bound -1", "--bound '-1'")]
     [InlineData("mutants --protocol X9", "unknown protocol 'X9'")]
     [InlineData("bench explorer --seconds 0", "--seconds '0'")]
+    [InlineData("bench explorer --members 65", "--members '65'")]
+    [InlineData("bench explorer --faults crsh=1", "--faults 'crsh=1': unknown fault 'crsh' (did you mean 'crash'?)")]
+    [InlineData("bench explorer --strategy fairr", "--strategy 'fairr': unknown strategy (did you mean 'fair'?)")]
     public void A_wrong_word_is_refused(string line, string message)
     {
         var ran = Ran.Rekey(line.Split(' '));

@@ -22,7 +22,7 @@ internal sealed class ExplorerBench(Scenario scenario, string strategy, Terminal
             ($"all monitors, {cores} workers", true, cores),
         ];
         Run(Request(secrecy: true, cores) with { Time = TimeSpan.FromSeconds(Math.Max(1, seconds / 2.0)) });
-        var table = NewTable(Title, "schedules", "schedules/s", "steps/schedule", "bytes/schedule", "collections\ngen 0/1/2");
+        var table = NewTable("", "schedules", "schedules/s", "steps/schedule", "bytes/schedule", "collections\ngen 0/1/2");
         foreach (var (name, secrecy, workers) in cases)
         {
             if (terminal.Cancel.IsCancellationRequested)
@@ -33,6 +33,7 @@ internal sealed class ExplorerBench(Scenario scenario, string strategy, Terminal
             table.AddRow(Measure(name, Request(secrecy, workers) with { Time = TimeSpan.FromSeconds(seconds) }));
         }
 
+        terminal.Line(Text($"{scenario.Protocol.Spec.Name}, {scenario.Members} members, strategy {strategy}, faults {scenario.Faults}"));
         terminal.Show(table);
         if (million && !terminal.Cancel.IsCancellationRequested)
         {
@@ -41,8 +42,6 @@ internal sealed class ExplorerBench(Scenario scenario, string strategy, Terminal
 
         return terminal.Cancel.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.AsExpected;
     }
-
-    private string Title => Text($"{scenario.Protocol.Spec.Name}, {scenario.Members} members, {(scenario.Faults.Total == 0 ? "no faults" : scenario.Faults)}, {strategy}");
 
     private CheckRequest Request(bool secrecy, int workers) => new()
     {

@@ -122,7 +122,7 @@ public sealed class SelectorTests
             foreach (var name in Members)
             {
                 var machine = selection.NewMachine(binding.Envelopes);
-                members.Add(name, (machine, binding.EntropyFor(name), new Mailbox(machine.Initial(name))));
+                members.Add(name, (machine, new SeededEntropy($"entropy of {selection.Group.Name}", name), new Mailbox(machine.Initial(name))));
             }
         }
 
