@@ -134,7 +134,7 @@ public sealed class AdversaryTests
         var key = ((SymbolicEnvelope)bench.World.Heard[^1].Envelope).Message.ShouldBeOfType<Key>().GroupKey;
 
         key.ToString().ShouldBe("n(~outsider,0)");
-        bench.World.Outsider.Entropy.Draws.ShouldBe(1u);
+        bench.World.Outsider.Entropy.Draws.ShouldBe(2u, "a key, and a share for protocols that agree on one");
         bench.World.Processes.ShouldNotContain(bench.World.Outsider);
         bench.Reset();
         bench.World.Outsider.Entropy.Draws.ShouldBe(0u);

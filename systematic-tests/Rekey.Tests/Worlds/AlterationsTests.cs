@@ -30,7 +30,7 @@ public sealed class AlterationsTests
             new Scenario(ProtocolRegistry.Find(protocol), 4, FaultBudget.Parse("crash=1,join=1,merge=1,partition=1,refresh=2,send=2,depth=1")), new SymbolicBinding(Scenario.Group));
         var runner = new ScheduleRunner<VsWorld>(world, []);
         var types = new HashSet<MessageType>();
-        for (var schedule = 0; schedule < 10; schedule++)
+        for (var schedule = 0; schedule < 40; schedule++)
         {
             var rng = Rng.For(3, schedule);
             runner.Run(Portfolio.Create("fair"), ref rng, 2_000, static _ => true).ShouldBeEmpty();
