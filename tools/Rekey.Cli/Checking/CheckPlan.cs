@@ -21,8 +21,8 @@ namespace Rekey.Cli.Checking;
 internal sealed record CheckPlan(
     IReadOnlyList<CheckRequest> Requests, Breadth Breadth, bool Compact, Mutant? Mutant, string? Json, string? JUnit, string? Trace, string? Evidence, string Command)
 {
-    private static readonly TimeSpan FullTime = TimeSpan.FromSeconds(55);
-    private static readonly TimeSpan QuickTime = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan FullTime = TimeSpan.FromSeconds(150);
+    private static readonly TimeSpan QuickTime = TimeSpan.FromSeconds(28);
     private const int LeastMembers = 1;
     private const int MostMembers = 6;
 
