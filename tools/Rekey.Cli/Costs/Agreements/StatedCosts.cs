@@ -38,7 +38,7 @@ internal static class StatedCosts
         TGDH leave     | 1                           | 0        | 1                           | 4h-5; h=1: 3                 | 1                           | 1                           | N+2^(h+1)-2h-3; h=1: 3                                          | 0            | 0
         TGDH merge     | 1; n=2: 1; n-1=2^lg(n-1): 2 | 0        | 2; n=2: 2; n-1=2^lg(n-1): 3 | <= 4h-2; n=3: 9              | 1; n=2: 1; n-1=2^lg(n-1): 2 | 2; n=2: 2; n-1=2^lg(n-1): 3 | <= N(h+2)                                                       | 0            | 0
         TGDH partition | <= max(1,h-1)               | 0        | <= N-1                      | <= 4h-1                      | <= max(1,h-1)               | <= N-1                      | <= N(2h-1)+1                                                    | 0            | 0
-        TGDH refresh   | 1                           | 0        | 1                           | <= 4h-1; n=2^lg(n): 4h-1     | 1                           | 1                           | <= 3n-3; n=2^lg(n): 3n-3                                        | 0            | 0
+        TGDH refresh   | 1                           | 0        | 1                           | <= 4h-5; n=2^lg(n): 4h-1     | 1                           | 1                           | <= 3n-2h-1; n=2^lg(n): 3n-3                                     | 0            | 0
         """;
 
     private static readonly Dictionary<(string Protocol, CostEvent Event), Formula[]> Cells =
