@@ -111,10 +111,11 @@ public sealed class ConcreteBinding : SuiteBinding
         return [.. first, VsWorld.OutsiderName, OtherGroup.Drawer];
     }
 
-    /// <summary>Remembers what it put into envelopes, so that people can be told.</summary>
+    /// <summary>Remembers what it put into envelopes, so that people can be told, and which signatures it has verified.</summary>
     private sealed class NotingEnvelopes(CoseEnvelopes inner) : IEnvelopes
     {
         private readonly ConditionalWeakTable<Envelope, Note> notes = [];
+        private readonly ConditionalWeakTable<Envelope, Tuple<Message, MessageCatalogue>> verified = [];
 
         public Envelope Sign(Message message) => Keep(inner.Sign(message), message, MessageText.Of(message));
 
@@ -127,7 +128,22 @@ public sealed class ConcreteBinding : SuiteBinding
             return Keep(envelope, new GroupData(header, sequence, keyId, envelope), $"Data[{header.Epoch}] sequence {sequence} {payload}");
         }
 
-        public Opened Open(Envelope envelope, MemberId recipient, MessageCatalogue catalogue) => inner.Open(envelope, recipient, catalogue);
+        /// <summary>A signature that verified for one receiver verifies for all; what is sealed, each opens with its own key.</summary>
+        public Opened Open(Envelope envelope, MemberId recipient, MessageCatalogue catalogue)
+        {
+            if (verified.TryGetValue(envelope, out var known) && known.Item2 == catalogue)
+            {
+                return Opened.Accept(known.Item1);
+            }
+
+            var opened = inner.Open(envelope, recipient, catalogue);
+            if (opened.Message is { Type.Protection: Protection.Signed } message)
+            {
+                verified.AddOrUpdate(envelope, Tuple.Create(message, catalogue));
+            }
+
+            return opened;
+        }
 
         public CryptoValue? Decrypt(GroupData data, CryptoValue trafficKey) => inner.Decrypt(data, trafficKey);
 

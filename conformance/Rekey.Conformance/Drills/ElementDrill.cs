@@ -53,9 +53,9 @@ public static class ElementDrill
     {
         var results = new List<DrillResult>();
         var seen = new HashSet<string>();
-        foreach (var scene in Scene.All.Where(static s => s.Name is "first" or "merge"))
+        foreach (var scene in Scene.All.Where(static s => s.Name == "first"))
         {
-            var binding = new ConcreteBinding(Scenario.Group, $"{protocol.Spec.Name.ToLowerInvariant()} drill", ((string[])["m1", "m2", "m3", "m4", "m5"]).Select(MemberId.Parse), suite);
+            var binding = new ConcreteBinding(Scenario.Group, $"{protocol.Spec.Name.ToLowerInvariant()} drill", ((string[])["m1", "m2", "m3", "m4"]).Select(MemberId.Parse), suite);
             var bench = new Bench(protocol, binding, mutate);
             scene.Play(bench);
             while (bench.Next() is { } parcel)
