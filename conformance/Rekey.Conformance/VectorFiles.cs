@@ -9,6 +9,9 @@ public static class VectorFiles
     // Within one process the files are the same: everything comes from seeds (W-21).
     private static readonly Lazy<IReadOnlyList<(string Path, string Content)>> Once = new(All);
 
+    /// <summary>Every file, made once in this process.</summary>
+    public static IReadOnlyList<(string Path, string Content)> Made => Once.Value;
+
     /// <summary>Every file, made anew.</summary>
     public static IReadOnlyList<(string Path, string Content)> All() =>
         [.. typeof(VectorFiles).Assembly.GetTypes()
@@ -18,7 +21,7 @@ public static class VectorFiles
             .OrderBy(f => f.Path, StringComparer.Ordinal)];
 
     /// <summary>Writes every file below a folder, and gives the paths.</summary>
-    public static IReadOnlyList<string> Generate(string folder) => Write(folder, Once.Value);
+    public static IReadOnlyList<string> Generate(string folder) => Write(folder, Made);
 
     /// <summary>Writes files made before below a folder, and gives the paths.</summary>
     public static IReadOnlyList<string> Write(string folder, IReadOnlyList<(string Path, string Content)> made)
@@ -38,7 +41,7 @@ public static class VectorFiles
     /// <summary>
     /// Compares every file below a folder with what the reference does. Each failure names the file, the case, and the first field that differs.
     /// </summary>
-    public static IReadOnlyList<string> Verify(string folder) => Verify(folder, Once.Value);
+    public static IReadOnlyList<string> Verify(string folder) => Verify(folder, Made);
 
     /// <summary>Compares the files below a folder with files made before.</summary>
     public static IReadOnlyList<string> Verify(string folder, IReadOnlyList<(string Path, string Content)> made)

@@ -329,6 +329,9 @@ public sealed partial class VsWorld
     /// What the outsider may tell a member: in its own name (0), in the name of another member (1), or in that of a process that left; about the run
     /// that would fit.
     /// </summary>
+    // Later than anything that an honest member sends, so that no forgery is turned away for its stamp alone.
+    private static readonly Stamp LateStamp = new(1_000_000, 1_000_000);
+
     private IReadOnlyList<Message> Forgeries(Process victim, int claim)
     {
         var (view, state) = (victim.Installed!.View, victim.State);
@@ -337,7 +340,10 @@ public sealed partial class VsWorld
         var key = Binding.Suite.NewKey(Outsider.Entropy);
         return Scenario.Protocol.Forgeries(
             view,
-            new Header(Scenario.Group, view.Id, run, claim switch { 0 => Outsider.Id, 1 => leader, _ => Outside(victim).ElementAt(claim - 2).Id }),
+            new Header(Scenario.Group, view.Id, run, claim switch { 0 => Outsider.Id, 1 => leader, _ => Outside(victim).ElementAt(claim - 2).Id })
+            {
+                Stamp = Scenario.Protocol.Messages.IsStamped ? LateStamp : null,
+            },
             new ForgedSecret(new EpochKey(new Epoch(view.Id, run), key, Binding.Suite.KeyId(key)), Binding.NewValue(FieldKind.Element, Outsider.Entropy)));
     }
 }

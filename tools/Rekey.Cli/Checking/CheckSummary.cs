@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rekey.Cli.Arguments;
 using Rekey.Explorer;
 using Rekey.Mutants;
 using Rekey.Worlds;
@@ -51,6 +52,7 @@ internal static class CheckSummary
         return violated.Exists(p => mutant.CaughtBy.Contains(p) || p == ScheduleRunner<VsWorld>.SpecificationProperty)
             ? $"the mutant is caught, as it should be: {mutant.Bug} Exit code 1 is what is expected here."
             : violated.Count > 0 ? $"the mutant should be caught by {promised}; this is something else"
+            : mutant.IsDrilled ? $"exploration cannot see this mutant, and is not expected to: drills catch it ({Invocation.Of("mutants", "--protocol", mutant.Protocol)})"
             : $"the mutant is NOT CAUGHT; it should be by {promised}";
     }
 

@@ -12,7 +12,7 @@ internal static class MutantsCommand
         """
         Explores every seeded bug until the property that the bug is about is violated.
 
-        A mutant counts as caught when every seed catches it, by the monitor of that property, within the bound.
+        A mutant counts as caught when every seed catches it, by the monitor of that property, within the bound. Mutants that exploration cannot see are drilled instead: then the count is that of answers until the first one that differs.
 
 
         """;
