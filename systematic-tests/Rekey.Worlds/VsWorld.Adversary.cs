@@ -325,13 +325,13 @@ public sealed partial class VsWorld
         return known;
     }
 
+    // Later than anything that an honest member sends, so that no forgery is turned away for its stamp alone.
+    private static readonly Stamp LateStamp = new(1_000_000, 1_000_000);
+
     /// <summary>
     /// What the outsider may tell a member: in its own name (0), in the name of another member (1), or in that of a process that left; about the run
     /// that would fit.
     /// </summary>
-    // Later than anything that an honest member sends, so that no forgery is turned away for its stamp alone.
-    private static readonly Stamp LateStamp = new(1_000_000, 1_000_000);
-
     private IReadOnlyList<Message> Forgeries(Process victim, int claim)
     {
         var (view, state) = (victim.Installed!.View, victim.State);
