@@ -103,12 +103,15 @@ public class TgdhProtocol() : KeyAgreementProtocol(Rules.Specification, Rules.Ta
             : Gather(setting, run with { Tree = isOwn ? tree : run.Tree, Trees = run.Trees.SetItem(place, tree) });
     }
 
+    /// <summary>TGDH-11: whether an announced blinded key is that of the key that the receiver has computed itself. Mutants say otherwise.</summary>
+    protected virtual bool Agree(CryptoValue computed, CryptoValue announced) => computed.Equals(announced);
+
     /// <summary>The own component's tree with what its sponsor has announced; null where that cannot be.</summary>
-    private static KeyNode? Adopt(IKeyAgreementGroup group, KeyNode own, KeyNode announced)
+    private KeyNode? Adopt(IKeyAgreementGroup group, KeyNode own, KeyNode announced)
     {
         var first = TreePlan.First(own);
         var blinded = announced.PathOf(first.Sponsor).Take(first.Count).Select(static n => n.Blinded).ToList();
-        return !blinded.Contains(null) && TreeKeys.Take(group, own, first, [.. blinded!]) is { } tree && TreeCheck.HaveOneBlinding(tree, announced) ? tree : null;
+        return !blinded.Contains(null) && TreeKeys.Take(group, own, first, [.. blinded!], Agree) is { } tree && TreeCheck.HaveOneBlinding(tree, announced) ? tree : null;
     }
 
     /// <summary>TGDH-08, once all trees are there.</summary>
@@ -123,7 +126,7 @@ public class TgdhProtocol() : KeyAgreementProtocol(Rules.Specification, Rules.Ta
         return Proceed(setting, run with { Tree = tree, IsWhole = true, Ahead = TreePlan.Of(tree) });
     }
 
-    private static Advance TakeKeys(Setting setting, TgdhAgreement run, BlindedKeys message)
+    private Advance TakeKeys(Setting setting, TgdhAgreement run, BlindedKeys message)
     {
         if (!run.IsWhole)
         {
@@ -152,7 +155,7 @@ public class TgdhProtocol() : KeyAgreementProtocol(Rules.Specification, Rules.Ta
             return Refuse(AgreementRules.NoIdentity, RejectionKind.WrongGroupElement, "keys", "elements other than the identity");
         }
 
-        return TreeKeys.Take(setting.Group, run.Tree, announcement, message.Keys) is { } tree
+        return TreeKeys.Take(setting.Group, run.Tree, announcement, message.Keys, Agree) is { } tree
             ? Proceed(setting, run with { Tree = tree, Ahead = run.Ahead.Remove(announcement) })
             : Refuse(Rules.OwnPath, RejectionKind.WrongContribution, "keys", "the blinded keys of the keys on the receiver's own path");
     }

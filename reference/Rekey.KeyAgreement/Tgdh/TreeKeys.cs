@@ -28,13 +28,15 @@ public static class TreeKeys
     /// <param name="tree">The tree.</param>
     /// <param name="announcement">What is announced; it is ready.</param>
     /// <param name="blinded">The blinded keys, from the lowest up.</param>
+    /// <param name="agree">Whether an announced blinded key is the one that was computed (TGDH-11).</param>
     /// <returns>The tree with the new keys; null where a blinded key is not that of the key that the member computes (TGDH-11).</returns>
-    public static KeyNode? Take(IKeyAgreementGroup group, KeyNode tree, Announcement announcement, ImmutableArray<CryptoValue> blinded)
+    public static KeyNode? Take(
+        IKeyAgreementGroup group, KeyNode tree, Announcement announcement, ImmutableArray<CryptoValue> blinded, Func<CryptoValue, CryptoValue, bool> agree)
     {
         var fits = true;
         var after = Change(group, tree, announcement, (i, key) =>
         {
-            fits = fits && (key is null || group.Raise(group.Generator, key).Equals(blinded[i]));
+            fits = fits && (key is null || agree(group.Raise(group.Generator, key), blinded[i]));
             return blinded[i];
         });
         return fits ? after : null;
