@@ -1,0 +1,258 @@
+using Rekey.Core;
+using Rekey.Crypto.Symbolic;
+using Rekey.KeyTrees.Runs;
+using Rekey.KeyTrees.Trees;
+using Rekey.Wire;
+using Rekey.Wire.Symbolic;
+
+namespace Rekey.Worlds.Exhaustive;
+
+/// <summary>A process as far as it is its own: machine, mailbox, and what it has drawn.</summary>
+/// <param name="Box">The machine's state, with what it deferred.</param>
+/// <param name="Draws">How many secrets it drew.</param>
+/// <param name="Payloads">How many payloads its application sent.</param>
+/// <param name="Holdings">A hash of the keys and plans that it holds.</param>
+internal sealed record Local(Mailbox Box, uint Draws, uint Payloads, UInt128 Holdings)
+{
+    /// <summary>Whether it has a key and no run is under way.</summary>
+    public bool IsKeyed { get; } = Box.State.Current is not null && Box.State.Staged is null;
+
+    /// <summary>Whether nothing waits in it.</summary>
+    public bool IsIdle { get; } = Box.Deferred.IsEmpty;
+}
+
+/// <summary>What a process asks to be sent.</summary>
+/// <param name="To">The receiver; the default for all others.</param>
+/// <param name="Message">Number of the message.</param>
+internal readonly record struct Sending(MemberId To, int Message);
+
+/// <summary>A key that a process took hold of.</summary>
+/// <param name="Epoch">Its epoch.</param>
+/// <param name="Key">Number of its term.</param>
+/// <param name="IsUsed">Whether it was committed.</param>
+internal readonly record struct KeyEvent(Epoch Epoch, ulong Key, bool IsUsed);
+
+/// <summary>What a process in some state does with some input: always the same.</summary>
+/// <param name="Number">Number of the reaction.</param>
+/// <param name="Local">Number of its new state.</param>
+/// <param name="Sends">What it sends, in order.</param>
+/// <param name="Keys">The keys that it takes hold of or commits, in order.</param>
+/// <param name="Facts">What happened, as far as it depends on nobody else.</param>
+/// <param name="Plan">Of a plan that it made, a hash; else 0.</param>
+/// <param name="Broken">Why there is no reaction: a bug of our own code; else null.</param>
+internal sealed record Reaction(int Number, int Local, Sending[] Sends, KeyEvent[] Keys, Fact[] Facts, UInt128 Plan, string? Broken);
+
+/// <summary>The inputs of machines, as numbers.</summary>
+internal static class Inputs
+{
+    /// <summary>The system blocks.</summary>
+    public const int Block = 0;
+
+    /// <summary>The application asks for a new key.</summary>
+    public const int Refresh = 3;
+
+    /// <summary>The application sends.</summary>
+    public const int Send = 4;
+
+    /// <summary>The application leaves.</summary>
+    public const int Leave = 5;
+
+    /// <summary>A view is installed.</summary>
+    public static int View(int view) => (view << 3) | 1;
+
+    /// <summary>A message arrives.</summary>
+    public static int Message(int message) => (message << 3) | 2;
+}
+
+/// <summary>
+/// Every reaction of every process, worked out once by the protocol's machine: states and messages come up again and again, in millions of
+/// states of the world.
+/// </summary>
+internal sealed class Reactions
+{
+    private readonly Interner<UInt128, Local> locals = new();
+    private readonly Interner<UInt128, Received> messages = new();
+    private readonly Interner<ulong, Reaction> reactions = new();
+    private readonly StructuralHash hash = new();
+    private readonly Lock making = new();
+    private readonly IMachine machine;
+    private readonly SuiteBinding binding;
+    private readonly AgreedViews views;
+
+    /// <summary>None yet.</summary>
+    public Reactions(IMachine machine, SuiteBinding binding, AgreedViews views)
+    {
+        (this.machine, this.binding, this.views) = (machine, binding, views);
+
+        // Message 0 is a gap, local state 0 nobody.
+        messages.NumberOf(0, 0, static (_, _) => null!);
+        locals.NumberOf(0, 0, static (_, _) => null!);
+    }
+
+    /// <summary>How many different states processes have.</summary>
+    public int Locals => locals.Count;
+
+    /// <summary>How many different messages are sent.</summary>
+    public int Messages => messages.Count;
+
+    /// <summary>How many different reactions there are: calls of the machine.</summary>
+    public int Count => reactions.Count;
+
+    /// <summary>A process's state by its number.</summary>
+    public Local LocalOf(int number) => locals[number];
+
+    /// <summary>The state of a process that begins, or that is no more and drew some secrets.</summary>
+    public int Bare(MemberId id, uint draws)
+    {
+        lock (making)
+        {
+            return NumberOf(new Mailbox(machine.Initial(id)), draws, 0);
+        }
+    }
+
+    /// <summary>What a process does.</summary>
+    public Reaction To(int local, int input)
+    {
+        var key = ((ulong)local << 32) | (uint)input;
+        return reactions[reactions.NumberOf(key, this, static (k, self) => self.Make((int)(k >> 32), (int)k))];
+    }
+
+    private Reaction Make(int local, int input)
+    {
+        lock (making)
+        {
+            var before = locals[local];
+            var entropy = new Counter(before.Box.State.Self, before.Draws);
+            var steps = new List<(MemberState Before, Input Input, Outcome Outcome)>();
+            try
+            {
+                var box = before.Box.Offer(machine, InputOf(before, input), entropy, (state, offered, outcome) => steps.Add((state, offered, outcome)));
+                return Describe(steps, NumberOf(box, entropy.Draws, before.Payloads + (input == Inputs.Send ? 1u : 0)));
+            }
+            catch (Exception e) when (e is not (OutOfMemoryException or NotSupportedException))
+            {
+                return new Reaction(reactions.Count, local, [], [], [], 0, $"{e.GetType().Name}: {e.Message}");
+            }
+        }
+    }
+
+    private Input InputOf(Local local, int input) => (input & 7) switch
+    {
+        1 => new ViewInstalled(views[input >> 3].View),
+        2 => messages[input >> 3],
+        Inputs.Refresh => RefreshRequested.Instance,
+        Inputs.Send => new SendRequested(binding.Payload(local.Box.State.Self, local.Payloads)),
+        Inputs.Leave => LeaveRequested.Instance,
+        _ => BlockRequested.Instance,
+    };
+
+    private int NumberOf(Mailbox box, uint draws, uint payloads)
+    {
+        var content = hash.Of(box);
+        var key = content ^ (((UInt128)draws << 64) | payloads) * 0x9E3779B97F4A7C15;
+        return locals.NumberOf(key, (this, box, draws, payloads), static (_, c) => new Local(c.box, c.draws, c.payloads, c.Item1.HoldingsOf(c.box.State)));
+    }
+
+    private UInt128 HoldingsOf(MemberState state) => state is TreeMember tree ? hash.Of(tree.Ring) ^ (hash.Of(tree.Open) << 1) : 0;
+
+    private Reaction Describe(List<(MemberState Before, Input Input, Outcome Outcome)> steps, int local)
+    {
+        var (sends, keys, facts, plan) = (new List<Sending>(), new List<KeyEvent>(), new List<Fact>(), UInt128.Zero);
+        foreach (var (before, _, outcome) in steps)
+        {
+            if (outcome is Rejected rejected)
+            {
+                facts.Add(new Fact(FactKind.Rejected, default, Fingerprint.Of(rejected.Rule.ToString()), rejected.Sender.Fingerprint));
+            }
+
+            if (outcome is not Moved moved)
+            {
+                continue;
+            }
+
+            var after = moved.State;
+            if (after.Staged is { } held && held != before.Staged)
+            {
+                keys.Add(new KeyEvent(held.Epoch, IdOf(held), false));
+            }
+
+            if (after.Current is { } used && used != before.Current)
+            {
+                keys.Add(new KeyEvent(used.Epoch, IdOf(used), true));
+            }
+
+            foreach (var effect in moved.Effects)
+            {
+                Describe(effect, after, sends, facts);
+            }
+
+            plan ^= DescribeTree(before as TreeMember, after as TreeMember, facts);
+        }
+
+        return new Reaction(reactions.Count, local, [.. sends], [.. keys], [.. facts], plan, null);
+    }
+
+    private void Describe(Effect effect, MemberState after, List<Sending> sends, List<Fact> facts)
+    {
+        var (to, envelope) = effect switch
+        {
+            Unicast unicast => (unicast.To, unicast.Envelope),
+            Multicast multicast => (default, multicast.Envelope),
+            _ => (default, null),
+        };
+        if (envelope is not null)
+        {
+            var received = new Received(after.Self, envelope);
+            var message = messages.NumberOf(hash.Of(received), received, static (_, r) => r);
+            sends.Add(new Sending(to, message));
+            facts.Add(new Fact(FactKind.Sent, default, (ulong)message));
+        }
+
+        if (effect is DeliverData data)
+        {
+            facts.Add(new Fact(FactKind.Delivered, data.Epoch, data.Sender.Fingerprint ^ data.Sequence, (ulong)((Term)data.Payload).Id));
+        }
+
+        var epoch = effect is DeliverData delivered ? delivered.Epoch
+            : envelope is SymbolicEnvelope { Protection: Protection.GroupEncrypted } symbolic ? symbolic.Message.Header.Epoch
+            : (Epoch?)null;
+        if (epoch is { } spoken && !(after.Current is { } current && current.Epoch.View == spoken.View && spoken.Run <= current.Epoch.Run))
+        {
+            facts.Add(new Fact(FactKind.UsedEarly, spoken));
+        }
+    }
+
+    /// <summary>New keys of a tree; and the hash of the plan, where the member made one.</summary>
+    private UInt128 DescribeTree(TreeMember? before, TreeMember? after, List<Fact> facts)
+    {
+        if (after?.Open is not { } open || open == before?.Open)
+        {
+            return 0;
+        }
+
+        var same = before?.Open is { } old && old.Epoch == open.Epoch ? old : null;
+        for (var i = 0; i < open.Keys.Length; i++)
+        {
+            if (open.Keys[i] is not null && same?.Keys[i] is null)
+            {
+                facts.Add(new Fact(FactKind.TreeKey, open.Epoch, (ulong)i));
+            }
+        }
+
+        return after.Leads && before?.Open?.Plan != open.Plan ? hash.Of(open.Plan) ^ hash.Of(open.Epoch) : 0;
+    }
+
+    private static ulong IdOf(EpochKey key) => (ulong)((Term)key.Key).Id;
+
+    /// <summary>Entropy that goes on from a count.</summary>
+    private sealed class Counter(MemberId owner, uint draws) : IEntropy
+    {
+        public MemberId Owner => owner;
+
+        public uint Draws { get; private set; } = draws;
+
+        public uint NextDraw() => Draws++;
+
+        public void Fill(Span<byte> destination) => throw new SpecificationViolation("symbolic entropy has names, not bytes");
+    }
+}
