@@ -44,6 +44,9 @@ public interface IStateObserver
     /// <summary>A new state in which nothing that must happen is left. False ends the search.</summary>
     bool AtRest(SearchPosition position, ReadOnlySpan<int> state);
 
+    /// <summary>A transition in a situation that may have to be judged (<see cref="Successor.Situation"/>). False ends the search.</summary>
+    bool Judge(SearchPosition position, in Choice choice, ulong situation);
+
     /// <summary>A transition that cannot be made: a bug of our own code. False ends the search.</summary>
     bool Broken(SearchPosition position, in Choice choice, string message);
 }

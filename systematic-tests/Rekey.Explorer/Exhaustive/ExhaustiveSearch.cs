@@ -214,6 +214,12 @@ public sealed class ExhaustiveSearch
                     continue;
                 }
 
+                if (successor.Situation != 0 && !search.observer.Judge(new SearchPosition(search, from), successor.Choice, successor.Situation))
+                {
+                    search.Stop(SearchEnd.Stopped);
+                    return true;
+                }
+
                 Made++;
                 var state = successors.StateOf(i);
                 var number = search.seen.Add(Expander.Fingerprint(state), out var isNew);

@@ -70,6 +70,13 @@ public sealed class Successors(int width)
         return state;
     }
 
+    /// <summary>The transition added last is to be judged in this situation, among others.</summary>
+    public void Judge(ulong situation)
+    {
+        ref var last = ref entries[Count - 1];
+        last = last with { Situation = ((last.Situation * 0x9E3779B97F4A7C15) + situation) | 1 };
+    }
+
     /// <summary>The transition added last cannot be made: our own code objects.</summary>
     public void Break(string message) => entries[Count - 1] = entries[Count - 1] with { Broken = message };
 }
@@ -78,4 +85,7 @@ public sealed class Successors(int width)
 /// <param name="Choice">What is chosen.</param>
 /// <param name="Optional">Whether a run may end without it.</param>
 /// <param name="Broken">Why it cannot be made: a bug of our own code; else null.</param>
-public readonly record struct Successor(Choice Choice, bool Optional, string? Broken);
+/// <param name="Situation">
+/// A hash of everything that a verdict on this transition depends on; 0 where there is nothing to judge. Of those that are equal one is judged.
+/// </param>
+public readonly record struct Successor(Choice Choice, bool Optional, string? Broken, ulong Situation = 0);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Rekey.Core;
 
 namespace Rekey.Worlds.Exhaustive;
@@ -6,108 +5,114 @@ namespace Rekey.Worlds.Exhaustive;
 /// <summary>What a fact is about.</summary>
 internal enum FactKind : byte
 {
-    /// <summary>A message was sent.</summary>
-    Sent,
-
-    /// <summary>A key was taken hold of; whether nobody else ever held it before.</summary>
+    /// <summary>A process took hold of a key.</summary>
     Held,
 
-    /// <summary>A key was committed; which members of its view did not hold it then, and how many runs of the view had a key before.</summary>
+    /// <summary>A process committed a key.</summary>
     Committed,
 
-    /// <summary>A view was installed; from which one, and what was committed last in that one.</summary>
-    Installed,
+    /// <summary>A process went from one view to another; with what it had committed in the first.</summary>
+    Moved,
 
-    /// <summary>An input was rejected.</summary>
-    Rejected,
+    /// <summary>A process sent a payload.</summary>
+    SentData,
 
-    /// <summary>A payload was delivered, as the process's nth.</summary>
+    /// <summary>A payload was delivered to a process.</summary>
     Delivered,
 
-    /// <summary>A payload was sent or delivered under a key that was not committed.</summary>
-    UsedEarly,
-
-    /// <summary>A new key of a tree was taken hold of.</summary>
+    /// <summary>A process took hold of a new key of a tree.</summary>
     TreeKey,
 
-    /// <summary>A plan was made; with what its members held, and others had held.</summary>
+    /// <summary>Something can be heard on the network.</summary>
+    Heard,
+
+    /// <summary>Who held a key before everybody else, and in which view.</summary>
+    Chosen,
+
+    /// <summary>A key is the group key of an epoch; who had to choose it or contribute to it.</summary>
+    GroupKey,
+
+    /// <summary>A process rejected an input.</summary>
+    Rejected,
+
+    /// <summary>A process used a key that it had not committed.</summary>
+    UsedEarly,
+
+    /// <summary>A leader made a plan.</summary>
     Planned,
 }
 
-/// <summary>Something that happened to a process and that a property may depend on.</summary>
-internal readonly record struct Fact(FactKind Kind, Epoch Epoch = default, ulong A = 0, ulong B = 0, ulong C = 0);
+/// <summary>Something that happened, as far as a property may depend on it.</summary>
+/// <param name="Kind">What it is about.</param>
+/// <param name="View">The view that it is about, by number: it is forgotten when nobody is in that view any more. 0 where it is never forgotten.</param>
+/// <param name="Epoch">The epoch that it is about.</param>
+/// <param name="A">Mostly the key, by number.</param>
+/// <param name="B">More.</param>
+internal readonly record struct Fact(FactKind Kind, int View = 0, Epoch Epoch = default, ulong A = 0, ulong B = 0)
+{
+    /// <summary>A hash of it.</summary>
+    public ulong Hash => Fingerprint.Mix(Fingerprint.Mix(Fingerprint.Mix((ulong)Kind, Epoch.Fingerprint), A), Fingerprint.Mix(B, (ulong)View));
+}
 
-/// <summary>The facts of one process.</summary>
-/// <param name="Numbers">Numbers of the facts, ascending.</param>
-/// <param name="Keys">The keys that it held.</param>
-/// <param name="Committed">The epochs that it committed.</param>
-/// <param name="Delivered">How many payloads were delivered.</param>
-internal sealed record History(int[] Numbers, (Epoch Epoch, ulong Key)[] Keys, Epoch[] Committed, int Delivered);
-
-/// <summary>
-/// What happened to processes, as far as properties depend on it: sets of facts, each a number. In which order they happened is in them where it
-/// matters. Two runs to the same facts are the same to every monitor.
-/// </summary>
-internal sealed class Facts
+/// <summary>Sets of facts, each a number; the empty one is 0.</summary>
+internal sealed class FactSets
 {
     private readonly Interner<Fact, Fact> facts = new();
-    private readonly Interner<int[], History> histories = new(new RowComparer());
-    private readonly ConcurrentDictionary<ulong, int> added = new();
-    private readonly ConcurrentDictionary<ulong, int> reacted = new();
+    private readonly Interner<int[], Fact[]> sets = new(new RowComparer());
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<ulong, int> added = new();
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<(int Set, int View, ulong Kept), int> pruned = new();
 
-    /// <summary>The empty history is number 0.</summary>
-    public Facts() => histories.NumberOf([], 0, static (key, _) => new History(key, [], [], 0));
+    /// <summary>Only the empty set.</summary>
+    public FactSets() => sets.NumberOf([], 0, static (_, _) => []);
 
-    /// <summary>How many different histories there are.</summary>
-    public int Count => histories.Count;
+    /// <summary>How many different sets there are.</summary>
+    public int Count => sets.Count;
 
-    /// <summary>A history by its number.</summary>
-    public History this[int history] => histories[history];
+    /// <summary>The facts of a set.</summary>
+    public ReadOnlySpan<Fact> this[int set] => sets[set];
 
-    /// <summary>A history with one more fact.</summary>
-    public int Add(int history, in Fact fact)
+    /// <summary>A set with one more fact.</summary>
+    public int Add(int set, in Fact fact)
     {
         var number = facts.NumberOf(fact, 0, static (key, _) => key);
-        var key = ((ulong)history << 32) | (uint)number;
-        return added.TryGetValue(key, out var after) ? after : added[key] = With(histories[history], number, fact);
-    }
-
-    /// <summary>A history with what a reaction says of itself.</summary>
-    public int Add(int history, Reaction reaction)
-    {
-        if (reaction.Facts.Length == 0)
-        {
-            return history;
-        }
-
-        var key = ((ulong)history << 32) | (uint)reaction.Number;
-        if (reacted.TryGetValue(key, out var after))
+        var key = ((ulong)set << 32) | (uint)number;
+        if (added.TryGetValue(key, out var after))
         {
             return after;
         }
 
-        after = history;
-        foreach (var fact in reaction.Facts)
-        {
-            after = Add(after, fact.Kind == FactKind.Delivered ? fact with { C = (ulong)histories[after].Delivered } : fact);
-        }
-
-        return reacted[key] = after;
+        var row = RowOf(sets[set]);
+        var at = Array.BinarySearch(row, number);
+        return added[key] = at >= 0 ? set : NumberOf([.. row[..~at], number, .. row[~at..]]);
     }
 
-    private int With(History before, int number, in Fact fact)
+    /// <summary>A set without what is about a view in which nobody is any more. Keys of trees stay if they belong to a run that became a group key.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="view">The view.</param>
+    /// <param name="runs">The runs of the view that somebody committed, as bits.</param>
+    public int Forget(int set, int view, ulong runs)
     {
-        var at = Array.BinarySearch(before.Numbers, number);
-        if (at >= 0)
+        var key = (set, view, runs);
+        if (pruned.TryGetValue(key, out var after))
         {
-            return histories.NumberOf(before.Numbers, before, static (_, same) => same);
+            return after;
         }
 
-        int[] numbers = [.. before.Numbers[..~at], number, .. before.Numbers[~at..]];
-        return histories.NumberOf(numbers, (before, fact), static (row, context) => new History(
-            row,
-            context.fact.Kind == FactKind.Held ? [.. context.before.Keys, (context.fact.Epoch, context.fact.A)] : context.before.Keys,
-            context.fact.Kind == FactKind.Committed ? [.. context.before.Committed, context.fact.Epoch] : context.before.Committed,
-            context.before.Delivered + (context.fact.Kind == FactKind.Delivered ? 1 : 0)));
+        var left = sets[set].Where(f => f.View != view).ToList();
+        left.AddRange(sets[set].Where(f => f.View == view && f.Kind == FactKind.TreeKey && (runs >> (int)Math.Min(f.Epoch.Run, 63) & 1) != 0).Select(static f => f with { View = 0 }));
+        return pruned[key] = NumberOf([.. RowOf([.. left]).Order().Distinct()]);
     }
+
+    private int[] RowOf(Fact[] content)
+    {
+        var row = new int[content.Length];
+        for (var i = 0; i < row.Length; i++)
+        {
+            row[i] = facts.NumberOf(content[i], 0, static (key, _) => key);
+        }
+
+        return row;
+    }
+
+    private int NumberOf(int[] row) => sets.NumberOf(row, this, static (key, self) => [.. key.Select(n => self.facts[n])]);
 }

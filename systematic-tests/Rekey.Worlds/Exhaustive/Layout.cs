@@ -2,7 +2,7 @@ namespace Rekey.Worlds.Exhaustive;
 
 /// <summary>
 /// Where things stand in the row of numbers that is a state: seven numbers for each process that there can be, one for each component that there can
-/// be, one for counts, two for what is left of the budget.
+/// be, one for counts, two for what is left of the budget, one for what stays on record.
 /// </summary>
 /// <param name="processes">How many processes there can be.</param>
 internal sealed class Layout(int processes)
@@ -41,7 +41,7 @@ internal sealed class Layout(int processes)
     public int Processes => processes;
 
     /// <summary>How many numbers a state has.</summary>
-    public int Width => (processes * (Stride + 1)) + 3;
+    public int Width => (processes * (Stride + 1)) + 4;
 
     /// <summary>Where a process begins.</summary>
     public static int Of(int process) => process * Stride;
@@ -54,4 +54,7 @@ internal sealed class Layout(int processes)
 
     /// <summary>Where the budget stands.</summary>
     public int Budget => Counts + 1;
+
+    /// <summary>Where the record stands of what everybody's properties depend on.</summary>
+    public int Record => Counts + 3;
 }

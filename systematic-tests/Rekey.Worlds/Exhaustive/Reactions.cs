@@ -30,17 +30,18 @@ internal readonly record struct Sending(MemberId To, int Message);
 /// <param name="Epoch">Its epoch.</param>
 /// <param name="Key">Number of its term.</param>
 /// <param name="IsUsed">Whether it was committed.</param>
-internal readonly record struct KeyEvent(Epoch Epoch, ulong Key, bool IsUsed);
+/// <param name="By">Of a committed key, a hash of who had to choose it or contribute to it.</param>
+internal readonly record struct KeyEvent(Epoch Epoch, ulong Key, bool IsUsed, ulong By);
 
 /// <summary>What a process in some state does with some input: always the same.</summary>
 /// <param name="Number">Number of the reaction.</param>
 /// <param name="Local">Number of its new state.</param>
 /// <param name="Sends">What it sends, in order.</param>
 /// <param name="Keys">The keys that it takes hold of or commits, in order.</param>
-/// <param name="Facts">What happened, as far as it depends on nobody else.</param>
-/// <param name="Plan">Of a plan that it made, a hash; else 0.</param>
+/// <param name="Facts">What happened beside, as far as it depends on nobody else; in no view yet.</param>
+/// <param name="Heard">What can be heard of it on the network.</param>
 /// <param name="Broken">Why there is no reaction: a bug of our own code; else null.</param>
-internal sealed record Reaction(int Number, int Local, Sending[] Sends, KeyEvent[] Keys, Fact[] Facts, UInt128 Plan, string? Broken);
+internal sealed record Reaction(int Number, int Local, Sending[] Sends, KeyEvent[] Keys, Fact[] Facts, Fact[] Heard, string? Broken);
 
 /// <summary>The inputs of machines, as numbers.</summary>
 internal static class Inputs
@@ -76,13 +77,14 @@ internal sealed class Reactions
     private readonly StructuralHash hash = new();
     private readonly Lock making = new();
     private readonly IMachine machine;
-    private readonly SuiteBinding binding;
+    private readonly SymbolicBinding binding;
+    private readonly ProtocolDefinition protocol;
     private readonly AgreedViews views;
 
     /// <summary>None yet.</summary>
-    public Reactions(IMachine machine, SuiteBinding binding, AgreedViews views)
+    public Reactions(ProtocolDefinition protocol, IMachine machine, SymbolicBinding binding, AgreedViews views)
     {
-        (this.machine, this.binding, this.views) = (machine, binding, views);
+        (this.protocol, this.machine, this.binding, this.views) = (protocol, machine, binding, views);
 
         // Message 0 is a gap, local state 0 nobody.
         messages.NumberOf(0, 0, static (_, _) => null!);
@@ -131,7 +133,7 @@ internal sealed class Reactions
             }
             catch (Exception e) when (e is not (OutOfMemoryException or NotSupportedException))
             {
-                return new Reaction(reactions.Count, local, [], [], [], 0, $"{e.GetType().Name}: {e.Message}");
+                return new Reaction(reactions.Count, local, [], [], [], [], $"{e.GetType().Name}: {e.Message}");
             }
         }
     }
@@ -157,12 +159,12 @@ internal sealed class Reactions
 
     private Reaction Describe(List<(MemberState Before, Input Input, Outcome Outcome)> steps, int local)
     {
-        var (sends, keys, facts, plan) = (new List<Sending>(), new List<KeyEvent>(), new List<Fact>(), UInt128.Zero);
+        var (sends, keys, facts, heard) = (new List<Sending>(), new List<KeyEvent>(), new List<Fact>(), new List<Fact>());
         foreach (var (before, _, outcome) in steps)
         {
             if (outcome is Rejected rejected)
             {
-                facts.Add(new Fact(FactKind.Rejected, default, Fingerprint.Of(rejected.Rule.ToString()), rejected.Sender.Fingerprint));
+                facts.Add(new Fact(FactKind.Rejected, 0, default, Fingerprint.Of(rejected.Rule.ToString()), rejected.Sender.Fingerprint));
             }
 
             if (outcome is not Moved moved)
@@ -173,26 +175,30 @@ internal sealed class Reactions
             var after = moved.State;
             if (after.Staged is { } held && held != before.Staged)
             {
-                keys.Add(new KeyEvent(held.Epoch, IdOf(held), false));
+                keys.Add(new KeyEvent(held.Epoch, IdOf(held), false, 0));
             }
 
             if (after.Current is { } used && used != before.Current)
             {
-                keys.Add(new KeyEvent(used.Epoch, IdOf(used), true));
+                keys.Add(new KeyEvent(used.Epoch, IdOf(used), true, ChoosersOf(after)));
             }
 
             foreach (var effect in moved.Effects)
             {
-                Describe(effect, after, sends, facts);
+                Describe(effect, after, sends, facts, heard);
             }
 
-            plan ^= DescribeTree(before as TreeMember, after as TreeMember, facts);
+            DescribeTree(before as TreeMember, after as TreeMember, facts);
         }
 
-        return new Reaction(reactions.Count, local, [.. sends], [.. keys], [.. facts], plan, null);
+        return new Reaction(reactions.Count, local, [.. sends], [.. keys], [.. facts], [.. heard], null);
     }
 
-    private void Describe(Effect effect, MemberState after, List<Sending> sends, List<Fact> facts)
+    private ulong ChoosersOf(MemberState state) => protocol.Contributors is { } contributors
+        ? contributors(state).Aggregate(1UL, static (h, m) => Fingerprint.Mix(h, m.Fingerprint))
+        : protocol.Designated(state).Fingerprint;
+
+    private void Describe(Effect effect, MemberState after, List<Sending> sends, List<Fact> facts, List<Fact> heard)
     {
         var (to, envelope) = effect switch
         {
@@ -200,17 +206,20 @@ internal sealed class Reactions
             Multicast multicast => (default, multicast.Envelope),
             _ => (default, null),
         };
-        if (envelope is not null)
+        if (envelope is SymbolicEnvelope said)
         {
             var received = new Received(after.Self, envelope);
-            var message = messages.NumberOf(hash.Of(received), received, static (_, r) => r);
-            sends.Add(new Sending(to, message));
-            facts.Add(new Fact(FactKind.Sent, default, (ulong)message));
+            sends.Add(new Sending(to, messages.NumberOf(hash.Of(received), received, static (_, r) => r)));
+            Overhear(said.ToTerm(binding.Store), default, heard);
+            if (said.Message is GroupData sent)
+            {
+                facts.Add(new Fact(FactKind.SentData, 0, sent.Header.Epoch, sent.Sequence, (ulong)said.Payload!.Id));
+            }
         }
 
         if (effect is DeliverData data)
         {
-            facts.Add(new Fact(FactKind.Delivered, data.Epoch, data.Sender.Fingerprint ^ data.Sequence, (ulong)((Term)data.Payload).Id));
+            facts.Add(new Fact(FactKind.Delivered, 0, data.Epoch, Fingerprint.Mix(data.Sender.Fingerprint, data.Sequence), (ulong)((Term)data.Payload).Id));
         }
 
         var epoch = effect is DeliverData delivered ? delivered.Epoch
@@ -218,16 +227,39 @@ internal sealed class Reactions
             : (Epoch?)null;
         if (epoch is { } spoken && !(after.Current is { } current && current.Epoch.View == spoken.View && spoken.Run <= current.Epoch.Run))
         {
-            facts.Add(new Fact(FactKind.UsedEarly, spoken));
+            facts.Add(new Fact(FactKind.UsedEarly, 0, spoken));
         }
     }
 
-    /// <summary>New keys of a tree; and the hash of the plan, where the member made one.</summary>
-    private UInt128 DescribeTree(TreeMember? before, TreeMember? after, List<Fact> facts)
+    /// <summary>What an adversary learns of a term, part by part; signatures hide nothing.</summary>
+    private static void Overhear(Term term, MemberId recipient, List<Fact> heard)
+    {
+        switch (term.Kind)
+        {
+            case TermKind.Signed:
+                Overhear(term.Left!, recipient, heard);
+                break;
+            case TermKind.Sealed when recipient == default:
+                Overhear(term.Left!, term.Member, heard);
+                break;
+            case TermKind.Pair:
+                Overhear(term.Left!, recipient, heard);
+                Overhear(term.Right!, recipient, heard);
+                break;
+            case TermKind.Public:
+                break;
+            default:
+                heard.Add(new Fact(FactKind.Heard, 0, default, (ulong)term.Id, recipient == default ? 0 : recipient.Fingerprint));
+                break;
+        }
+    }
+
+    /// <summary>New keys of a tree; and the plan, where the member made one.</summary>
+    private void DescribeTree(TreeMember? before, TreeMember? after, List<Fact> facts)
     {
         if (after?.Open is not { } open || open == before?.Open)
         {
-            return 0;
+            return;
         }
 
         var same = before?.Open is { } old && old.Epoch == open.Epoch ? old : null;
@@ -235,11 +267,15 @@ internal sealed class Reactions
         {
             if (open.Keys[i] is not null && same?.Keys[i] is null)
             {
-                facts.Add(new Fact(FactKind.TreeKey, open.Epoch, (ulong)i));
+                facts.Add(new Fact(FactKind.TreeKey, 0, open.Epoch, (ulong)i));
             }
         }
 
-        return after.Leads && before?.Open?.Plan != open.Plan ? hash.Of(open.Plan) ^ hash.Of(open.Epoch) : 0;
+        if (after.Leads && before?.Open?.Plan != open.Plan)
+        {
+            var plan = hash.Of(open.Plan);
+            facts.Add(new Fact(FactKind.Planned, 0, open.Epoch, (ulong)plan, (ulong)(plan >> 64)));
+        }
     }
 
     private static ulong IdOf(EpochKey key) => (ulong)((Term)key.Key).Id;

@@ -23,6 +23,9 @@ internal readonly ref struct StateRow(Span<int> row, VsSpace space)
         set => row[space.Layout.Counts] = (row[space.Layout.Counts] & 0xFFFF) | (value << 16);
     }
 
+    /// <summary>What is on record.</summary>
+    public ref int Record => ref row[space.Layout.Record];
+
     /// <summary>A number of a process.</summary>
     public ref int this[int process, int what] => ref row[Layout.Of(process) + what];
 

@@ -163,6 +163,7 @@ internal sealed partial class VsExpander
                 }
 
                 stopped.Stop(p, fault == Fault.Leave ? ProcessStatus.Left : ProcessStatus.Crashed);
+                Forget(stopped);
                 Settle(stopped);
                 break;
             case Fault.Recover when row.IsCrashed(p) && !row.HasRecovered(p) && row.Components > 0

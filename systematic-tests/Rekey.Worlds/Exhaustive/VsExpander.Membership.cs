@@ -18,6 +18,7 @@ internal sealed partial class VsExpander
             var next = Add(state, Move.Agree, c, 0, option);
             ApplyCuts(next, c, option);
             next.SetTarget(c, Agree(next, c));
+            Forget(next);
             Settle(next);
         }
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Rekey.Core;
 using Rekey.Explorer;
 using Rekey.Explorer.Exhaustive;
@@ -98,16 +97,12 @@ internal sealed partial class VsExpander(VsSpace space) : IExpander
     private void Install(StateRow next, int p)
     {
         var (from, to) = (next[p, Layout.View], next[p, Layout.Pending]);
-        if (space.Options.Histories)
-        {
-            var last = space.Reactions.LocalOf(next[p, Layout.Local]).Box.State.Current?.Epoch.Run ?? 0;
-            Note(next, p, new Fact(FactKind.Installed, default, (ulong)to, (ulong)from, last));
-        }
-
+        NoteMove(next, p, from, to);
         (next[p, Layout.View], next[p, Layout.Pending]) = (to, 0);
         (next[p, Layout.Inbox], next[p, Layout.PendingInbox]) = (next[p, Layout.PendingInbox], 0);
         next.SetBlocked(p, false);
         Feed(next, p, Inputs.View(to));
+        Forget(next);
         Settle(next);
     }
 
@@ -122,10 +117,7 @@ internal sealed partial class VsExpander(VsSpace space) : IExpander
         }
 
         row[p, Layout.Local] = reaction.Local;
-        if (space.Options.Histories)
-        {
-            NoteAll(row, p, reaction);
-        }
+        Note(row, p, reaction);
 
         foreach (var sending in reaction.Sends)
         {
@@ -157,82 +149,5 @@ internal sealed partial class VsExpander(VsSpace space) : IExpander
                 row[q, Layout.PendingInbox] = space.Inboxes.Append(row[q, Layout.PendingInbox], place, message);
             }
         }
-    }
-
-    private void Note(StateRow row, int p, in Fact fact) => row[p, Layout.History] = space.Facts.Add(row[p, Layout.History], fact);
-
-    private void NoteAll(StateRow row, int p, Reaction reaction)
-    {
-        row[p, Layout.History] = space.Facts.Add(row[p, Layout.History], reaction);
-        foreach (var key in reaction.Keys)
-        {
-            var mine = space.Facts[row[p, Layout.History]];
-            if (!mine.Keys.Contains((key.Epoch, key.Key)))
-            {
-                Note(row, p, new Fact(FactKind.Held, key.Epoch, key.Key, WasHeld(row, key.Key) ? 1UL : 0));
-            }
-
-            if (key.IsUsed)
-            {
-                var (missing, runs) = Others(row, p, key);
-                Note(row, p, new Fact(FactKind.Committed, key.Epoch, key.Key, missing, runs));
-            }
-        }
-
-        if (reaction.Plan != 0)
-        {
-            Note(row, p, new Fact(FactKind.Planned, default, (ulong)reaction.Plan, (ulong)(reaction.Plan >> 64), Situation(row, p)));
-        }
-    }
-
-    private bool WasHeld(StateRow row, ulong key)
-    {
-        for (var q = 0; q < row.Processes; q++)
-        {
-            foreach (var held in space.Facts[row[q, Layout.History]].Keys)
-            {
-                if (held.Key == key)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Which members of the view do not hold a key that is committed now, and how many runs of the view had a key.</summary>
-    private (ulong Missing, ulong Runs) Others(StateRow row, int p, KeyEvent key)
-    {
-        var (missing, runs) = (0UL, 0UL);
-        foreach (var member in space.Views[row[p, Layout.View]].Processes)
-        {
-            missing |= space.Facts[row[member, Layout.History]].Keys.Contains((key.Epoch, key.Key)) ? 0UL : 1UL << member;
-        }
-
-        for (var q = 0; q < row.Processes; q++)
-        {
-            foreach (var epoch in space.Facts[row[q, Layout.History]].Committed)
-            {
-                runs |= epoch.View == key.Epoch.View ? 1UL << (int)Math.Min(epoch.Run, 63) : 0;
-            }
-        }
-
-        return (missing, runs);
-    }
-
-    /// <summary>What a plan is judged by: what the members hold, and what others ever held.</summary>
-    private ulong Situation(StateRow row, int p)
-    {
-        var members = space.Views[row[p, Layout.View]].Processes;
-        var hash = 0UL;
-        for (var q = 0; q < row.Processes; q++)
-        {
-            var own = members.Contains(q) && row.IsAlive(q);
-            var holdings = own ? space.Reactions.LocalOf(row[q, Layout.Local]).Holdings : (UInt128)row[q, Layout.History];
-            hash = Core.Fingerprint.Mix(Core.Fingerprint.Mix(hash, (ulong)holdings), (ulong)(holdings >> 64) + (own ? 1UL : 0));
-        }
-
-        return hash;
     }
 }

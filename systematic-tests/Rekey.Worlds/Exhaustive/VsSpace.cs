@@ -53,7 +53,7 @@ public sealed class VsSpace : IStateSpace
 
         var binding = new SymbolicBinding(Scenario.Group);
         var machine = scenario.Protocol.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
-        Reactions = new Reactions(mutate?.Invoke(machine, binding) ?? machine, binding, Views);
+        Reactions = new Reactions(scenario.Protocol, mutate?.Invoke(machine, binding) ?? machine, binding, Views);
     }
 
     /// <summary>Most processes, those that join and recover included.</summary>
@@ -70,7 +70,7 @@ public sealed class VsSpace : IStateSpace
 
     /// <summary>How many different states processes have, inboxes and histories there are, messages are sent, and calls of the machine were made.</summary>
     public (int Locals, int Inboxes, int Histories, int Messages, int Reactions) Sizes =>
-        (Reactions.Locals, Inboxes.Count, Facts.Count, Reactions.Messages, Reactions.Count);
+        (Reactions.Locals, Inboxes.Count, Histories.Count + Records.Count, Reactions.Messages, Reactions.Count);
 
     internal Layout Layout { get; }
 
@@ -78,7 +78,11 @@ public sealed class VsSpace : IStateSpace
 
     internal Inboxes Inboxes { get; } = new();
 
-    internal Facts Facts { get; } = new();
+    /// <summary>What happened to a process in views that somebody is still in.</summary>
+    internal FactSets Histories { get; } = new();
+
+    /// <summary>What happened to all, and stays.</summary>
+    internal FactSets Records { get; } = new();
 
     internal Reactions Reactions { get; }
 
@@ -96,6 +100,39 @@ public sealed class VsSpace : IStateSpace
 
     /// <inheritdoc/>
     public IExpander NewExpander() => new VsExpander(this);
+
+    /// <summary>Whether every component of a state at rest has one view, keyed at every member, and no input waits (Liveness).</summary>
+    public bool IsLive(ReadOnlySpan<int> state)
+    {
+        var row = new StateRow(state.ToArray(), this);
+        for (var p = 0; p < row.Processes; p++)
+        {
+            if (row.IsAlive(p))
+            {
+                var local = Reactions.LocalOf(row[p, Layout.Local]);
+                var target = row.TargetOf(row.ComponentOf(p));
+                if (target == 0 || row[p, Layout.View] != target || !local.IsKeyed || !local.IsIdle || local.Box.State.Current!.Epoch.View != Views[target].View.Id)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A hash of everything that verdicts at the end of a run depend on, beside liveness: what is on record, and what each process drew.</summary>
+    public ulong EndSituation(ReadOnlySpan<int> state)
+    {
+        var row = new StateRow(state.ToArray(), this);
+        var hash = Fingerprint.Mix(1, (ulong)row.Record);
+        for (var p = 0; p < row.Processes; p++)
+        {
+            hash = Fingerprint.Mix(hash, ((ulong)row.NameOf(p) << 32) | Reactions.LocalOf(row[p, Layout.Local]).Draws);
+        }
+
+        return hash;
+    }
 
     internal int NumberOf(MemberId name) => names.NumberOf(name, 0, static (key, _) => key);
 
