@@ -36,11 +36,38 @@ public sealed class ExhaustiveSearch
     /// <summary>Distinct states seen so far.</summary>
     public long States => seen.Count;
 
+    /// <summary>What is searched.</summary>
+    internal IStateSpace Space => space;
+
     /// <summary>The transitions that must happen, for each worker: pairs of state numbers.</summary>
     internal IEnumerable<TransitionList> Transitions => workers.Select(static w => w.Kept);
 
     /// <summary>The choices that lead to a state.</summary>
     public List<Choice> PathTo(int number) => paths.To(number);
+
+    /// <summary>The number of a state that was seen.</summary>
+    internal int NumberOf(ulong fingerprint) => seen.Find(fingerprint);
+
+    /// <summary>A state that was seen, made again from the initial one.</summary>
+    internal int[] StateOf(int number)
+    {
+        var (state, expander, successors) = (new int[space.Width], space.NewExpander(), new Successors(space.Width));
+        space.Initial(state);
+        foreach (var choice in PathTo(number))
+        {
+            successors.Clear();
+            expander.Expand(state, successors);
+            var at = 0;
+            while (successors[at].Choice != choice)
+            {
+                at++;
+            }
+
+            successors.StateOf(at).CopyTo(state);
+        }
+
+        return state;
+    }
 
     /// <summary>Searches.</summary>
     /// <param name="cancel">Ends the search; what was done is reported.</param>

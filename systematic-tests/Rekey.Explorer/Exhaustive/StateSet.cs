@@ -59,6 +59,25 @@ public sealed class StateSet
         }
     }
 
+    /// <summary>The number of a state; -1 where it was not added.</summary>
+    public int Find(ulong fingerprint)
+    {
+        var key = fingerprint == 0 ? 1 : fingerprint;
+        var mask = (ulong)(slots.Length - 1);
+        var at = key & mask;
+        while (slots[at].Key != key)
+        {
+            if (slots[at].Key == 0)
+            {
+                return -1;
+            }
+
+            at = (at + 1) & mask;
+        }
+
+        return slots[at].Number - 1;
+    }
+
     /// <summary>Doubles the table. No other thread may use it meanwhile.</summary>
     public void Grow()
     {

@@ -46,12 +46,18 @@ internal enum FactKind : byte
 /// <param name="Kind">What it is about.</param>
 /// <param name="View">The view that it is about, by number: it is forgotten when nobody is in that view any more. 0 where it is never forgotten.</param>
 /// <param name="Epoch">The epoch that it is about.</param>
-/// <param name="A">Mostly the key, by number.</param>
-/// <param name="B">More.</param>
-internal readonly record struct Fact(FactKind Kind, int View = 0, Epoch Epoch = default, ulong A = 0, ulong B = 0)
+/// <param name="Term">The key or the payload, by number.</param>
+/// <param name="Member">A process by name: who sent, or who can read.</param>
+/// <param name="To">Another view, by number.</param>
+/// <param name="Process">A process by its number, from 1; 0 for none.</param>
+/// <param name="Number">A count, or a hash.</param>
+internal readonly record struct Fact(
+    FactKind Kind, int View = 0, Epoch Epoch = default, int Term = 0, MemberId Member = default, int To = 0, int Process = 0, ulong Number = 0)
 {
     /// <summary>A hash of it.</summary>
-    public ulong Hash => Fingerprint.Mix(Fingerprint.Mix(Fingerprint.Mix((ulong)Kind, Epoch.Fingerprint), A), Fingerprint.Mix(B, (ulong)View));
+    public ulong Hash => Fingerprint.Mix(
+        Fingerprint.Mix(Fingerprint.Mix((ulong)Kind, Epoch.Fingerprint), ((ulong)(uint)Term << 32) | (uint)To),
+        Fingerprint.Mix(Fingerprint.Mix(Number, Member.Fingerprint), ((ulong)(uint)View << 32) | (uint)Process));
 }
 
 /// <summary>Sets of facts, each a number; the empty one is 0.</summary>

@@ -23,6 +23,9 @@ internal sealed class Inboxes
     /// <summary>How many different inboxes there are.</summary>
     public int Count => rows.Count;
 
+    /// <summary>What an inbox holds: the rests of all senders, one after the other, each ended by -1; gaps are 0.</summary>
+    public ReadOnlySpan<int> this[int inbox] => rows[inbox];
+
     /// <summary>An empty inbox for a view of so many members.</summary>
     public int Empty(int members) => Number([.. Enumerable.Repeat(End, members)]);
 

@@ -12,7 +12,8 @@ namespace Rekey.Worlds.Exhaustive;
 /// <param name="Draws">How many secrets it drew.</param>
 /// <param name="Payloads">How many payloads its application sent.</param>
 /// <param name="Holdings">A hash of the keys and plans that it holds.</param>
-internal sealed record Local(Mailbox Box, uint Draws, uint Payloads, UInt128 Holdings)
+/// <param name="Mentions">The first members whose names it has, outside of secrets, as bits.</param>
+internal sealed record Local(Mailbox Box, uint Draws, uint Payloads, UInt128 Holdings, uint Mentions)
 {
     /// <summary>Whether it has a key and no run is under way.</summary>
     public bool IsKeyed { get; } = Box.State.Current is not null && Box.State.Staged is null;
@@ -28,10 +29,10 @@ internal readonly record struct Sending(MemberId To, int Message);
 
 /// <summary>A key that a process took hold of.</summary>
 /// <param name="Epoch">Its epoch.</param>
-/// <param name="Key">Number of its term.</param>
+/// <param name="Term">Number of its term.</param>
 /// <param name="IsUsed">Whether it was committed.</param>
 /// <param name="By">Of a committed key, a hash of who had to choose it or contribute to it.</param>
-internal readonly record struct KeyEvent(Epoch Epoch, ulong Key, bool IsUsed, ulong By);
+internal readonly record struct KeyEvent(Epoch Epoch, int Term, bool IsUsed, ulong By);
 
 /// <summary>What a process in some state does with some input: always the same.</summary>
 /// <param name="Number">Number of the reaction.</param>
@@ -74,7 +75,9 @@ internal sealed class Reactions
     private readonly Interner<UInt128, Local> locals = new();
     private readonly Interner<UInt128, Received> messages = new();
     private readonly Interner<ulong, Reaction> reactions = new();
-    private readonly StructuralHash hash = new();
+    private readonly StructuralHash hash;
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<int, uint> mentions = new();
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<int, Term> terms = new();
     private readonly Lock making = new();
     private readonly IMachine machine;
     private readonly SymbolicBinding binding;
@@ -82,8 +85,9 @@ internal sealed class Reactions
     private readonly AgreedViews views;
 
     /// <summary>None yet.</summary>
-    public Reactions(ProtocolDefinition protocol, IMachine machine, SymbolicBinding binding, AgreedViews views)
+    public Reactions(ProtocolDefinition protocol, IMachine machine, SymbolicBinding binding, AgreedViews views, Func<MemberId, uint> bitOf)
     {
+        hash = new StructuralHash(bitOf);
         (this.protocol, this.machine, this.binding, this.views) = (protocol, machine, binding, views);
 
         // Message 0 is a gap, local state 0 nobody.
@@ -102,6 +106,21 @@ internal sealed class Reactions
 
     /// <summary>A process's state by its number.</summary>
     public Local LocalOf(int number) => locals[number];
+
+    /// <summary>A term of some fact by its number.</summary>
+    public Term TermOf(int number) => terms[number];
+
+    /// <summary>A message by its number.</summary>
+    public Received MessageOf(int number) => messages[number];
+
+    /// <summary>The first members whose names a message has, outside of secrets, as bits.</summary>
+    public uint MentionsOf(int message) => mentions.GetOrAdd(message, number =>
+    {
+        lock (making)
+        {
+            return hash.Of(messages[number]).Mentions;
+        }
+    });
 
     /// <summary>The state of a process that begins, or that is no more and drew some secrets.</summary>
     public int Bare(MemberId id, uint draws)
@@ -151,11 +170,11 @@ internal sealed class Reactions
     private int NumberOf(Mailbox box, uint draws, uint payloads)
     {
         var content = hash.Of(box);
-        var key = content ^ (((UInt128)draws << 64) | payloads) * 0x9E3779B97F4A7C15;
-        return locals.NumberOf(key, (this, box, draws, payloads), static (_, c) => new Local(c.box, c.draws, c.payloads, c.Item1.HoldingsOf(c.box.State)));
+        var key = content.Value ^ (((UInt128)draws << 64) | payloads) * 0x9E3779B97F4A7C15;
+        return locals.NumberOf(key, (this, box, draws, payloads, content.Mentions), static (_, c) => new Local(c.box, c.draws, c.payloads, c.Item1.HoldingsOf(c.box.State), c.Mentions));
     }
 
-    private UInt128 HoldingsOf(MemberState state) => state is TreeMember tree ? hash.Of(tree.Ring) ^ (hash.Of(tree.Open) << 1) : 0;
+    private UInt128 HoldingsOf(MemberState state) => state is TreeMember tree ? hash.Of(tree.Ring).Value ^ (hash.Of(tree.Open).Value << 1) : 0;
 
     private Reaction Describe(List<(MemberState Before, Input Input, Outcome Outcome)> steps, int local)
     {
@@ -164,7 +183,7 @@ internal sealed class Reactions
         {
             if (outcome is Rejected rejected)
             {
-                facts.Add(new Fact(FactKind.Rejected, 0, default, Fingerprint.Of(rejected.Rule.ToString()), rejected.Sender.Fingerprint));
+                facts.Add(new Fact(FactKind.Rejected, Member: rejected.Sender, Number: Fingerprint.Of(rejected.Rule.ToString())));
             }
 
             if (outcome is not Moved moved)
@@ -209,17 +228,17 @@ internal sealed class Reactions
         if (envelope is SymbolicEnvelope said)
         {
             var received = new Received(after.Self, envelope);
-            sends.Add(new Sending(to, messages.NumberOf(hash.Of(received), received, static (_, r) => r)));
+            sends.Add(new Sending(to, messages.NumberOf(hash.Of(received).Value, received, static (_, r) => r)));
             Overhear(said.ToTerm(binding.Store), default, heard);
             if (said.Message is GroupData sent)
             {
-                facts.Add(new Fact(FactKind.SentData, 0, sent.Header.Epoch, sent.Sequence, (ulong)said.Payload!.Id));
+                facts.Add(new Fact(FactKind.SentData, Epoch: sent.Header.Epoch, Term: IdOf(said.Payload!), Number: sent.Sequence));
             }
         }
 
         if (effect is DeliverData data)
         {
-            facts.Add(new Fact(FactKind.Delivered, 0, data.Epoch, Fingerprint.Mix(data.Sender.Fingerprint, data.Sequence), (ulong)((Term)data.Payload).Id));
+            facts.Add(new Fact(FactKind.Delivered, Epoch: data.Epoch, Term: IdOf((Term)data.Payload), Member: data.Sender, Number: data.Sequence));
         }
 
         var epoch = effect is DeliverData delivered ? delivered.Epoch
@@ -227,12 +246,12 @@ internal sealed class Reactions
             : (Epoch?)null;
         if (epoch is { } spoken && !(after.Current is { } current && current.Epoch.View == spoken.View && spoken.Run <= current.Epoch.Run))
         {
-            facts.Add(new Fact(FactKind.UsedEarly, 0, spoken));
+            facts.Add(new Fact(FactKind.UsedEarly, Epoch: spoken));
         }
     }
 
     /// <summary>What an adversary learns of a term, part by part; signatures hide nothing.</summary>
-    private static void Overhear(Term term, MemberId recipient, List<Fact> heard)
+    private void Overhear(Term term, MemberId recipient, List<Fact> heard)
     {
         switch (term.Kind)
         {
@@ -249,7 +268,7 @@ internal sealed class Reactions
             case TermKind.Public:
                 break;
             default:
-                heard.Add(new Fact(FactKind.Heard, 0, default, (ulong)term.Id, recipient == default ? 0 : recipient.Fingerprint));
+                heard.Add(new Fact(FactKind.Heard, Term: IdOf(term), Member: recipient));
                 break;
         }
     }
@@ -267,18 +286,23 @@ internal sealed class Reactions
         {
             if (open.Keys[i] is not null && same?.Keys[i] is null)
             {
-                facts.Add(new Fact(FactKind.TreeKey, 0, open.Epoch, (ulong)i));
+                facts.Add(new Fact(FactKind.TreeKey, Epoch: open.Epoch, Number: (ulong)i));
             }
         }
 
         if (after.Leads && before?.Open?.Plan != open.Plan)
         {
-            var plan = hash.Of(open.Plan);
-            facts.Add(new Fact(FactKind.Planned, 0, open.Epoch, (ulong)plan, (ulong)(plan >> 64)));
+            facts.Add(new Fact(FactKind.Planned, Epoch: open.Epoch, Number: (ulong)hash.Of(open.Plan).Value));
         }
     }
 
-    private static ulong IdOf(EpochKey key) => (ulong)((Term)key.Key).Id;
+    private int IdOf(EpochKey key) => IdOf((Term)key.Key);
+
+    private int IdOf(Term term)
+    {
+        terms[term.Id] = term;
+        return term.Id;
+    }
 
     /// <summary>Entropy that goes on from a count.</summary>
     private sealed class Counter(MemberId owner, uint draws) : IEntropy

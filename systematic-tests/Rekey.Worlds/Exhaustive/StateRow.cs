@@ -62,6 +62,15 @@ internal readonly ref struct StateRow(Span<int> row, VsSpace space)
     /// <summary>What is left of a kind of fault.</summary>
     public int BudgetOf(Fault fault) => row[space.Layout.Budget + ((int)fault / 4)] >> ((int)fault % 4 * 8) & 0xFF;
 
+    /// <summary>Whether anything can go wrong or be asked for.</summary>
+    public bool HasBudget => row[space.Layout.Budget] != 0 || row[space.Layout.Budget + 1] != 0;
+
+    /// <summary>Counts and budget in one number.</summary>
+    public ulong BareCounts => Fingerprint.Mix((ulong)row[space.Layout.Counts], ((ulong)(uint)row[space.Layout.Budget] << 32) | (uint)row[space.Layout.Budget + 1]);
+
+    /// <summary>Status, component and counter of a process.</summary>
+    public ulong BareBits(int p) => (ulong)Bits(p) & 0xFFFFF;
+
     public void SetBlocked(int p, bool blocked) => Bits(p) = blocked ? Bits(p) | BlockedBit : Bits(p) & ~BlockedBit;
 
     public void SetRecovered(int p) => Bits(p) |= RecoveredBit;

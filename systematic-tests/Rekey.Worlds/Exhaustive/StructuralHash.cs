@@ -16,19 +16,56 @@ namespace Rekey.Worlds.Exhaustive;
 /// Slow, and asked only when a member's state or a message is seen for the first time. The protocols' own fingerprints leave out what follows
 /// from the rest in an honest run; a search that decides something may not rely on that.
 /// </remarks>
-internal sealed class StructuralHash
+/// <param name="bitOf">The bit of a member whose being named matters; 0 for others.</param>
+/// <param name="renamed">Another name for each member; null where names stay. Then terms count by their content, under the new names.</param>
+internal sealed class StructuralHash(Func<MemberId, uint> bitOf, Func<MemberId, MemberId>? renamed = null)
 {
     private readonly Dictionary<Type, FieldInfo[]> fields = [];
     private readonly ConditionalWeakTable<object, object> known = [];
+    private readonly Dictionary<int, ulong> terms = [];
 
-    /// <summary>The hash of a value.</summary>
+    /// <summary>The hash of a value, and which members it names.</summary>
     /// <exception cref="NotSupportedException">The value holds something that can change, or code.</exception>
-    public UInt128 Of(object? value)
+    public (UInt128 Value, uint Mentions) Of(object? value)
     {
         var state = new Lanes(0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F);
         Add(ref state, value);
-        return state.Value;
+        return (state.Value, state.Mentions);
     }
+
+    /// <summary>The hash of a term by its content.</summary>
+    public ulong OfTerm(Term term)
+    {
+        if (terms.TryGetValue(term.Id, out var hash))
+        {
+            return hash;
+        }
+
+        hash = Fingerprint.Mix(Fingerprint.Mix((ulong)term.Kind, Fingerprint.Of(term.Label)), Fingerprint.Mix(NameOf(term.Member).Fingerprint, term.Number));
+        hash = Fingerprint.Mix(hash, term.Left is null ? 0 : OfTerm(term.Left));
+        hash = Fingerprint.Mix(hash, term.Right is null ? 0 : OfTerm(term.Right));
+        if (term.Exponent is { } exponent)
+        {
+            // A sum of products has no order.
+            var sum = 0UL;
+            foreach (var (monomial, factor) in exponent.Parts)
+            {
+                var product = 0UL;
+                foreach (var (scalar, power) in monomial.Factors)
+                {
+                    product += Fingerprint.Mix(OfTerm(scalar), (ulong)power);
+                }
+
+                sum += Fingerprint.Mix(product, unchecked((ulong)factor));
+            }
+
+            hash = Fingerprint.Mix(hash, sum);
+        }
+
+        return terms[term.Id] = hash;
+    }
+
+    private MemberId NameOf(MemberId member) => renamed is null || member == default ? member : renamed(member);
 
     private void Add(ref Lanes state, object? value)
     {
@@ -38,7 +75,12 @@ internal sealed class StructuralHash
                 state.Add(0x6E756C6C);
                 break;
             case Term term:
-                state.Add(0x7465726D00000000 + (ulong)term.Id);
+                state.Add(renamed is null ? 0x7465726D00000000 + (ulong)term.Id : OfTerm(term));
+                break;
+            case MemberId member:
+                state.Mentions |= bitOf(member);
+                state.Add(NameOf(member).Fingerprint);
+                state.Add(~NameOf(member).Fingerprint);
                 break;
             case SymbolicEnvelope envelope:
                 AddEnvelope(ref state, envelope);
@@ -72,11 +114,10 @@ internal sealed class StructuralHash
         {
             var own = new Lanes(0xD6E8FEB86659FD93, 0xA5A3564E27F8865B);
             AddContent(ref own, value);
-            known.Add(value, hash = own.Value);
+            known.Add(value, hash = own);
         }
 
-        state.Add((ulong)((UInt128)hash >> 64));
-        state.Add((ulong)(UInt128)hash);
+        state.Add((Lanes)hash);
     }
 
     private void AddContent(ref Lanes state, object value)
@@ -102,7 +143,9 @@ internal sealed class StructuralHash
                 }
                 else
                 {
-                    sum += Of(item);
+                    var (one, named) = Of(item);
+                    sum += one;
+                    state.Mentions |= named;
                 }
             }
 
@@ -159,7 +202,16 @@ internal sealed class StructuralHash
     /// <summary>Two hashes side by side.</summary>
     private struct Lanes(ulong first, ulong second)
     {
+        public uint Mentions;
+
         public readonly UInt128 Value => new(first, second);
+
+        public void Add(in Lanes part)
+        {
+            Add((ulong)(part.Value >> 64));
+            Add((ulong)part.Value);
+            Mentions |= part.Mentions;
+        }
 
         public void Add(ulong value) => (first, second) = (Fingerprint.Mix(first, value), Fingerprint.Mix(second, ~value));
     }

@@ -17,7 +17,7 @@ internal sealed partial class VsExpander
         }
 
         var run = space.Reactions.LocalOf(row[p, Layout.Local]).Box.State.Current?.Epoch.Run ?? 0;
-        var move = new Fact(FactKind.Moved, from, default, (ulong)to, run);
+        var move = new Fact(FactKind.Moved, from, To: to, Number: run);
         var hash = move.Hash;
         if (from != 0)
         {
@@ -25,7 +25,7 @@ internal sealed partial class VsExpander
             {
                 foreach (ref readonly var fact in space.Histories[row[q, Layout.History]])
                 {
-                    if (fact.Kind == FactKind.Moved && fact.View == from && fact.A == (ulong)to)
+                    if (fact.Kind == FactKind.Moved && fact.View == from && fact.To == to)
                     {
                         hash += fact.Hash;
                     }
@@ -88,7 +88,7 @@ internal sealed partial class VsExpander
     private void NoteKey(StateRow row, int p, in KeyEvent key)
     {
         var view = ViewOf(row, p, key.Epoch);
-        var held = new Fact(FactKind.Held, view, key.Epoch, key.Key);
+        var held = new Fact(FactKind.Held, view, key.Epoch, key.Term);
         if (!space.Histories[row[p, Layout.History]].Contains(held))
         {
             Add(row, p, held);
@@ -98,7 +98,7 @@ internal sealed partial class VsExpander
         var (chosen, conflicts) = Known(row, key);
         if (chosen == 0)
         {
-            var first = new Fact(FactKind.Chosen, 0, key.Epoch, key.Key, (ulong)p);
+            var first = new Fact(FactKind.Chosen, Epoch: key.Epoch, Term: key.Term, Process: p + 1);
             row.Record = space.Records.Add(row.Record, first);
             chosen = first.Hash;
         }
@@ -108,8 +108,8 @@ internal sealed partial class VsExpander
             var (missing, runs) = Others(row, p, key.Epoch, held);
             var context = Core.Fingerprint.Mix(Core.Fingerprint.Mix(missing, runs), Core.Fingerprint.Mix(chosen, conflicts));
             successors.Judge(Core.Fingerprint.Mix(Core.Fingerprint.Mix(held.Hash, key.By), context));
-            Add(row, p, new Fact(FactKind.Committed, view, key.Epoch, key.Key));
-            row.Record = space.Records.Add(row.Record, new Fact(FactKind.GroupKey, 0, key.Epoch, key.Key, (ulong)row[p, Layout.View]));
+            Add(row, p, new Fact(FactKind.Committed, view, key.Epoch, key.Term));
+            row.Record = space.Records.Add(row.Record, new Fact(FactKind.GroupKey, Epoch: key.Epoch, Term: key.Term, To: row[p, Layout.View]));
         }
     }
 
@@ -119,11 +119,11 @@ internal sealed partial class VsExpander
         var (chosen, conflicts) = (0UL, 0UL);
         foreach (ref readonly var fact in space.Records[row.Record])
         {
-            if (fact.Kind == FactKind.Chosen && fact.A == key.Key)
+            if (fact.Kind == FactKind.Chosen && fact.Term == key.Term)
             {
                 chosen = fact.Hash;
             }
-            else if (fact.Kind == FactKind.GroupKey && (fact.A == key.Key) != (fact.Epoch == key.Epoch))
+            else if (fact.Kind == FactKind.GroupKey && (fact.Term == key.Term) != (fact.Epoch == key.Epoch))
             {
                 conflicts += fact.Hash;
             }
@@ -239,7 +239,7 @@ internal sealed partial class VsExpander
         var runs = 0UL;
         foreach (ref readonly var fact in space.Records[row.Record])
         {
-            runs |= fact.Kind == FactKind.GroupKey && fact.B == (ulong)view ? 1UL << (int)Math.Min(fact.Epoch.Run, 63) : 0;
+            runs |= fact.Kind == FactKind.GroupKey && fact.To == view ? 1UL << (int)Math.Min(fact.Epoch.Run, 63) : 0;
         }
 
         return runs;

@@ -35,11 +35,13 @@ internal sealed partial class VsExpander(VsSpace space) : IExpander
     }
 
     /// <inheritdoc/>
-    public bool ExpandPersistent(ReadOnlySpan<int> state, Successors into) => false;
-
-    /// <inheritdoc/>
     public ulong Fingerprint(ReadOnlySpan<int> state)
     {
+        if (space.Options.Symmetry)
+        {
+            return space.Renamings.Fingerprint(Read(state));
+        }
+
         var pairs = System.Runtime.InteropServices.MemoryMarshal.Cast<int, ulong>(state[..^(state.Length & 1)]);
         var (a, b) = (0x9E3779B97F4A7C15UL, (ulong)(uint)state[^1]);
         foreach (var pair in pairs)

@@ -30,6 +30,7 @@ public sealed record SpaceOptions
 public sealed class VsSpace : IStateSpace
 {
     private readonly Interner<MemberId, MemberId> names = new();
+    private readonly Renamings renamings;
 
     /// <summary>The space of a scenario.</summary>
     /// <exception cref="NotSupportedException">The scenario has an active adversary, or more processes than fit.</exception>
@@ -53,7 +54,8 @@ public sealed class VsSpace : IStateSpace
 
         var binding = new SymbolicBinding(Scenario.Group);
         var machine = scenario.Protocol.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
-        Reactions = new Reactions(scenario.Protocol, mutate?.Invoke(machine, binding) ?? machine, binding, Views);
+        Reactions = new Reactions(scenario.Protocol, mutate?.Invoke(machine, binding) ?? machine, binding, Views, BitOf);
+        renamings = new Renamings(this);
     }
 
     /// <summary>Most processes, those that join and recover included.</summary>
@@ -71,6 +73,8 @@ public sealed class VsSpace : IStateSpace
     /// <summary>How many different states processes have, inboxes and histories there are, messages are sent, and calls of the machine were made.</summary>
     public (int Locals, int Inboxes, int Histories, int Messages, int Reactions) Sizes =>
         (Reactions.Locals, Inboxes.Count, Histories.Count + Records.Count, Reactions.Messages, Reactions.Count);
+
+    internal Renamings Renamings => renamings;
 
     internal Layout Layout { get; }
 
@@ -132,6 +136,20 @@ public sealed class VsSpace : IStateSpace
         }
 
         return hash;
+    }
+
+    /// <summary>The bit of one of the first members; 0 for others.</summary>
+    internal uint BitOf(MemberId name)
+    {
+        for (var i = 0; i < Scenario.Members; i++)
+        {
+            if (Scenario.NameOf(i) == name)
+            {
+                return 1u << i;
+            }
+        }
+
+        return 0;
     }
 
     internal int NumberOf(MemberId name) => names.NumberOf(name, 0, static (key, _) => key);
