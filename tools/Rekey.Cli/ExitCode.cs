@@ -12,6 +12,9 @@ public static class ExitCode
     /// <summary>Bad usage or bad input.</summary>
     public const int BadInput = 2;
 
+    /// <summary>An exhaustive search ended before every state was visited: out of time or memory. What was done is reported, and nothing was violated in it.</summary>
+    public const int Unfinished = 3;
+
     /// <summary>A bug of the tool itself.</summary>
     public const int Internal = 70;
 
@@ -20,5 +23,5 @@ public static class ExitCode
 
     /// <summary>The paragraph that every command's help ends with.</summary>
     public const string Help =
-        "Exit codes: 0 all as expected, 1 a property or an expectation is violated, 2 bad usage or bad input, 130 interrupted by Ctrl-C.";
+        "Exit codes: 0 all as expected, 1 a property or an expectation is violated, 2 bad usage or bad input, 3 a search is unfinished, 130 interrupted by Ctrl-C.";
 }

@@ -7,7 +7,8 @@ namespace Rekey.Worlds.Exhaustive;
 /// </summary>
 /// <remarks>
 /// Before the members agree on what of the view counts, messages for others stand in the rest as gaps (0), so that positions can be compared among
-/// receivers; when they have agreed, the rest holds the receiver's own messages only.
+/// receivers, counted from the end. A position at which nobody has a message is left out everywhere: it makes no difference, and runs that go on
+/// sending would never come back to an equal state. When they have agreed, the rest holds the receiver's own messages only.
 /// </remarks>
 internal sealed class Inboxes
 {
@@ -16,6 +17,8 @@ internal sealed class Inboxes
     private readonly Interner<int[], int[]> rows = new(new RowComparer());
     private readonly ConcurrentDictionary<ulong, int> appended = new();
     private readonly ConcurrentDictionary<ulong, (int Inbox, int Message)> taken = new();
+    private readonly ConcurrentDictionary<ulong, (int Length, ulong Messages)> rests = new();
+    private readonly ConcurrentDictionary<(int, int, ulong), int> kept = new();
 
     /// <summary>No inbox is number 0.</summary>
     public Inboxes() => rows.NumberOf([], 0, static (key, _) => key);
@@ -64,29 +67,39 @@ internal sealed class Inboxes
         return taken[key] = (Join(rests), message);
     }
 
-    /// <summary>How many positions of a sender are left.</summary>
-    public int Left(int inbox, int sender)
+    /// <summary>Of a sender: how many positions are left, and which of them, counted from the end, are messages and no gaps, as bits.</summary>
+    /// <exception cref="NotSupportedException">More than 64 positions.</exception>
+    public (int Length, ulong Messages) Rest(int inbox, int sender)
     {
-        var (row, left) = (rows[inbox], 0);
-        foreach (var entry in row)
+        var key = ((ulong)inbox << 8) | (uint)sender;
+        if (rests.TryGetValue(key, out var rest))
         {
-            if (entry == End)
-            {
-                if (sender-- == 0)
-                {
-                    return left;
-                }
-
-                left = 0;
-            }
-            else
-            {
-                left++;
-            }
+            return rest;
         }
 
-        throw new ArgumentOutOfRangeException(nameof(sender));
+        var entries = Split(inbox)[sender];
+        if (entries.Count > 64)
+        {
+            throw new NotSupportedException("more than 64 messages of one sender wait: exhaustive search keeps their places in 64 bits");
+        }
+
+        var messages = 0UL;
+        for (var i = 0; i < entries.Count; i++)
+        {
+            messages |= entries[^(i + 1)] != 0 ? 1UL << i : 0;
+        }
+
+        return rests[key] = (entries.Count, messages);
     }
+
+    /// <summary>The inbox without those positions of a sender that are not among the bits, counted from the end: they are nobody's any more.</summary>
+    public int Keep(int inbox, int sender, ulong positions) => kept.GetOrAdd((inbox, sender, positions), key =>
+    {
+        var all = Split(key.Item1);
+        var rest = all[key.Item2];
+        all[key.Item2] = [.. rest.Where((_, i) => (key.Item3 >> (rest.Count - 1 - i) & 1) != 0)];
+        return Join(all);
+    });
 
     /// <summary>The inbox as it is agreed: of each sender some positions at the end do not count.</summary>
     /// <param name="inbox">The inbox.</param>

@@ -163,6 +163,11 @@ internal sealed partial class VsExpander
                 }
 
                 stopped.Stop(p, fault == Fault.Leave ? ProcessStatus.Left : ProcessStatus.Crashed);
+                for (var place = 0; row[p, Layout.View] != 0 && place < space.Views[row[p, Layout.View]].Processes.Length; place++)
+                {
+                    Align(stopped, row[p, Layout.View], place);
+                }
+
                 Forget(stopped);
                 Settle(stopped);
                 break;

@@ -1,9 +1,12 @@
+using System.Numerics;
+
 namespace Rekey.Worlds.Exhaustive;
 
 /// <summary>How the members of a component agree on a view, and on the messages of the old one.</summary>
 internal sealed partial class VsExpander
 {
-    private readonly List<(int View, int Sender, int Choices)> cuts = [];
+    // Which positions of a sender, counted from the end, may or may not be delivered to those who move from a view.
+    private readonly List<(int View, int Sender, ulong Messages)> cuts = [];
 
     private void ExpandAgreement(ReadOnlySpan<int> state, StateRow row, int c)
     {
@@ -72,17 +75,20 @@ internal sealed partial class VsExpander
                     continue;
                 }
 
-                var least = int.MaxValue;
+                var (least, messages) = (int.MaxValue, 0UL);
                 for (var p = first; p < row.Processes; p++)
                 {
                     if (Moves(row, p, c) && row[p, Layout.View] == number)
                     {
-                        least = Math.Min(least, space.Inboxes.Left(row[p, Layout.Inbox], sender));
+                        var rest = space.Inboxes.Rest(row[p, Layout.Inbox], sender);
+                        (least, messages) = (Math.Min(least, rest.Length), messages | rest.Messages);
                     }
                 }
 
-                cuts.Add((number, sender, least + 1));
-                options = Math.Min(options * (least + 1), int.MaxValue);
+                // What somebody of the group has delivered, all deliver; of the rest, what concerns nobody of the group makes no difference.
+                messages &= least == 64 ? ulong.MaxValue : (1UL << least) - 1;
+                cuts.Add((number, sender, messages));
+                options = Math.Min(options * (BitOperations.PopCount(messages) + 1), int.MaxValue);
             }
         }
 
@@ -112,8 +118,9 @@ internal sealed partial class VsExpander
             dropped.Clear();
             for (; at < cuts.Count && cuts[at].View == view; at++)
             {
-                var (_, sender, choices) = cuts[at];
-                dropped[sender] = choices - 1 - (option % choices);
+                var (_, sender, messages) = cuts[at];
+                var choices = BitOperations.PopCount(messages) + 1;
+                dropped[sender] = Dropped(messages, choices - 1 - (option % choices));
                 option /= choices;
             }
 
@@ -129,6 +136,17 @@ internal sealed partial class VsExpander
                 row[p, Layout.Inbox] = space.Inboxes.Cut(row[p, Layout.Inbox], dropped);
             }
         }
+    }
+
+    /// <summary>How many positions at the end are dropped if so many messages are.</summary>
+    private static int Dropped(ulong messages, int count)
+    {
+        for (; count > 1; count--)
+        {
+            messages &= messages - 1;
+        }
+
+        return count == 0 ? 0 : BitOperations.TrailingZeroCount(messages) + 1;
     }
 
     private void CutAll(StateRow row, int c, int view, ReadOnlySpan<int> dropped)

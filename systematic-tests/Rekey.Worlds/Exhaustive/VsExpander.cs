@@ -76,6 +76,7 @@ internal sealed partial class VsExpander(VsSpace space) : IExpander
                     flushed = false;
                     var next = Add(state, Move.Deliver, p, sender, 0);
                     next[p, Layout.Inbox] = rest;
+                    Align(next, number, sender);
                     Feed(next, p, Inputs.Message(message));
                     Settle(next);
                 }
@@ -151,5 +152,41 @@ internal sealed partial class VsExpander(VsSpace space) : IExpander
                 row[q, Layout.PendingInbox] = space.Inboxes.Append(row[q, Layout.PendingInbox], place, message);
             }
         }
+
+        Align(row, number, place);
     }
+
+    /// <summary>Leaves out the positions of a sender in a view at which no receiver has a message any more.</summary>
+    private void Align(StateRow row, int number, int sender)
+    {
+        var (longest, messages) = (0, 0UL);
+        var members = space.Views[number].Processes;
+        foreach (var q in members)
+        {
+            if (Open(row, q, number) is > 0 and var slot)
+            {
+                var rest = space.Inboxes.Rest(row[q, slot], sender);
+                (longest, messages) = (Math.Max(longest, rest.Length), messages | rest.Messages);
+            }
+        }
+
+        if (System.Numerics.BitOperations.PopCount(messages) == longest)
+        {
+            return;
+        }
+
+        foreach (var q in members)
+        {
+            if (Open(row, q, number) is > 0 and var slot)
+            {
+                row[q, slot] = space.Inboxes.Keep(row[q, slot], sender, messages);
+            }
+        }
+    }
+
+    /// <summary>Where the inbox of a process for a view stands to which messages still come; 0 where there is none.</summary>
+    private static int Open(StateRow row, int p, int view) => !row.IsAlive(p) ? 0
+        : row[p, Layout.View] == view && row[p, Layout.Pending] == 0 ? Layout.Inbox
+        : row[p, Layout.Pending] == view ? Layout.PendingInbox
+        : 0;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rekey.Cli.Checking;
+using Rekey.Cli.Exhaustive;
 
 namespace Rekey.Cli.Commands;
 
@@ -27,7 +28,9 @@ internal static class CheckCommand
             command.Add(option);
         }
 
-        command.SetAction(result => CheckRun.Execute(CheckPlan.From(options, result), terminal));
+        command.SetAction(result => result.GetValue(options.Strategy) == ExhaustivePlan.Strategy
+            ? ExhaustiveRun.Execute(ExhaustivePlan.From(options, result), terminal)
+            : CheckRun.Execute(CheckPlan.From(options, result), terminal));
         return command;
     }
 }
@@ -49,7 +52,7 @@ internal sealed class CheckOptions
     };
 
     /// <summary>How schedules are chosen.</summary>
-    public Option<string?> Strategy { get; } = new("--strategy") { Description = "portfolio (default), random, fair, pct or delay.", HelpName = "NAME" };
+    public Option<string?> Strategy { get; } = new("--strategy") { Description = "portfolio (default), random, fair, pct or delay; or exhaustive: every run of a scope, decided.", HelpName = "NAME" };
 
     /// <summary>How many schedules.</summary>
     public Option<string?> Schedules { get; } = new("--schedules") { Description = "So many schedules per protocol; the same report on every machine.", HelpName = "N" };
@@ -65,6 +68,15 @@ internal sealed class CheckOptions
 
     /// <summary>Workers.</summary>
     public Option<string?> Workers { get; } = new("--workers") { Description = "Worker threads (default: all cores).", HelpName = "N" };
+
+    /// <summary>Order of a search.</summary>
+    public Option<string?> Order { get; } = new("--order") { Description = "Exhaustive: breadth (default) or depth first.", HelpName = "ORDER" };
+
+    /// <summary>Reductions of a search.</summary>
+    public Option<string?> Reduction { get; } = new("--reduction") { Description = "Exhaustive: none (default), partial-order, symmetry or both.", HelpName = "NAME" };
+
+    /// <summary>Memory of a search.</summary>
+    public Option<string?> Memory { get; } = new("--memory") { Description = "Exhaustive: at most so much for states, as in 8G (default 60% of the machine's).", HelpName = "SIZE" };
 
     /// <summary>Short.</summary>
     public Option<bool> Quick { get; } = new("--quick") { Description = "About 28 seconds in all; unvisited cells and goals are only warned of." };
@@ -96,5 +108,5 @@ internal sealed class CheckOptions
 
     /// <summary>All of them, in the order of the help.</summary>
     public IReadOnlyList<Option> All =>
-        [Protocol, Members, Faults, Strategy, Schedules, Time, Steps, Seed, Workers, Quick, Verbose, Mutant, Json, JUnit, Evidence, Trace];
+        [Protocol, Members, Faults, Strategy, Schedules, Time, Steps, Seed, Workers, Order, Reduction, Memory, Quick, Verbose, Mutant, Json, JUnit, Evidence, Trace];
 }
