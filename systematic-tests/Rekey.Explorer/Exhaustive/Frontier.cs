@@ -21,7 +21,7 @@ internal sealed class Frontier(SearchOrder order)
     private bool stopped;
 
     /// <summary>How many levels were begun; 1 for the initial state. Only in breadth-first order.</summary>
-    public int Levels { get; private set; } = 1;
+    public int Levels { get; private set; }
 
     /// <summary>How many states wait.</summary>
     public long Waiting
