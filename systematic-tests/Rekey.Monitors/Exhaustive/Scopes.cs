@@ -6,26 +6,27 @@ namespace Rekey.Monitors.Exhaustive;
 /// <summary>The scopes that are closed for every protocol.</summary>
 public static class Scopes
 {
-    private static readonly string[] Pairs =
-    [
-        "crash=1,join=1,depth=2", "crash=1,leave=1,depth=2", "join=1,leave=1,depth=2", "partition=1,merge=1,depth=2", "crash=1,partition=1,depth=2",
-        "crash=2,depth=2", "leave=2,depth=2", "crash=1,recover=1,depth=2", "crash=1,refresh=1,depth=2",
-    ];
-
     /// <summary>One each of the five membership faults.</summary>
     public const string FiveFaults = "crash=1,leave=1,join=1,partition=1,merge=1";
 
-    /// <summary>The scopes of a protocol that take seconds.</summary>
-    public static IReadOnlyList<Scenario> Small(ProtocolDefinition protocol) =>
-        [.. from faults in Pairs select new Scenario(protocol, 3, FaultBudget.Parse(faults))];
+    private static readonly string[] Few = ["crash=1,depth=1", "leave=1,join=1", "partition=1,merge=1"];
 
-    /// <summary>All scopes of a protocol. Protocols with key trees have four members as well, and all five faults with three.</summary>
-    public static IReadOnlyList<Scenario> All(ProtocolDefinition protocol) =>
+    // Two faults, the second of which may strike while the rekey after the first one is unfinished.
+    private static readonly string[] Pairs =
     [
-        .. Small(protocol),
-        .. protocol.Contributors is null
-            ? from faults in Pairs.Take(5) select new Scenario(protocol, 4, FaultBudget.Parse(faults))
-            : [],
-        .. protocol.Contributors is null ? [new Scenario(protocol, 3, FaultBudget.Parse(FiveFaults))] : Array.Empty<Scenario>(),
+        "crash=1,join=1,depth=1", "crash=1,leave=1,depth=1", "leave=1,join=1,depth=1", "partition=1,merge=1,depth=1", "crash=1,partition=1,depth=1",
     ];
+
+    /// <summary>The scopes of a protocol that take a second or two.</summary>
+    public static IReadOnlyList<Scenario> Small(ProtocolDefinition protocol) => [.. Few.Select(f => new Scenario(protocol, 3, FaultBudget.Parse(f)))];
+
+    /// <summary>All scopes of a protocol: three members with two faults, and with all five; those that distribute keys also with four members.</summary>
+    public static IReadOnlyList<Scenario> All(ProtocolDefinition protocol)
+    {
+        var scopes = Pairs.Select(f => new Scenario(protocol, 3, FaultBudget.Parse(f)));
+        return protocol.Contributors is not null ? [.. Small(protocol), .. scopes] :
+        [
+            .. Small(protocol), .. scopes, .. scopes.Select(static s => s with { Members = 4 }), new Scenario(protocol, 3, FaultBudget.Parse(FiveFaults)),
+        ];
+    }
 }

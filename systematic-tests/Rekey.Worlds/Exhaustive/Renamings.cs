@@ -171,11 +171,17 @@ internal sealed class Renaming(VsSpace space, int[] map)
 
     private ulong View(int number) => number == 0 ? 0 : views.GetOrAdd(number, n =>
     {
+        // The order of the members follows from their names.
         var view = space.Views[n];
-        var sum = Of(view.View);
+        var sum = Of(view.View.Id);
         foreach (var p in view.Processes)
         {
-            sum = Core.Fingerprint.Mix(sum, (ulong)Process(p));
+            sum += Core.Fingerprint.Mix(3, (ulong)Process(p));
+        }
+
+        foreach (var member in view.View.Members)
+        {
+            sum += Of(member);
         }
 
         return sum;
