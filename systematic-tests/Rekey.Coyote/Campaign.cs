@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Coyote;
 using Microsoft.Coyote.Actors;
+using Microsoft.Coyote.Logging;
 using Microsoft.Coyote.SystematicTesting;
 using Rekey.CoyoteHost.Hosting;
 using Rekey.CoyoteHost.Specifications;
@@ -73,12 +74,15 @@ internal sealed class Campaign
             .WithTelemetryEnabled(false);
         using var engine = TestingEngine.Create(configuration, (Action<IActorRuntime>)Begin);
         engine.RegisterEndIterationCallBack(_ => EndSchedule(engine));
+        engine.SetLogger(new TextWriterLogger(TextWriter.Null, VerbosityLevel.Error));
+        var processor = Environment.CpuUsage.TotalTime;
         clock.Start();
         engine.Run();
         clock.Stop();
+        processor = Environment.CpuUsage.TotalTime - processor;
         var found = findings.Values.Any(f => Request.Ends(f.Violation));
         var objection = engine.TestReport.NumOfFoundBugs > 0 && !found ? string.Join(" ", engine.TestReport.BugReports) : null;
-        return new CampaignReport(schedules, steps, unfinished, clock.Elapsed, findings, objection);
+        return new CampaignReport(schedules, steps, unfinished, clock.Elapsed, processor, findings, objection);
     }
 
     private void Begin(IActorRuntime runtime)

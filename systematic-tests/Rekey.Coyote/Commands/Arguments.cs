@@ -36,18 +36,22 @@ internal static class Arguments
         }
     }
 
-    /// <summary>One strategy, or all of them; the fallback where the option was not given.</summary>
+    /// <summary>Some strategies, separated by commas, or all of them; the fallback where the option was not given.</summary>
     /// <exception cref="FormatException">No such strategy.</exception>
     public static IReadOnlyList<string> Strategies(string? text, string fallback)
     {
-        var name = text ?? fallback;
-        if (name == "all")
+        if ((text ?? fallback) == "all")
         {
             return CoyoteStrategy.Names;
         }
 
-        CoyoteStrategy.Configure(name, Microsoft.Coyote.Configuration.Create());
-        return [name];
+        var names = (text ?? fallback).Split(',');
+        foreach (var name in names)
+        {
+            CoyoteStrategy.Configure(name, Microsoft.Coyote.Configuration.Create());
+        }
+
+        return names;
     }
 
     /// <summary>Checks that a file can be written before a long campaign begins.</summary>

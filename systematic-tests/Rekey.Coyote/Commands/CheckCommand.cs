@@ -25,9 +25,10 @@ internal static class CheckCommand
         var seconds = new Option<string?>("--seconds") { Description = "At most so many seconds.", HelpName = "N" };
         var steps = new Option<string?>("--steps") { Description = "At most so many transitions per schedule (default 2000).", HelpName = "N" };
         var seed = new Option<string?>("--seed") { Description = "The seed (default 1).", HelpName = "N" };
+        var warmUp = new Option<string?>("--warm-up") { Description = "Explores so many schedules before the clock starts (default 0).", HelpName = "N" };
         var trace = new Option<string?>("--trace") { Description = "Writes a trace of the violation, for rekey replay.", HelpName = "FILE" };
         var json = new Option<string?>("--json") { Description = "Writes a report, format rekey-coyote-check/1.", HelpName = "FILE" };
-        var command = new Command("check", "Explores a protocol under Coyote, all monitors on.") { protocol, mutant, members, faults, strategy, iterations, seconds, steps, seed, trace, json };
+        var command = new Command("check", "Explores a protocol under Coyote, all monitors on.") { protocol, mutant, members, faults, strategy, iterations, seconds, steps, seed, warmUp, trace, json };
         command.SetAction(result =>
         {
             var bug = result.GetValue(mutant) is { } name ? MutantRegistry.Find(name) : null;
@@ -49,6 +50,11 @@ internal static class CheckCommand
             }).ToList();
             Arguments.RequireFolderOf("--trace", result.GetValue(trace));
             Arguments.RequireFolderOf("--json", result.GetValue(json));
+            if (Arguments.Whole("--warm-up", result.GetValue(warmUp), 0, 0, 1_000_000) is > 0 and var schedules)
+            {
+                requests.ForEach(r => Campaign.Run(r with { Schedules = schedules, Time = null }));
+            }
+
             return Execute(requests, bug, result.GetValue(trace), result.GetValue(json));
         });
         return command;
@@ -104,5 +110,5 @@ internal static class CheckCommand
 
     private static string Strategy(string? text) => Arguments.Strategies(text, "portfolio") is [var one]
         ? one
-        : throw new FormatException($"--strategy 'all': expected one of {string.Join(", ", CoyoteStrategy.Names)}");
+        : throw new FormatException($"--strategy '{text}': expected one of {string.Join(", ", CoyoteStrategy.Names)}");
 }

@@ -8,9 +8,10 @@ namespace Rekey.CoyoteHost.Commands;
 /// <param name="Iterations">Schedules per mutant and strategy.</param>
 /// <param name="Time">Time per mutant and strategy; null for no limit.</param>
 /// <param name="Seed">The seed.</param>
+/// <param name="OnlyBest">Whether a strategy is given up as soon as it has taken longer than the best one before it.</param>
 /// <param name="TraceFolder">Where traces go.</param>
 internal sealed record HuntPlan(
-    IReadOnlyList<Mutant> Mutants, IReadOnlyList<string> Strategies, int Iterations, TimeSpan? Time, uint Seed, string? TraceFolder);
+    IReadOnlyList<Mutant> Mutants, IReadOnlyList<string> Strategies, int Iterations, TimeSpan? Time, uint Seed, bool OnlyBest, string? TraceFolder);
 
 /// <summary>How a strategy fared with a mutant.</summary>
 /// <param name="Strategy">The strategy.</param>

@@ -19,13 +19,14 @@ internal static class MutantsCommand
     {
         var protocol = new Option<string?>("--protocol") { Description = "A protocol, or all (default).", HelpName = "NAME" };
         var mutant = new Option<string?>("--mutant") { Description = "One mutant only.", HelpName = "NAME" };
-        var strategy = new Option<string?>("--strategy") { Description = $"One of {string.Join(", ", CoyoteStrategy.Names)}, or all (default).", HelpName = "NAME" };
+        var strategy = new Option<string?>("--strategy") { Description = $"Some of {string.Join(", ", CoyoteStrategy.Names)}, separated by commas, or all (default).", HelpName = "NAMES" };
         var iterations = new Option<string?>("--iterations") { Description = "At most so many schedules per mutant and strategy (default 2000).", HelpName = "N" };
         var seconds = new Option<string?>("--seconds") { Description = "At most so many seconds per mutant and strategy (default 20).", HelpName = "N" };
         var seed = new Option<string?>("--seed") { Description = "The seed (default 1).", HelpName = "N" };
+        var best = new Option<bool>("--best") { Description = "Gives a strategy up as soon as it has taken longer than the best one before it." };
         var traces = new Option<string?>("--trace-dir") { Description = "Writes a trace of each caught mutant into this folder, for rekey replay.", HelpName = "DIR" };
         var json = new Option<string?>("--json") { Description = "Writes a report, format rekey-coyote-mutants/1.", HelpName = "FILE" };
-        var command = new Command("mutants", Description) { protocol, mutant, strategy, iterations, seconds, seed, traces, json };
+        var command = new Command("mutants", Description) { protocol, mutant, strategy, iterations, seconds, seed, best, traces, json };
         command.SetAction(result =>
         {
             var plan = new HuntPlan(
@@ -34,6 +35,7 @@ internal static class MutantsCommand
                 Arguments.Whole("--iterations", result.GetValue(iterations), 2_000, 1, int.MaxValue),
                 TimeSpan.FromSeconds(Arguments.Whole("--seconds", result.GetValue(seconds), 20, 1, 86_400)),
                 Arguments.Whole("--seed", result.GetValue(seed), 1u, 0u, uint.MaxValue),
+                result.GetValue(best),
                 result.GetValue(traces));
             Arguments.RequireFolderOf("--json", result.GetValue(json));
             return Execute(plan, result.GetValue(json));
@@ -78,7 +80,8 @@ internal static class MutantsCommand
         List<HuntOutcome> hunts = [];
         foreach (var strategy in plan.Strategies)
         {
-            var request = MutantHunt.Request(mutant, strategy, plan.Seed, plan.Iterations) with { Time = plan.Time };
+            var limit = plan.OnlyBest && hunts.Exists(h => h.Caught) ? hunts.Where(h => h.Caught).Min(h => h.Report.Elapsed) : plan.Time;
+            var request = MutantHunt.Request(mutant, strategy, plan.Seed, plan.Iterations) with { Time = limit };
             var report = Campaign.Run(request);
             var finding = report.Ending(request);
             if (finding is not null && plan.TraceFolder is { } folder && !hunts.Exists(h => h.Caught))

@@ -36,6 +36,7 @@ internal static class ReportJson
                 r.Report.Steps,
                 r.Report.Unfinished,
                 Seconds = r.Report.Elapsed.TotalSeconds,
+                ProcessorSeconds = r.Report.Processor.TotalSeconds,
                 r.Report.SchedulesPerSecond,
                 Findings = r.Report.Findings.Values.Select(f => new
                 {
