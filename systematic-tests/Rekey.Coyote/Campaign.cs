@@ -88,9 +88,21 @@ internal sealed class Campaign
     private void Begin(IActorRuntime runtime)
     {
         schedules++;
+        Silence(runtime);
         judged = false;
         current = new Run(this, runtime);
         current.Start();
+    }
+
+    /// <summary>
+    /// Coyote keeps a text of all events of a schedule, and formats each. Nobody reads it here, and it costs more than the monitors do. Its log gives way
+    /// to another one of its kind, and that one can be removed.
+    /// </summary>
+    private static void Silence(IActorRuntime runtime)
+    {
+        var log = new ActorRuntimeLogTextFormatter();
+        runtime.RegisterLog(log);
+        runtime.RemoveLog(log);
     }
 
     private void EndSchedule(TestingEngine engine)

@@ -69,6 +69,7 @@ internal static class ReportJson
                     h.Property,
                     h.Report.Schedules,
                     Seconds = h.Report.Elapsed.TotalSeconds,
+                    ProcessorSeconds = h.Report.Processor.TotalSeconds,
                     h.Report.Objection,
                 }),
             }),

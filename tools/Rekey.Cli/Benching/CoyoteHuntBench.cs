@@ -23,14 +23,19 @@ internal sealed class CoyoteHuntBench(CoyoteHuntPlan plan, CoyoteHost? host, Ter
     private const long Bound = 100_000;
     private const int WarmUp = 400;
 
-    /// <summary>A catch, or that there was none.</summary>
-    private sealed record Catch(string Strategy, long Schedules, double Seconds);
+    /// <summary>A catch.</summary>
+    /// <param name="Strategy">The strategy that caught it.</param>
+    /// <param name="Schedules">Schedules until then.</param>
+    /// <param name="Seconds">Seconds of the wall clock until then.</param>
+    /// <param name="Processor">Seconds of processor time of the whole process meanwhile.</param>
+    private sealed record Catch(string Strategy, long Schedules, double Seconds, double Processor);
 
     /// <summary>Measures, and shows the table.</summary>
     public int Execute()
     {
-        var table = CoyoteBench.NewTable("mutant", "Coyote's best", "its schedules", "its seconds", "our schedules", "our seconds", "ours is faster by");
-        var (faster, slower, missed) = (0, new List<string>(), new List<string>());
+        var table = CoyoteBench.NewTable(
+            "mutant", "Coyote's best", "its schedules", "its seconds", "its processor s", "our schedules", "our seconds", "our processor s", "ours is faster by", "by processor time");
+        List<(Mutant Mutant, Catch? Ours, Catch? Theirs)> rows = [];
         foreach (var group in plan.Mutants.GroupBy(m => m.Protocol))
         {
             // Compiles the protocol's code before the first clock starts, as the host does.
@@ -38,35 +43,34 @@ internal sealed class CoyoteHuntBench(CoyoteHuntPlan plan, CoyoteHost? host, Ter
             var coyote = host is null ? [] : HuntUnderCoyote(group.Key);
             foreach (var mutant in group)
             {
-                var ours = Hunt(mutant);
-                var theirs = coyote.GetValueOrDefault(mutant.Name);
+                var (ours, theirs) = (Hunt(mutant), coyote.GetValueOrDefault(mutant.Name));
+                rows.Add((mutant, ours, theirs));
+                var both = ours is not null && theirs is not null;
                 table.AddRow(
-                    mutant.Name, theirs?.Strategy ?? (host is null ? "" : "not caught"), Count(theirs), Seconds(theirs), Count(ours), Seconds(ours),
-                    ours is null || theirs is null ? "" : Text($"{theirs.Seconds / ours.Seconds:N0} x"));
-                if (ours is null)
-                {
-                    missed.Add(mutant.Name);
-                }
-                else if (theirs is not null && theirs.Seconds < ours.Seconds)
-                {
-                    slower.Add(mutant.Name);
-                }
-                else
-                {
-                    faster++;
-                }
+                    mutant.Name, theirs?.Strategy ?? (host is null ? "" : "not caught"),
+                    Count(theirs), Seconds(theirs?.Seconds), Seconds(theirs?.Processor), Count(ours), Seconds(ours?.Seconds), Seconds(ours?.Processor),
+                    both ? Text($"{theirs!.Seconds / ours!.Seconds:N1} x") : "", both ? Text($"{theirs!.Processor / ours!.Processor:N1} x") : "");
             }
         }
 
         terminal.Show(table);
-        terminal.Line(Text($"{plan.Mutants.Count} mutants, medians of seeds 1 to {plan.Seeds}; this explorer, strategy {plan.Strategy}, is first in {faster}"));
-        terminal.Line($"Coyote is first in: {(slower.Count == 0 ? "none" : string.Join(", ", slower))}");
-        if (missed.Count > 0)
+        terminal.Line(Text($"{rows.Count} mutants, medians of seeds 1 to {plan.Seeds}, our strategy {plan.Strategy}; caught by this explorer: {rows.Count(r => r.Ours is not null)}"));
+        Name("not caught by this explorer", rows.Where(r => r.Ours is null).Select(r => r.Mutant));
+        if (host is not null)
         {
-            terminal.Line($"not caught by this explorer: {string.Join(", ", missed)}");
+            Name("not caught under Coyote within its bounds", rows.Where(r => r.Theirs is null).Select(r => r.Mutant));
+            Name("Coyote needs fewer seconds", rows.Where(r => r.Theirs?.Seconds < (r.Ours?.Seconds ?? double.MaxValue)).Select(r => r.Mutant));
+            Name("Coyote needs less processor time", rows.Where(r => r.Theirs?.Processor < (r.Ours?.Processor ?? double.MaxValue)).Select(r => r.Mutant));
+            Name("Coyote needs fewer schedules", rows.Where(r => r.Theirs?.Schedules < (r.Ours?.Schedules ?? long.MaxValue)).Select(r => r.Mutant));
         }
 
         return terminal.Cancel.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.AsExpected;
+    }
+
+    private void Name(string what, IEnumerable<Mutant> mutants)
+    {
+        var names = mutants.Select(m => m.Name).ToList();
+        terminal.Line(Text($"{what}: {(names.Count == 0 ? "none" : $"{names.Count}, {string.Join(", ", names)}")}"));
     }
 
     private Catch? Hunt(Mutant mutant)
@@ -75,11 +79,11 @@ internal sealed class CoyoteHuntBench(CoyoteHuntPlan plan, CoyoteHost? host, Ter
         for (var seed = 1; seed <= plan.Seeds; seed++)
         {
             var request = MutantHunt.Request(mutant, plan.Strategy, (ulong)seed, Bound);
-            var clock = Stopwatch.StartNew();
+            var (clock, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
             var report = Checker.Run(request, terminal.Cancel);
             if (report.Findings.Values.Any(f => request.Ends(f.Violation)))
             {
-                catches.Add(new Catch(plan.Strategy, report.Schedules, clock.Elapsed.TotalSeconds));
+                catches.Add(new Catch(plan.Strategy, report.Schedules, clock.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds));
             }
         }
 
@@ -109,15 +113,15 @@ internal sealed class CoyoteHuntBench(CoyoteHuntPlan plan, CoyoteHost? host, Ter
         return best.GroupBy(c => c.Mutant).ToDictionary(g => g.Key, g => Median([.. g.Select(c => c.Catch)]));
     }
 
-    private static Catch Read(JsonElement run) =>
-        new(run.GetProperty("strategy").GetString()!, run.GetProperty("schedules").GetInt64(), run.GetProperty("seconds").GetDouble());
+    private static Catch Read(JsonElement run) => new(
+        run.GetProperty("strategy").GetString()!, run.GetProperty("schedules").GetInt64(), run.GetProperty("seconds").GetDouble(), run.GetProperty("processorSeconds").GetDouble());
 
     /// <summary>The median by seconds; a seed that caught nothing took longer than any other.</summary>
     private Catch? Median(List<Catch> catches) => catches.OrderBy(c => c.Seconds).ElementAtOrDefault(plan.Seeds / 2);
 
     private static string Count(Catch? one) => one is null ? "" : Text($"{one.Schedules:N0}");
 
-    private static string Seconds(Catch? one) => one is null ? "" : Text($"{one.Seconds:0.0000}");
+    private static string Seconds(double? seconds) => seconds is null ? "" : Text($"{seconds:0.0000}");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
