@@ -11,7 +11,7 @@ internal static class MutantsCommand
 {
     private const string Description = "Explores every seeded bug under Coyote until the property that it is about is violated. Bugs that exploration cannot see are left out.";
 
-    // Long enough that the code of a protocol is compiled before the first clock starts.
+    // Long enough that the code of a protocol is compiled before the first clock starts; that of a mutant takes less.
     private const int WarmUp = 40;
 
     /// <summary>Makes the command.</summary>
@@ -77,6 +77,7 @@ internal static class MutantsCommand
 
     private static HuntEntry Hunt(Mutant mutant, HuntPlan plan)
     {
+        Campaign.Run(MutantHunt.Request(mutant, plan.Strategies[0], plan.Seed, 2));
         List<HuntOutcome> hunts = [];
         foreach (var strategy in plan.Strategies)
         {

@@ -34,14 +34,14 @@ internal sealed class CoyoteBench(CoyoteBenchPlan plan, CoyoteHost? host, Termin
     {
         Measure(Math.Max(1, plan.Seconds / 4.0));
         var ours = Measure(plan.Seconds);
-        var table = NewTable("under", "strategy", "schedules", "schedules/s", "per processor s", "steps/schedule", "ours is faster by", "by processor time");
+        var table = NewTable("under", "strategy", "schedules", "schedules/s", "schedules/\ncpu s", "steps/\nschedule", "times faster\nin seconds", "\nin cpu s");
         table.AddRow("this explorer", plan.Strategy, Text($"{ours.Schedules:N0}"), Text($"{ours.PerSecond:N0}"), Text($"{ours.PerProcessorSecond:N0}"), Text($"{(double)ours.Steps / ours.Schedules:0.0}"), "", "");
         foreach (var strategy in host is null ? [] : plan.CoyoteStrategies)
         {
             var theirs = MeasureCoyote(strategy);
             table.AddRow(
                 "Coyote", strategy, Text($"{theirs.Schedules:N0}"), Text($"{theirs.PerSecond:N0}"), Text($"{theirs.PerProcessorSecond:N0}"), Text($"{(double)theirs.Steps / theirs.Schedules:0.0}"),
-                Text($"{ours.PerSecond / theirs.PerSecond:N0} x"), Text($"{ours.PerProcessorSecond / theirs.PerProcessorSecond:N0} x"));
+                Text($"{ours.PerSecond / theirs.PerSecond:N0}"), Text($"{ours.PerProcessorSecond / theirs.PerProcessorSecond:N0}"));
         }
 
         terminal.Line(Text($"{plan.Scenario.Protocol.Spec.Name}, {plan.Scenario.Members} members, faults {plan.Scenario.Faults}, at most {plan.Steps:N0} transitions, all monitors, one schedule at a time"));
@@ -84,7 +84,7 @@ internal sealed class CoyoteBench(CoyoteBenchPlan plan, CoyoteHost? host, Termin
         for (var i = 0; i < titles.Length; i++)
         {
             var column = new TableColumn(titles[i]).Padding(0, 0, 1, 0);
-            table.AddColumn(i < 2 ? column.NoWrap() : column.RightAligned());
+            table.AddColumn(i < 2 ? column.NoWrap() : column.NoWrap().RightAligned());
         }
 
         return table;
