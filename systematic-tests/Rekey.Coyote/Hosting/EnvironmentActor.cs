@@ -17,7 +17,7 @@ internal sealed class EnvironmentActor : WorldActor
 
     private void OnWake()
     {
-        DoObligations();
+        DoWhatIsDue();
         Run.Handled(this);
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.Coyote.Actors;
-using Rekey.Explorer;
 
 namespace Rekey.CoyoteHost.Hosting;
 
@@ -23,10 +22,4 @@ internal sealed class Wake : Event
 internal sealed class Strike : Event
 {
     public static readonly Strike Instance = new();
-}
-
-/// <summary>The environment asks a member to take an input that its machine did not wait for.</summary>
-internal sealed class Asked(Choice choice) : Event
-{
-    public Choice Choice { get; } = choice;
 }

@@ -1,4 +1,3 @@
-using Microsoft.Coyote;
 using Microsoft.Coyote.Actors;
 
 namespace Rekey.CoyoteHost.Hosting;
@@ -8,24 +7,11 @@ namespace Rekey.CoyoteHost.Hosting;
 /// asks of it. All steps of the machine are made on this actor's turns.
 /// </summary>
 [OnEventDoAction(typeof(Wake), nameof(OnWake))]
-[OnEventDoAction(typeof(Asked), nameof(OnAsked))]
 internal sealed class MemberActor : WorldActor
 {
     private void OnWake()
     {
-        DoObligations();
-        Run.Handled(this);
-    }
-
-    /// <summary>Meanwhile the process may have crashed, or what was asked may have become impossible; then nothing happens.</summary>
-    private void OnAsked(Event e)
-    {
-        var choice = ((Asked)e).Choice;
-        if (Run.IsOption(choice))
-        {
-            Run.Make(this, choice);
-        }
-
+        DoWhatIsDue();
         Run.Handled(this);
     }
 }

@@ -21,6 +21,7 @@ internal sealed class Run
     private readonly List<Offer> options = [];
     private readonly List<ActorId?> actors = [];
     private readonly List<bool> awake = [];
+    private readonly List<List<Choice>> asked = [];
     private readonly List<Choice> choices = [];
     private readonly Stepped stepped;
     private int unhandled;
@@ -46,6 +47,7 @@ internal sealed class Run
         campaign.Specifications.Begin(runtime, this);
         actors.Add(runtime.CreateActor(typeof(EnvironmentActor), new Joined(this, 0)));
         awake.Add(true);
+        asked.Add([]);
         unhandled = 1;
         runtime.SendEvent(actors[0], Wake.Instance);
     }
@@ -84,12 +86,28 @@ internal sealed class Run
         }
     }
 
-    /// <summary>Whether a transition that may happen is still possible.</summary>
-    public bool IsOption(Choice choice)
+    /// <summary>The transitions that the environment handed to an actor and that it has not taken up. None where the run is over.</summary>
+    public List<Choice> AskedOf(int actor)
     {
+        if (over)
+        {
+            asked[actor].Clear();
+        }
+
+        return asked[actor];
+    }
+
+    /// <summary>Makes a transition that was asked. Meanwhile the process may have crashed, or it may have become impossible; then nothing happens.</summary>
+    public void TakeUp(WorldActor by, List<Choice> from, int index)
+    {
+        var choice = from[index];
+        from.RemoveAt(index);
         options.Clear();
         OfferOptions(options);
-        return options.Exists(o => o.Kind == choice.Kind && o.A == choice.A && o.B == choice.B && choice.Option < o.Options);
+        if (options.Exists(o => o.Kind == choice.Kind && o.A == choice.A && o.B == choice.B && choice.Option < o.Options))
+        {
+            Make(by, choice);
+        }
     }
 
     /// <summary>An actor has nothing to do, until it is woken again.</summary>
@@ -128,8 +146,17 @@ internal sealed class Run
         }
     }
 
-    /// <summary>Hands a transition to the actor of the process that it names.</summary>
-    public void Ask(WorldActor by, Choice choice) => Tell(by, choice.A + 1, new Asked(choice));
+    /// <summary>Hands a transition to the actor of the process that it names, which takes it up before or after what else is due there.</summary>
+    public void Ask(WorldActor by, Choice choice)
+    {
+        var actor = choice.A + 1;
+        asked[actor].Add(choice);
+        if (!awake[actor])
+        {
+            awake[actor] = true;
+            Tell(by, actor, Wake.Instance);
+        }
+    }
 
     /// <summary>An event was handled. After the last one the world is at rest: the environment strikes again, or the run ends.</summary>
     public void Handled(WorldActor by)
@@ -179,6 +206,7 @@ internal sealed class Run
         while (awake.Count <= World.Processes.Count)
         {
             awake.Add(false);
+            asked.Add([]);
             actors.Add(null);
         }
 

@@ -50,21 +50,33 @@ internal abstract class WorldActor : Actor
         return Task.CompletedTask;
     }
 
-    /// <summary>Does what must happen and is the actor's to do, one transition after the other, in any order and with any other actor in between.</summary>
-    protected void DoObligations()
+    /// <summary>
+    /// Does what is the actor's to do, what must happen and what it was asked, one transition after the other, in any order and with any other actor in
+    /// between.
+    /// </summary>
+    protected void DoWhatIsDue()
     {
         while (true)
         {
             mine.Clear();
             Run.OfferObligations(Number, mine);
-            if (mine.Count == 0)
+            var asked = Run.AskedOf(Number);
+            if (mine.Count + asked.Count == 0)
             {
                 Run.FallAsleep(Number);
                 break;
             }
 
-            var offer = mine[Choose(mine.Count)];
-            Run.Make(this, offer.With(Choose(offer.Options)));
+            var pick = Choose(mine.Count + asked.Count);
+            if (pick < mine.Count)
+            {
+                Run.Make(this, mine[pick].With(Choose(mine[pick].Options)));
+            }
+            else
+            {
+                Run.TakeUp(this, asked, pick - mine.Count);
+            }
+
             SchedulingPoint.Interleave();
         }
     }
