@@ -34,7 +34,7 @@ internal sealed class CoyoteHuntBench(CoyoteHuntPlan plan, CoyoteHost? host, Ter
     public int Execute()
     {
         var table = CoyoteBench.NewTable(
-            "mutant", "Coyote's best", "its\nsched.", "its\nseconds", "its\ncpu s", "our\nsched.", "our\nseconds", "our\ncpu s", "times faster\nin seconds", "\nin cpu s");
+            "mutant", "Coyote's best", "its\nsched.", "its\nms", "its\ncpu ms", "our\nsched.", "our\nms", "our\ncpu ms", "times faster\nin time", "\nin cpu");
         List<(Mutant Mutant, Catch? Ours, Catch? Theirs)> rows = [];
         foreach (var group in plan.Mutants.GroupBy(m => m.Protocol))
         {
@@ -48,7 +48,7 @@ internal sealed class CoyoteHuntBench(CoyoteHuntPlan plan, CoyoteHost? host, Ter
                 var both = ours is not null && theirs is not null;
                 table.AddRow(
                     mutant.Name, theirs?.Strategy ?? (host is null ? "" : "not caught"),
-                    Count(theirs), Seconds(theirs?.Seconds), Seconds(theirs?.Processor), Count(ours), Seconds(ours?.Seconds), Seconds(ours?.Processor),
+                    Count(theirs), Milliseconds(theirs?.Seconds), Milliseconds(theirs?.Processor), Count(ours), Milliseconds(ours?.Seconds), Milliseconds(ours?.Processor),
                     both ? Text($"{theirs!.Seconds / ours!.Seconds:N1}") : "", both ? Text($"{theirs!.Processor / ours!.Processor:N1}") : "");
             }
         }
@@ -123,7 +123,7 @@ internal sealed class CoyoteHuntBench(CoyoteHuntPlan plan, CoyoteHost? host, Ter
 
     private static string Count(Catch? one) => one is null ? "" : Text($"{one.Schedules:N0}");
 
-    private static string Seconds(double? seconds) => seconds is null ? "" : Text($"{seconds:0.0000}");
+    private static string Milliseconds(double? seconds) => seconds is null ? "" : Text($"{1000 * seconds:N1}");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
