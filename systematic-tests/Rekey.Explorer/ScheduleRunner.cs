@@ -162,7 +162,7 @@ public sealed class ScheduleRunner<TWorld>(TWorld world, IReadOnlyList<IMonitor<
         {
             World.Apply(choice);
         }
-        catch (Exception e) when (e is not InvalidChoiceException)
+        catch (Exception e) when (e is not (InvalidChoiceException or OutOfMemoryException))
         {
             violations.Add(new Violation(SpecificationProperty, $"{e.GetType().Name}: {e.Message}", choices.Count));
             return false;

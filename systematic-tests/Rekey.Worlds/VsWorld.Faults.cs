@@ -131,6 +131,7 @@ public sealed partial class VsWorld
 
         Require(choice);
         left[move - Move.Crash]--;
+        NoteStruck(choice);
         switch (move)
         {
             case Move.Crash:
