@@ -12,6 +12,9 @@ internal sealed record BuildIdentity(string Version, string Hash)
     /// <summary>The build of this process.</summary>
     public static BuildIdentity Current { get; } = Of(typeof(BuildIdentity).Assembly);
 
+    /// <summary>For people: a commit by its first digits.</summary>
+    public string Short => Version.Split('+') is [var number, { Length: > 7 } commit] ? $"{number}+{commit[..7]} ({Hash})" : ToString();
+
     /// <inheritdoc/>
     public override string ToString() => $"{Version} ({Hash})";
 

@@ -9,7 +9,8 @@ namespace Rekey.Cli.Checking;
 /// <param name="Html">The page.</param>
 /// <param name="Trace">The trace.</param>
 /// <param name="Evidence">The evidence that is kept.</param>
-internal sealed record CheckOutputs(string? Json, string? JUnit, string? Sarif, string? Html, string? Trace, string? Evidence)
+/// <param name="Verbose">Whether expected attacks are results of the SARIF report too.</param>
+internal sealed record CheckOutputs(string? Json, string? JUnit, string? Sarif, string? Html, string? Trace, string? Evidence, bool Verbose)
 {
     /// <summary>Tries all files, before a long run.</summary>
     /// <exception cref="IOException">One cannot be written.</exception>

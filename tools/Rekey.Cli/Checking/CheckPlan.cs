@@ -79,7 +79,7 @@ internal sealed record CheckPlan(
 
     private static string CommandOf(CheckOptions options, ParseResult result, bool quick)
     {
-        Option<string?>[] deciding = [options.Protocol, options.Members, options.Faults, options.Strategy, options.Schedules, options.Time, options.Steps, options.Seed, options.Shard];
+        Option<string?>[] deciding = [options.Protocol, options.Members, options.Faults, options.Strategy, options.Schedules, options.Time, options.Steps, options.Seed, options.Shard, options.Mutant];
         var given = deciding.Where(o => result.GetValue(o) is not null).Select(o => $"{o.Name} {result.GetValue(o)}");
         return string.Join(' ', ["rekey check", .. given, .. quick ? ["--quick"] : Array.Empty<string>()]);
     }

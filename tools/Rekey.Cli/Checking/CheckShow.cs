@@ -31,6 +31,8 @@ internal static class CheckShow
 
         written &= Write("--json", plan.Outputs.Json, () => CheckJson.Of(judged, plan), terminal);
         written &= Write("--junit", plan.Outputs.JUnit, () => CheckJUnit.Of(judged, traces), terminal);
+        written &= Write("--sarif", plan.Outputs.Sarif, () => CheckSarif.Of(judged, traces, plan.Outputs.Verbose), terminal);
+        written &= Write("--html", plan.Outputs.Html, () => CheckHtml.Of(judged, traces, plan), terminal);
         if (plan.Outputs.Evidence is { } evidence)
         {
             Keep(judged, plan, evidence, terminal);
@@ -127,6 +129,7 @@ internal static class CheckShow
         try
         {
             OutputPath.Write(path, TraceJson.Write(trace.Document));
+            trace.SavedAs = path;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -7,7 +7,7 @@ namespace Rekey.Cli.Commands;
 internal sealed class OutputOptions
 {
     /// <summary>Every property.</summary>
-    public Option<bool> Verbose { get; } = new("--verbose") { Description = "A line for every property, of several protocols too." };
+    public Option<bool> Verbose { get; } = new("--verbose") { Description = "A line for every property, of several protocols too; in a SARIF report, also expected attacks, as information." };
 
     /// <summary>JSON report.</summary>
     public Option<string?> Json { get; } = new("--json") { Description = $"Writes a report, format {CheckDocument.CurrentFormat}, which rekey merge and rekey coverage read.", HelpName = "FILE" };
@@ -33,5 +33,5 @@ internal sealed class OutputOptions
 
     /// <summary>What was given.</summary>
     public CheckOutputs Of(ParseResult result, string? evidence = null) => new(
-        result.GetValue(Json), result.GetValue(JUnit), result.GetValue(Sarif), result.GetValue(Html), result.GetValue(Trace), evidence);
+        result.GetValue(Json), result.GetValue(JUnit), result.GetValue(Sarif), result.GetValue(Html), result.GetValue(Trace), evidence, result.GetValue(Verbose));
 }
