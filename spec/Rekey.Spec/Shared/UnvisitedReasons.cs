@@ -10,7 +10,8 @@ public static class UnvisitedReasons
     private const string Plans = "it says what a plan holds, and no step is decided by it; PlanSoundness checks every plan, and vectors pin them";
 
     private const string Insiders =
-        "only a member of the view could break it, under its own signature, and members are honest (spec/model/adversary.md); drills visit it with the lies of insiders";
+        "a member of the view would have to break it under its own signature, and members are honest (spec/model/adversary.md); what the adversary keeps back or "
+        + "plays again is deferred or rejected before (A-07, A-13); drills visit it with the lies of insiders";
 
     private const string NoViewYet = "without a view there is nobody to pose as, nothing to keep back, and nothing that a message could be about";
     private const string Gone = "who has left is in no component any more, and nobody asks it for anything";

@@ -26,13 +26,14 @@ internal static class CoverageHtml
             page.Leaf("a", p.Spec.Name, ("href", $"#{p.Spec.Name}"));
         }
 
-        page.Close("nav").Line();
+        page.Leaf("a", "Rules", ("href", "#rules")).Close("nav").Line();
         Overview(page, all);
         foreach (var p in all)
         {
             Protocol(page, p);
         }
 
+        Rules(page, all);
         return End(page);
     }
 
@@ -54,7 +55,7 @@ internal static class CoverageHtml
 
         page.Close("div");
         Keys(
-            page, ("seen", "12", "how often it was visited"), ("why", " ", "cannot be: point at it for the reason"), ("never", "0", "never visited, and nothing says why"),
+            page, ("seen", "12", "how often it was visited"), ("why", "", "cannot be: the reason is below the tables"), ("never", "0", "never visited, and nothing says why"),
             ("violated", "5", "visited, though said not to be"));
         page.Close("section").Line();
     }
@@ -64,19 +65,33 @@ internal static class CoverageHtml
         var table = p.Spec.Table;
         page.Open("section", ("id", p.Spec.Name)).Leaf("h2", $"{p.Spec.Name}: {p.Spec.Title}").Line();
         page.Leaf("p", "Control table: how often a trigger came in a state.");
-        Matrix(page, table.States, table.Triggers, (s, t) => p.Cells[(s * table.Triggers.Count) + t]);
+        Matrix(page, table.States, table.Triggers, (s, t) => (Place?) p.Cells[(s * table.Triggers.Count) + t]);
         page.Leaf("p", "Faults: how often one struck a member in a state.");
-        Matrix(page, [.. FaultBudget.Names.Take((int)Fault.Depth).Select(static f => f.Name)], table.States, (f, s) => p.Strikes[(f * table.States.Count) + s]);
-        Folded(page, "what was never visited, and nothing says why", [.. p.All.Where(static c => c.IsOpen).Select(static c => (c.Name, c.Text))], open: true);
-        page.Open("details").Leaf("summary", Text($"rules: {CoverageText.Of(p.Rules)} decided a step"));
-        Table(page, ["rule", "what it says", "applied ", "rejected ", "why it decides no step"], p.Spec.Rules.Select((r, i) => (IReadOnlyList<string>)
-        [
-            r.Id, r.Title, Number(p.Counts.Applications.GetValueOrDefault(r)), Number(p.Counts.Rejections.GetValueOrDefault(r)), p.Rules[i].Reason ?? "",
-        ]));
-        page.Close("details").Close("section").Line();
+        Matrix(page, [.. FaultBudget.Names.Take((int)Fault.Depth).Select(static f => f.Name)], table.States, (f, s) => (Place?)p.Strikes[(f * table.States.Count) + s]);
+        if (p.All.Any(static c => c.IsOpen))
+        {
+            page.Open("p", ("class", "names")).Leaf("b", "Never visited, and nothing says why: ").Text(string.Join(", ", p.All.Where(static c => c.IsOpen).Select(static c => c.Name))).Close("p");
+        }
+
+        var reasons = p.All.Where(static c => c.IsExplained && c.Kind != Visit.Rule).GroupBy(static c => c.Reason!).ToList();
+        Folded(page, Text($"what cannot be visited, and why: {reasons.Sum(static g => g.Count())}"), [.. reasons.Select(static g => (Capital(g.Key), string.Join(", ", g.Select(static c => c.Name))))]);
+        page.Close("section").Line();
     }
 
-    private static void Matrix(Markup page, IReadOnlyList<string> rows, IReadOnlyList<string> columns, Func<int, int, Place> at)
+    /// <summary>Many rules are shared, so there is one table of all.</summary>
+    private static void Rules(Markup page, IReadOnlyList<ProtocolCoverage> all)
+    {
+        var rules = all.SelectMany(static p => p.Rules).GroupBy(static r => r.Name).OrderBy(static g => g.Key, StringComparer.Ordinal).ToList();
+        var byProtocol = all.Select(static p => p.Rules.ToDictionary(static r => r.Name)).ToList();
+        page.Open("section", ("id", "rules")).Leaf("h2", "Rules").Leaf("p", "How often a rule decided a step: moved a member, made it ignore or defer an input, or rejected one.").Line();
+        Matrix(page, [.. rules.Select(static g => g.Key)], [.. all.Select(static p => p.Spec.Name)], (r, p) => byProtocol[p].GetValueOrDefault(rules[r].Key));
+        Folded(page, "what the rules say", [.. rules.Select(static g => (g.Key, g.First().Text))]);
+        var reasons = rules.SelectMany(static g => g.Where(static r => r.IsExplained).Take(1)).GroupBy(static r => r.Reason!).ToList();
+        Folded(page, "rules that decide no step, and why", [.. reasons.Select(static g => (Capital(g.Key), string.Join(", ", g.Select(static r => r.Name))))]);
+        page.Close("section").Line();
+    }
+
+    private static void Matrix(Markup page, IReadOnlyList<string> rows, IReadOnlyList<string> columns, Func<int, int, Place?> at)
     {
         page.Open("div", ("class", "wide")).Open("table", ("class", "matrix counts")).Open("thead").Open("tr").Leaf("th", "");
         foreach (var column in columns)
@@ -90,7 +105,12 @@ internal static class CoverageHtml
             page.Open("tr").Leaf("th", rows[r]);
             for (var c = 0; c < columns.Count; c++)
             {
-                var place = at(r, c);
+                if (at(r, c) is not { } place)
+                {
+                    page.Leaf("td", "", ("class", "none"));
+                    continue;
+                }
+
                 var (style, text) = place.IsStale ? ("violated", Few(place.Count)) : place.Count > 0 ? ("seen", Few(place.Count)) : place.IsOpen ? ("never", "0") : ("why", "");
                 page.Leaf("td", text, ("class", style), ("title", $"{place.Name}: {(place.Count > 0 ? Text($"{place.Count:N0}") : place.Reason ?? "never visited")}"));
             }
@@ -101,7 +121,7 @@ internal static class CoverageHtml
         page.Close("tbody").Close("table").Close("div").Line();
     }
 
-    private static string Number(long count) => count == 0 ? "" : Text($"{count:N0}");
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>Two or three digits: a matrix is read for its holes.</summary>
     private static string Few(long count) => count switch

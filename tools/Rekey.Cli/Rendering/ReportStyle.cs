@@ -26,8 +26,8 @@ internal static class ReportStyle
         .bar i { display:block; height:8px; margin-top:2px; border-radius:4px; background:var(--rule); overflow:hidden; } .bar i i { margin:0; height:8px; border-radius:0; background:var(--good); } .bar.part i i { background:var(--c2); }
         .bar i { display:flex; } .bar i i.why { background:var(--line); }
         .report details { margin:8px 0; } .report summary { cursor:pointer; color:var(--soft); font-size:13px; } .report summary:hover { color:var(--ink); }
-        .report ul.plain { list-style:none; margin:6px 0; padding:0; font-size:13px; } .report ul.plain li { padding:2px 0; overflow-wrap:anywhere; } .report ul.plain li b { font-weight:600; }
-        .wide { overflow-x:auto; border:1px solid var(--rule); border-radius:10px; background:var(--card); }
+        .report .names { margin:6px 0; font-size:13px; max-width:none; color:var(--ink); } .report ul.plain { list-style:none; margin:6px 0; padding:0; font-size:13px; } .report ul.plain li { padding:2px 0; overflow-wrap:anywhere; } .report ul.plain li b { font-weight:600; }
+        .wide { overflow-x:auto; width:fit-content; max-width:100%; border:1px solid var(--rule); border-radius:10px; background:var(--card); }
         table.list { border-collapse:collapse; width:100%; font-size:13px; } table.list th { text-align:left; font-weight:600; color:var(--soft); } table.list th, table.list td { padding:5px 12px; border-bottom:1px solid var(--rule); vertical-align:top; }
         table.list tr:last-child td { border-bottom:0; } table.list .number { text-align:right; font-variant-numeric:tabular-nums; white-space:nowrap; } table.list td.name { font-weight:600; white-space:nowrap; }
         """;
@@ -45,20 +45,20 @@ internal static class ReportStyle
         td.seen, .key.seen { background:var(--good-wash); color:var(--ink); } td.why, .key.why { color:var(--soft); background:repeating-linear-gradient(45deg, transparent 0 5px, var(--rule) 5px 6px); } td.never, .key.never { background:var(--warn-wash); color:var(--warn); font-weight:700; }
         table.counts td { padding:0 8px; font-size:12.5px; white-space:nowrap; }
         .keys { display:flex; flex-wrap:wrap; gap:6px 18px; margin:10px 2px; font-size:12.5px; color:var(--soft); } .keys span { display:flex; gap:7px; align-items:center; }
-        .key { display:inline-block; min-width:22px; padding:0 4px; text-align:center; border:1px solid var(--rule); border-radius:4px; font-style:normal; stroke:none; }
+        .key { display:inline-block; min-width:22px; min-height:20px; padding:0 4px; text-align:center; border:1px solid var(--rule); border-radius:4px; font-style:normal; stroke:none; }
         """;
 
     private const string Media =
         """
 
         @media (max-width: 600px) {
-          .report h2 { margin:26px 0 8px; } table.matrix td { min-width:18px; height:26px; } table.matrix th:first-child { padding:3px 6px; } table.matrix { font-size:12px; } table.matrix thead th span { font-size:11.5px; }
+          .report h2 { margin:26px 0 8px; } table.matrix td { min-width:16px; height:26px; } table.matrix th:first-child { padding:3px 5px; } table.matrix { font-size:12px; } table.matrix thead th span { font-size:11.5px; }
           table.counts td { padding:0 6px; min-width:34px; font-size:11.5px; } .finding { padding:12px 10px; } table.list th, table.list td { padding:5px 8px; }
         }
         @media print {
-          body.report { font-size:12px; } .report nav { display:none; } .report h2 { break-after:avoid; } .wide { overflow:visible; } table.list tr, table.matrix tr { break-inside:avoid; } .cards { grid-template-columns:1fr 1fr; }
-          table.matrix { font-size:10.5px; } table.matrix td { min-width:20px; } table.counts td { padding:0 3px; font-size:9.5px; } table.matrix th:first-child { position:static; }
-          .report details::details-content { content-visibility:visible; height:auto; }
+          body.report { font-size:12px; } .report nav { display:none; } .report h2 { break-after:avoid; } .wide { overflow:visible; break-inside:avoid; } .report section > p { break-after:avoid; } table.list tr, table.matrix tr { break-inside:avoid; } .cards { grid-template-columns:1fr 1fr; }
+          table.matrix { font-size:10.5px; } table.matrix td { min-width:20px; } table.counts td { padding:0 3px; font-size:9.5px; height:18px; } table.counts th:first-child { padding:0 6px; } table.matrix th:first-child { position:static; }
+          td.why, .key.why { background:#eee; } .report details::details-content { content-visibility:visible; height:auto; }
           .finding { border-left-color:var(--bad); padding:8px 0; border-width:0 0 0 3px; padding-left:8px; }
         }
 
