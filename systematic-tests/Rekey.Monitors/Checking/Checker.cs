@@ -14,6 +14,8 @@ public sealed class Checker
     private readonly Bound bound;
     private readonly Tickets tickets = new();
     private readonly Stopwatch clock = new();
+    private readonly CancellationTokenSource abort = new();
+    private bool outOfMemory;
 
     private Checker(CheckRequest request, CancellationToken cancel)
     {
@@ -21,7 +23,7 @@ public sealed class Checker
         this.request = request;
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         bound = new Bound(request.Schedules);
-        workers = [.. Enumerable.Range(0, request.Workers).Select(_ => new Worker(request, tickets, bound, stop))];
+        workers = [.. Enumerable.Range(0, request.Workers).Select(_ => new Worker(request, tickets, bound, stop, abort.Token))];
     }
 
     /// <summary>
@@ -47,16 +49,25 @@ public sealed class Checker
             stop.CancelAfter(time);
         }
 
-        if (workers.Length == 1 && progress is null)
+        if (workers.Length == 1 && progress is null && request.MemoryBytes is null)
         {
             workers[0].Run();
         }
         else
         {
+            var memory = new MemoryWatch(request.MemoryBytes);
             var threads = workers.Select(w => new Thread(w.Run, 16 << 20) { IsBackground = true, Name = "explorer" }).ToList();
             threads.ForEach(t => t.Start());
-            while (!threads.TrueForAll(t => t.Join(progress is null ? 1000 : 40)))
+            while (!threads.TrueForAll(t => t.Join(progress is null ? 200 : 40)))
             {
+                if (memory.IsShort())
+                {
+                    // The schedules that run now may be what takes it all: they are not waited for, and do not count.
+                    outOfMemory = true;
+                    stop.Cancel();
+                    abort.Cancel();
+                }
+
                 var done = workers.Sum(w => w.Schedules);
                 progress?.Invoke(done, Part(done));
             }
@@ -102,7 +113,7 @@ public sealed class Checker
             Unfinished = workers.Sum(w => w.Unfinished),
             Elapsed = clock.Elapsed,
             Interrupted = interrupted,
-            OutOfMemory = workers.Any(w => w.OutOfMemory),
+            OutOfMemory = outOfMemory || workers.Any(w => w.OutOfMemory),
             Shards = ShardSet.Only(request.Shard),
             Findings = findings,
             Coverage = coverage,
@@ -138,7 +149,7 @@ public sealed class Checker
     }
 
     /// <summary>One thread, with a world of its own for each scenario.</summary>
-    private sealed class Worker(CheckRequest request, Tickets tickets, Bound bound, CancellationTokenSource stop)
+    private sealed class Worker(CheckRequest request, Tickets tickets, Bound bound, CancellationTokenSource stop, CancellationToken abort)
     {
         private readonly Strategy strategy = Portfolio.Create(request.Strategy);
         private readonly List<IMonitor<VsWorld>> monitors = [];
@@ -200,7 +211,13 @@ public sealed class Checker
 
                 var runner = runners[index % runners.Length];
                 var rng = Rng.For(request.Seed, index);
-                Record(runner, index, runner.Run(strategy, ref rng, request.Steps, request.Ends));
+                var violations = runner.Run(strategy, ref rng, request.Steps, request.Ends, abort);
+                if (abort.IsCancellationRequested)
+                {
+                    break;
+                }
+
+                Record(runner, index, violations);
             }
         }
 

@@ -1,4 +1,6 @@
 using System.Xml.Linq;
+using Rekey.Cli.Checking;
+using Rekey.Monitors.Checking;
 using Rekey.Spec;
 using Rekey.Worlds;
 using Shouldly;
@@ -49,6 +51,22 @@ public sealed class CheckPageTests : CommandLineFixture
         File.ReadAllText(At("r.json")).ShouldContain("\"verdict\": \"interrupted\"");
         Ran.Rekey("merge", At("r.json")).Code.ShouldBe(Cli.ExitCode.Interrupted, "a report that was interrupted is merged as one");
         Ran.Rekey("coverage", At("r.json")).Code.ShouldBe(Cli.ExitCode.AsExpected);
+    }
+
+    [Fact]
+    public void Out_of_memory_the_partial_report_is_kept_and_says_so()
+    {
+        var protocol = ProtocolRegistry.Find("P");
+        var request = new CheckRequest { Protocol = protocol, Scenarios = [new Scenario(protocol, 2, FaultBudget.None)], Schedules = 3 };
+        var judged = new Judgement(Checker.Run(request) with { OutOfMemory = true }, Breadth.Required);
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var plan = new CheckPlan([request], Breadth.Required, false, null, new CheckOutputs(At("r.json"), null, null, At("r.html"), null, null, false), "rekey check");
+
+        CheckShow.Present([judged], plan, new Cli.Terminal(output, error, CancellationToken.None)).ShouldBe(Cli.ExitCode.OutOfMemory);
+        output.ToString().ShouldContain("P: out of memory after 3 schedules; so far");
+        File.ReadAllText(At("r.json")).ShouldContain("\"verdict\": \"out-of-memory\"");
+        Elements(SelfContained(At("r.html")), "h1").Single().Value.ShouldStartWith("Out of memory");
+        Ran.Rekey("merge", At("r.json")).Code.ShouldBe(Cli.ExitCode.OutOfMemory);
     }
 
     [Fact]

@@ -133,7 +133,7 @@ public sealed partial class MergeTests : CommandLineFixture
         var p = document.Protocols[0];
         Refused("names.json: unknown protocol 'Q'", "merge", With(p with { Protocol = "Q" }));
         Refused("names.json: unknown state 'Nowhere' of P", "merge", With(p with { Cells = p.Cells with { Visits = new Dictionary<string, long> { ["Nowhere x Block"] = 1 } } }));
-        Refused("names.json: unknown rule 'P-99' of P", "merge", With(p with { Rules = p.Rules with { Applied = new Dictionary<string, long> { ["P-99"] = 1 } } }));
+        Refused("names.json: unknown rule 'X-99' of P", "merge", With(p with { Rules = p.Rules with { Applied = new Dictionary<string, long> { ["X-99"] = 1 } } }));
         Refused("names.json: unknown fault 'flood' of P", "coverage", With(p with { Faults = new Dictionary<string, long> { ["flood at Keyed"] = 1 } }));
         Refused("choice 'Instal 0 0 0': expected a move", "merge", With(p with { Findings = [p.Findings[0] with { Choices = ["Instal 0 0 0"] }] }));
     }

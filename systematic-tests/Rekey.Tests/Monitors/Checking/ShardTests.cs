@@ -113,6 +113,15 @@ public sealed class ShardTests
         report.Findings.Keys.ShouldBe([Properties.PerfectForwardSecrecy]);
     }
 
+    [Fact]
+    public void Short_of_memory_it_stops_before_there_is_none()
+    {
+        var report = Checker.Run(Exploration.Request(long.MaxValue) with { Workers = 2, MemoryBytes = 1_000 });
+
+        (report.OutOfMemory, report.Interrupted).ShouldBe((true, false));
+        Checker.Run(Exploration.Request(50) with { Workers = 2 }).OutOfMemory.ShouldBeFalse();
+    }
+
     private static IReadOnlyList<long> Counts(CheckReport report) =>
     [
         .. from s in Enumerable.Range(0, 256) from t in Enumerable.Range(0, 32) select report.Coverage[(byte)s, (byte)t],
