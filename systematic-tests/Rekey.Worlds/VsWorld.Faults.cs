@@ -132,6 +132,7 @@ public sealed partial class VsWorld
 
         Require(choice);
         left[move - Move.Crash]--;
+        NoteStruck(choice);
         switch (move)
         {
             case Move.Crash:

@@ -146,6 +146,8 @@ public sealed partial class VsWorld : IWorld
         steps.Clear();
         events.Clear();
         LastAttack = null;
+        LastFault = null;
+        struck.Clear();
         RequireBareOperands(choice);
         switch ((Move)choice.Kind)
         {

@@ -36,18 +36,13 @@ internal sealed partial record ExhaustivePlan(
     public static ExhaustivePlan From(CheckOptions options, ParseResult result)
     {
         string? Text(Option<string?> option) => result.GetValue(option);
-        foreach (var sampling in (Option<string?>[])[options.Schedules, options.Steps, options.Seed])
-        {
-            if (Text(sampling) is not null)
-            {
-                throw new FormatException($"{sampling.Name}: an exhaustive search has no schedules, step bound or seed; expected --members, --faults, --time or --memory");
-            }
-        }
+        Refuse(result, "an exhaustive search has no schedules, shards, step bound or seed; expected --members, --faults, --time or --memory", options.Schedules, options.Steps, options.Seed, options.Shard);
+        Refuse(result, "an exhaustive search writes --json, --trace and --evidence", options.Outputs.JUnit, options.Outputs.Sarif, options.Outputs.Html);
 
         var mutant = Text(options.Mutant) is { } name ? MutantRegistry.Find(name) : null;
         var protocols = mutant is null ? Names.Protocols(Text(options.Protocol)) : [ProtocolRegistry.Find(mutant.Protocol)];
-        OutputPath.Require("--json", Text(options.Json));
-        OutputPath.Require("--trace", Text(options.Trace));
+        OutputPath.Require("--json", Text(options.Outputs.Json));
+        OutputPath.Require("--trace", Text(options.Outputs.Trace));
         OutputPath.Require("--evidence", Text(options.Evidence));
         var scenarios = protocols.SelectMany(p => Scenarios(p, mutant, Numbers.Members(Text(options.Members)), Text(options.Faults), result.GetValue(options.Quick)));
         var reduction = OneOf("--reduction", Text(options.Reduction), Reductions);
@@ -61,7 +56,7 @@ internal sealed partial record ExhaustivePlan(
                 Time = Numbers.Duration("--time", Text(options.Time)),
             },
             new SpaceOptions { PartialOrder = reduction is "partial-order" or "both", Symmetry = reduction is "symmetry" or "both" },
-            mutant, Text(options.Json), Text(options.Trace), Text(options.Evidence));
+            mutant, Text(options.Outputs.Json), Text(options.Outputs.Trace), Text(options.Evidence));
     }
 
     private static IReadOnlyList<Scenario> Scenarios(ProtocolDefinition protocol, Mutant? mutant, (int Least, int Most)? members, string? faults, bool quick)
@@ -82,6 +77,14 @@ internal sealed partial record ExhaustivePlan(
         catch (Exception e) when (e is FormatException or NotSupportedException)
         {
             throw new FormatException($"--faults '{faults ?? mutant?.Faults}', --members '{least}..{most}': {e.Message}", e);
+        }
+    }
+
+    private static void Refuse(ParseResult result, string why, params Option<string?>[] options)
+    {
+        if (options.FirstOrDefault(o => result.GetValue(o) is not null) is { } given)
+        {
+            throw new FormatException($"{given.Name}: {why}");
         }
     }
 
