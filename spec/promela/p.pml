@@ -36,16 +36,16 @@
 
 /* A view is its counter and its members as bits; members lead and stand in the order of their numbers. */
 #define VIEW(counter, members) (((counter) << N) | (members))
-#define COUNTER(v) ((v) >> N)
-#define HAS(v, i) (((v) >> (i)) & 1)
-#define LEADER(v) (HAS(v, 0) -> 0 : (HAS(v, 1) -> 1 : (HAS(v, 2) -> 2 : 3)))
-#define ALONE(v, i) (((v) & ((1 << N) - 1)) == (1 << (i)))
+#define COUNTER(w0) ((w0) >> N)
+#define HAS(w0, i) (((w0) >> (i)) & 1)
+#define LEADER(w0) (HAS(w0, 0) -> 0 : (HAS(w0, 1) -> 1 : (HAS(w0, 2) -> 2 : 3)))
+#define ALONE(w0, i) (((w0) & ((1 << N) - 1)) == (1 << (i)))
 #define MEMBERS ((1 << N) - 1)
 
 /* An inbox holds, per sender, what is left of the sender's messages in the view: of the installed view (which = 0) and of the pending one (1). */
 #define L 8
 #define AT(which, r, s) ((((which) * N) + (r)) * N + (s))
-byte len[2 * N * N];
+byte size[2 * N * N];
 byte entry[2 * N * N * L];
 
 byte ctrl[N];
@@ -59,12 +59,14 @@ short pending[N];         /* agreed, not installed */
 short target = 0;         /* agreed for those who live; 0 while a new one is needed */
 byte depth = 0;
 byte crashes = CRASHES;
+byte ways = 1;            /* in how many ways those who live can agree on a view now: follows from the rest */
+bool calm = 0;            /* whether all is settled: follows from the rest */
 
 /* Scratch, zero between transitions. */
-hidden byte i, j, k, n, from, option, least, choices, drop, at;
-hidden byte mask, keep;
-hidden short v, counter;
-hidden bool ok, must;
+hidden byte i, j, k, count, from, option, least, choices, drop, box;
+hidden byte marks, kept;
+hidden short w0, counter;
+hidden byte fits, owes;
 
 #define ALIVE(p) (!dead[p])
 #define IS_BLOCKED(p) (ctrl[p] == Blocked || ctrl[p] == BlockedStaged)
@@ -72,20 +74,20 @@ hidden bool ok, must;
 
 /* Whether all have installed the agreed view and use its key. */
 inline settled() {
-  ok = (target != 0);
-  for (i : 0 .. N - 1) { ok = ok && (dead[i] || (view[i] == target && pending[i] == 0 && !IS_BLOCKED(i) && current[i] && !staged[i])) }
+  fits = (target != 0);
+  for (i : 0 .. N - 1) { fits = fits && (dead[i] || (view[i] == target && pending[i] == 0 && !IS_BLOCKED(i) && current[i] && !staged[i])) }
 }
 
 /* Leaves out positions of a sender at which no receiver in a view has a message: they make no difference. */
 inline align(w, s) {
-  mask = 0;
+  marks = 0;
   for (i : 0 .. N - 1) {
     if
     :: i != s && OPEN(i, w) > 0 ->
-      at = AT(OPEN(i, w) - 1, i, s);
+      box = AT(OPEN(i, w) - 1, i, s);
       j = 0;
       do
-      :: j < len[at] -> mask = mask | ((entry[at * L + len[at] - 1 - j] != Gap) << j); j++
+      :: j < size[box] -> marks = marks | ((entry[box * L + size[box] - 1 - j] != Gap) << j); j++
       :: else -> break
       od
     :: else
@@ -93,58 +95,58 @@ inline align(w, s) {
   }
   for (i : 0 .. N - 1) {
     if
-    :: i != s && OPEN(i, w) > 0 -> at = AT(OPEN(i, w) - 1, i, s); compact(at)
+    :: i != s && OPEN(i, w) > 0 -> box = AT(OPEN(i, w) - 1, i, s); compact(box)
     :: else
     fi
   }
 }
 
-/* Keeps the positions of an inbox that are in the mask, counted from the end. */
+/* Keeps the positions of an inbox that are among the marks, counted from the end. */
 inline compact(a) {
-  n = 0;
+  count = 0;
   j = 0;
   do
-  :: j < len[a] ->
+  :: j < size[a] ->
     if
-    :: (mask >> (len[a] - 1 - j)) & 1 -> entry[a * L + n] = entry[a * L + j]; n++
+    :: (marks >> (size[a] - 1 - j)) & 1 -> entry[a * L + count] = entry[a * L + j]; count++
     :: else
     fi;
     j++
   :: else -> break
   od;
-  for (j : n .. L - 1) { entry[a * L + j] = 0 }
-  len[a] = n
+  for (j : count .. L - 1) { entry[a * L + j] = 0 }
+  size[a] = count
 }
 
 /* A member sends in its view: to one member, or to all others (to = N). */
 inline send(s, to, what) {
-  v = view[s];
+  w0 = view[s];
   for (i : 0 .. N - 1) {
     if
-    :: i != s && HAS(v, i) && OPEN(i, v) > 0 ->
-      at = AT(OPEN(i, v) - 1, i, s);
-      entry[at * L + len[at]] = ((to == N || to == i) -> what : Gap);
-      len[at]++
+    :: i != s && HAS(w0, i) && OPEN(i, w0) > 0 ->
+      box = AT(OPEN(i, w0) - 1, i, s);
+      entry[box * L + size[box]] = ((to == N || to == i) -> what : Gap);
+      size[box]++
     :: else
     fi
   }
-  align(v, s)
+  align(w0, s)
 }
 
 /* P-01, P-02, P-03: a view begins; what belonged to the old one is gone (T-08). */
 inline begin(p) {
-  v = view[p];
+  w0 = view[p];
 #ifdef NORESTART
   if
-  :: ctrl[p] == Blocked && staged[p] && LEADER(v) == p && !ALONE(v, p) -> ctrl[p] = Collecting
+  :: ctrl[p] == Blocked && staged[p] && LEADER(w0) == p && !ALONE(w0, p) -> ctrl[p] = Collecting
   :: else ->
 #endif
   staged[p] = 0;
   current[p] = 0;
   acked[p] = 0;
   if
-  :: LEADER(v) != p -> ctrl[p] = AwaitingKey
-  :: LEADER(v) == p && ALONE(v, p) -> ctrl[p] = Keyed; current[p] = 1; draws[p]++
+  :: LEADER(w0) != p -> ctrl[p] = AwaitingKey
+  :: LEADER(w0) == p && ALONE(w0, p) -> ctrl[p] = Keyed; current[p] = 1; draws[p]++
   :: else ->
     ctrl[p] = Collecting;
     staged[p] = 1;
@@ -199,16 +201,16 @@ inline used(p) {
 }
 
 inline deliver(p, s) {
-  at = AT(0, p, s);
-  n = 0;
+  box = AT(0, p, s);
+  count = 0;
   do
-  :: entry[at * L + n] == Gap -> n++
+  :: entry[box * L + count] == Gap -> count++
   :: else -> break
   od;
-  from = entry[at * L + n];
-  mask = (1 << (len[at] - 1 - n)) - 1;
-  k = mask;
-  compact(at);
+  from = entry[box * L + count];
+  marks = (1 << (size[box] - 1 - count)) - 1;
+  k = marks;
+  compact(box);
   align(view[p], s);
   take(p, s, from)
 }
@@ -216,35 +218,35 @@ inline deliver(p, s) {
 /* The number of choices left for what a view still owes its members of a sender that is gone; and which positions they are about. */
 inline owed(w, s) {
   least = L;
-  mask = 0;
+  marks = 0;
   for (i : 0 .. N - 1) {
     if
     :: ALIVE(i) && view[i] == w ->
-      at = AT(0, i, s);
-      least = (len[at] < least -> len[at] : least);
+      box = AT(0, i, s);
+      least = (size[box] < least -> size[box] : least);
       j = 0;
       do
-      :: j < len[at] -> mask = mask | ((entry[at * L + len[at] - 1 - j] != Gap) << j); j++
+      :: j < size[box] -> marks = marks | ((entry[box * L + size[box] - 1 - j] != Gap) << j); j++
       :: else -> break
       od
     :: else
     fi
   }
-  mask = mask & ((1 << least) - 1);
+  marks = marks & ((1 << least) - 1);
   choices = 1;
-  for (j : 0 .. L - 1) { choices = choices + ((mask >> j) & 1) }
+  for (j : 0 .. L - 1) { choices = choices + ((marks >> j) & 1) }
 }
 
 /* How many combinations of cuts there are: all living members come from one view, or have none. */
 inline combinations() {
   option = 1;
-  v = 0;
-  for (k : 0 .. N - 1) { v = ((ALIVE(k) && pending[k] == 0 && view[k] != 0) -> view[k] : v) }
+  w0 = 0;
+  for (k : 0 .. N - 1) { w0 = ((ALIVE(k) && pending[k] == 0 && view[k] != 0) -> view[k] : w0) }
   if
-  :: v != 0 ->
+  :: w0 != 0 ->
     for (k : 0 .. N - 1) {
       if
-      :: HAS(v, k) && dead[k] -> owed(v, k); option = option * choices
+      :: HAS(w0, k) && dead[k] -> owed(w0, k); option = option * choices
       :: else
       fi
     }
@@ -255,42 +257,42 @@ inline combinations() {
 /* Applies the cuts of one combination: what is dropped, is dropped everywhere; gaps go. */
 inline cut(c) {
   from = c;
-  v = 0;
-  for (k : 0 .. N - 1) { v = ((ALIVE(k) && pending[k] == 0 && view[k] != 0) -> view[k] : v) }
+  w0 = 0;
+  for (k : 0 .. N - 1) { w0 = ((ALIVE(k) && pending[k] == 0 && view[k] != 0) -> view[k] : w0) }
   for (k : 0 .. N - 1) {
     if
-    :: v != 0 && HAS(v, k) ->
+    :: w0 != 0 && HAS(w0, k) ->
       drop = 0;
       if
       :: dead[k] ->
-        owed(v, k);
-        n = choices - 1 - (from % choices);
+        owed(w0, k);
+        count = choices - 1 - (from % choices);
         from = from / choices;
         j = 0;
         do
-        :: n > 0 -> n = n - ((mask >> j) & 1); j++; drop = j
+        :: count > 0 -> count = count - ((marks >> j) & 1); j++; drop = j
         :: else -> break
         od
       :: else
       fi;
       for (i : 0 .. N - 1) {
         if
-        :: ALIVE(i) && i != k && view[i] == v && pending[i] == 0 ->
-          at = AT(0, i, k);
-          keep = len[at] - drop;
-          n = 0;
+        :: ALIVE(i) && i != k && view[i] == w0 && pending[i] == 0 ->
+          box = AT(0, i, k);
+          kept = size[box] - drop;
+          count = 0;
           j = 0;
           do
-          :: j < len[at] ->
+          :: j < size[box] ->
             if
-            :: j < keep && entry[at * L + j] != Gap -> entry[at * L + n] = entry[at * L + j]; n++
+            :: j < kept && entry[box * L + j] != Gap -> entry[box * L + count] = entry[box * L + j]; count++
             :: else
             fi;
             j++
           :: else -> break
           od;
-          for (j : n .. L - 1) { entry[at * L + j] = 0 }
-          len[at] = n
+          for (j : count .. L - 1) { entry[box * L + j] = 0 }
+          size[box] = count
         :: else
         fi
       }
@@ -301,31 +303,33 @@ inline cut(c) {
 
 /* All who live are blocked, and those from one view have the same pending view or none. */
 inline agreeable() {
-  ok = (target == 0);
+  fits = 0;
+  for (i : 0 .. N - 1) { fits = fits || ALIVE(i) }
+  fits = fits && (target == 0);
   for (i : 0 .. N - 1) {
-    ok = ok && (dead[i] || view[i] == 0 || IS_BLOCKED(i));
-    for (j : 0 .. N - 1) { ok = ok && (dead[i] || dead[j] || view[i] == 0 || view[i] != view[j] || pending[i] == pending[j]) }
+    fits = fits && (dead[i] || view[i] == 0 || IS_BLOCKED(i));
+    for (j : 0 .. N - 1) { fits = fits && (dead[i] || dead[j] || view[i] == 0 || view[i] != view[j] || pending[i] == pending[j]) }
   }
 }
 
 inline agree(c) {
   cut(c);
   counter = 0;
-  v = 0;
+  w0 = 0;
   for (i : 0 .. N - 1) {
     if
     :: ALIVE(i) ->
-      v = v | (1 << i);
+      w0 = w0 | (1 << i);
       counter = (COUNTER(view[i]) > counter -> COUNTER(view[i]) : counter);
       counter = (COUNTER(pending[i]) > counter -> COUNTER(pending[i]) : counter)
     :: else
     fi
   }
-  v = VIEW(counter + 1, v);
-  target = v;
+  w0 = VIEW(counter + 1, w0);
+  target = w0;
   for (i : 0 .. N - 1) {
     if
-    :: ALIVE(i) -> pending[i] = v; clear(1, i)
+    :: ALIVE(i) -> pending[i] = w0; clear(1, i)
     :: else
     fi
   }
@@ -333,7 +337,7 @@ inline agree(c) {
 
 inline clear(which, p) {
   for (k : 0 .. N - 1) {
-    len[AT(which, p, k)] = 0;
+    size[AT(which, p, k)] = 0;
     for (j : 0 .. L - 1) { entry[AT(which, p, k) * L + j] = 0 }
   }
 }
@@ -342,7 +346,7 @@ inline install(p) {
   view[p] = pending[p];
   pending[p] = 0;
   for (k : 0 .. N - 1) {
-    len[AT(0, p, k)] = len[AT(1, p, k)];
+    size[AT(0, p, k)] = size[AT(1, p, k)];
     for (j : 0 .. L - 1) { entry[AT(0, p, k) * L + j] = entry[AT(1, p, k) * L + j] }
   }
   clear(1, p);
@@ -351,7 +355,7 @@ inline install(p) {
 
 inline crash(p) {
   settled();
-  depth = (ok -> 0 : depth + 1);
+  depth = (fits -> 0 : depth + 1);
   target = 0;
   crashes--;
   counter = view[p];
@@ -359,51 +363,49 @@ inline crash(p) {
   ctrl[p] = 0; staged[p] = 0; current[p] = 0; acked[p] = 0; view[p] = 0; pending[p] = 0;
   clear(0, p);
   clear(1, p);
-  v = counter;
+  w0 = counter;
   for (k : 0 .. N - 1) {
     if
-    :: v != 0 && HAS(v, k) -> align(v, k)
+    :: w0 != 0 && HAS(w0, k) -> align(w0, k)
     :: else
     fi
   }
 }
 
-#define DUE(p, s) (ALIVE(p) && len[AT(0, p, s)] > 0 && \
+#define DUE(p, s) (ALIVE(p) && size[AT(0, p, s)] > 0 && \
   (entry[AT(0, p, s) * L] || entry[AT(0, p, s) * L + 1] || entry[AT(0, p, s) * L + 2] || entry[AT(0, p, s) * L + 3]) && (pending[p] != 0 || p != s))
 #define FLUSHED(p) (!DUE(p, 0) && !DUE(p, 1) && (N < 3 || !DUE(p, (N < 3 -> 0 : 2))) && (N < 4 || !DUE(p, (N < 4 -> 0 : 3))))
 #define BLOCKABLE(p) (ALIVE(p) && pending[p] == 0 && view[p] != 0 && !IS_BLOCKED(p) && target == 0)
 
-/* After each transition: a cascade is over when all is settled; a state at rest must be live; nothing stays in the scratch variables. */
-inline end() {
+/* After each transition: a cascade is over when all is settled; a state box rest owes be live; nothing stays in the scratch variables. */
+inline after() {
   settled();
-  depth = (ok -> 0 : depth);
-  must = 0;
+  calm = fits;
+  depth = (calm -> 0 : depth);
+  for (i : 0 .. N - 1) { assert(draws[i] < 100) }  /* Spin leaves out what nobody reads. */
+  agreeable();
+  combinations();
+  ways = (fits -> option : 0);
+  owes = (ways > 0);
   for (i : 0 .. N - 1) {
-    must = must || BLOCKABLE(i) || (ALIVE(i) && pending[i] != 0);
-    for (j : 0 .. N - 1) { must = must || (i != j && DUE(i, j)) }
+    owes = owes || BLOCKABLE(i) || (ALIVE(i) && pending[i] != 0);
+    for (j : 0 .. N - 1) { owes = owes || (i != j && DUE(i, j)) }
   }
-  k = must;
-  ok = 0;
-  for (i : 0 .. N - 1) { ok = ok || ALIVE(i) }
   if
-  :: ok -> agreeable(); must = k || ok
+  :: !owes -> for (i : 0 .. N - 1) { assert(dead[i] || (view[i] == target && target != 0 && current[i] && !staged[i])) }
   :: else
   fi;
-  if
-  :: !must -> for (i : 0 .. N - 1) { assert(dead[i] || (view[i] == target && target != 0 && current[i] && !staged[i])) }
-  :: else
-  fi;
-  i = 0; j = 0; k = 0; n = 0; from = 0; option = 0; least = 0; choices = 0; drop = 0; at = 0; mask = 0; keep = 0; v = 0; counter = 0; ok = 0; must = 0
+  i = 0; j = 0; k = 0; count = 0; from = 0; option = 0; least = 0; choices = 0; drop = 0; box = 0; marks = 0; kept = 0; w0 = 0; counter = 0; fits = 0; owes = 0
 }
 
-#define DELIVER(p, s) :: d_step { DUE(p, s) -> deliver(p, s); end() }
-#define BLOCK(p) :: d_step { BLOCKABLE(p) -> ctrl[p] = (ctrl[p] == AwaitingDone -> BlockedStaged : Blocked); end() }
-#define INSTALL(p) :: d_step { ALIVE(p) && pending[p] != 0 && FLUSHED(p) -> install(p); end() }
-#define CRASH(p) :: atomic { ALIVE(p) && crashes > 0 -> d_step { settled() }; if :: ok || depth < DEPTH -> d_step { crash(p); end() } :: else -> d_step { end() }; goto again fi }
-#define AGREE(c) :: atomic { target == 0 && (ALIVE(0) || ALIVE(1) || ALIVE(N - 1) || ALIVE(N - 2)) -> d_step { agreeable(); combinations(); ok = ok && (c) < option }; if :: ok -> d_step { agree(c); end() } :: else -> d_step { end() }; goto again fi }
+#define DELIVER(p, s) :: d_step { DUE(p, s) -> deliver(p, s); after() }
+#define BLOCK(p) :: d_step { BLOCKABLE(p) -> ctrl[p] = (ctrl[p] == AwaitingDone -> BlockedStaged : Blocked); after() }
+#define INSTALL(p) :: d_step { ALIVE(p) && pending[p] != 0 && FLUSHED(p) -> install(p); after() }
+#define CRASH(p) :: d_step { ALIVE(p) && crashes > 0 && (calm || depth < DEPTH) -> crash(p); after() }
+#define AGREE(c) :: d_step { ways > c -> agree(c); after() }
 
 active proctype World() {
-again:
+end:
   do
   DELIVER(0, 1) DELIVER(1, 0)
 #if N > 2
@@ -420,6 +422,5 @@ again:
   BLOCK(3) INSTALL(3) CRASH(3)
 #endif
   AGREE(0) AGREE(1) AGREE(2) AGREE(3) AGREE(4) AGREE(5) AGREE(6) AGREE(7) AGREE(8)
-  :: timeout -> break
   od
 }

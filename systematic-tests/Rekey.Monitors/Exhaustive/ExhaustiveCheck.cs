@@ -33,7 +33,8 @@ public sealed record ExhaustiveReport(
 
     /// <summary>The properties that are decided to hold in the scope; none where the search is not complete.</summary>
     public IEnumerable<string> Decided => IsComplete
-        ? Request.Protocol.Spec.Expectations.Select(static e => e.Property).Where(p => !Findings.ContainsKey(p) && (p != Properties.Liveness || LookedForCycles))
+        ? Request.Protocol.Spec.Expectations.Select(static e => e.Property)
+            .Where(p => !Findings.ContainsKey(p) && (p == Properties.Liveness ? LookedForCycles : Options.Histories))
         : [];
 }
 

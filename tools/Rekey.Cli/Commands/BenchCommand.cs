@@ -60,12 +60,6 @@ internal static class BenchCommand
         {
             var duration = Numbers.Whole("--seconds", result.GetValue(seconds), 10, 1, 3600);
             var theirs = CoyoteStrategies(result.GetValue(coyote));
-            var found = CoyoteHost.Find(result.GetValue(host), Environment.CurrentDirectory);
-            if (found is null)
-            {
-                terminal.Warn("the Coyote host is not built here (systematic-tests/Rekey.Coyote/README.md says how); only this explorer is measured");
-            }
-
             if (result.GetValue(mutants))
             {
                 var chosen = Names.Protocols(result.GetValue(protocol)).Select(p => p.Spec.Name).ToHashSet(StringComparer.Ordinal);
@@ -76,7 +70,7 @@ internal static class BenchCommand
                     Numbers.Whole("--seeds", result.GetValue(seeds), 3, 1, 100),
                     Numbers.Whole("--iterations", result.GetValue(iterations), 5_000, 1, 1_000_000),
                     duration);
-                return Run(new CoyoteHuntBench(hunt, found, terminal).Execute);
+                return Run(new CoyoteHuntBench(hunt, Host(result.GetValue(host), terminal), terminal).Execute);
             }
 
             var scenario = new Scenario(
@@ -85,9 +79,21 @@ internal static class BenchCommand
                 Faults(result.GetValue(faults)));
             var bound = Numbers.Whole("--steps", result.GetValue(steps), 2_000, 1, 1_000_000);
             var plan = new CoyoteBenchPlan(scenario, bound, duration, Names.Strategy(result.GetValue(strategy) ?? "fair"), theirs);
-            return Run(new CoyoteBench(plan, found, terminal).Execute);
+            return Run(new CoyoteBench(plan, Host(result.GetValue(host), terminal), terminal).Execute);
         });
         return command;
+    }
+
+    /// <summary>The host; null where it is not built, and then it is said.</summary>
+    private static CoyoteHost? Host(string? path, Terminal terminal)
+    {
+        var found = CoyoteHost.Find(path, Environment.CurrentDirectory);
+        if (found is null)
+        {
+            terminal.Warn("the Coyote host is not built here (systematic-tests/Rekey.Coyote/README.md says how); only this explorer is measured");
+        }
+
+        return found;
     }
 
     /// <summary>A measurement that Ctrl-C ended says nothing.</summary>

@@ -78,6 +78,12 @@ internal sealed class CheckOptions
     /// <summary>Memory of a search.</summary>
     public Option<string?> Memory { get; } = new("--memory") { Description = "Exhaustive: at most so much for states, as in 8G (default 60% of the machine's).", HelpName = "SIZE" };
 
+    /// <summary>States without what happened before.</summary>
+    public Option<bool> Functional { get; } = new("--functional")
+    {
+        Description = "Exhaustive: counts only states that the future tells apart; what happened before is no part of them, and only liveness is decided.",
+    };
+
     /// <summary>Short.</summary>
     public Option<bool> Quick { get; } = new("--quick") { Description = "About 28 seconds in all; unvisited cells and goals are only warned of." };
 
@@ -102,5 +108,5 @@ internal sealed class CheckOptions
 
     /// <summary>All of them, in the order of the help.</summary>
     public IReadOnlyList<Option> All =>
-        [Protocol, Members, Faults, Strategy, Schedules, Time, Steps, Seed, Workers, Shard, Order, Reduction, Memory, Quick, Mutant, .. Outputs.All, Evidence];
+        [Protocol, Members, Faults, Strategy, Schedules, Time, Steps, Seed, Workers, Shard, Order, Reduction, Memory, Functional, Quick, Mutant, .. Outputs.All, Evidence];
 }

@@ -39,6 +39,11 @@ internal sealed partial record ExhaustivePlan(
         Refuse(result, "an exhaustive search has no schedules, shards, step bound or seed; expected --members, --faults, --time or --memory", options.Schedules, options.Steps, options.Seed, options.Shard);
         Refuse(result, "an exhaustive search writes --json, --trace and --evidence", options.Outputs.JUnit, options.Outputs.Sarif, options.Outputs.Html);
 
+        if (result.GetValue(options.Functional) && Text(options.Evidence) is not null)
+        {
+            throw new FormatException("--functional and --evidence exclude each other; expected one of them");
+        }
+
         var mutant = Text(options.Mutant) is { } name ? MutantRegistry.Find(name) : null;
         var protocols = mutant is null ? Names.Protocols(Text(options.Protocol)) : [ProtocolRegistry.Find(mutant.Protocol)];
         OutputPath.Require("--json", Text(options.Outputs.Json));
@@ -55,7 +60,7 @@ internal sealed partial record ExhaustivePlan(
                 Memory = Bytes(Text(options.Memory)) ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * 6 / 10,
                 Time = Numbers.Duration("--time", Text(options.Time)),
             },
-            new SpaceOptions { PartialOrder = reduction is "partial-order" or "both", Symmetry = reduction is "symmetry" or "both" },
+            new SpaceOptions { Histories = !result.GetValue(options.Functional), PartialOrder = reduction is "partial-order" or "both", Symmetry = reduction is "symmetry" or "both" },
             mutant, Text(options.Outputs.Json), Text(options.Outputs.Trace), Text(options.Evidence));
     }
 

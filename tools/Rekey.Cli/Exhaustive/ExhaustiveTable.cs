@@ -11,8 +11,8 @@ internal static class ExhaustiveTable
     /// <summary>The table.</summary>
     public static Table Of(IReadOnlyList<ExhaustiveReport> reports)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("protocol", "n", "faults");
-        foreach (var column in (string[])["states", "transitions", "at rest", "judged", "levels", "seconds", "states/s"])
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("protocol", "n").AddColumn(new TableColumn("faults").NoWrap());
+        foreach (var column in (string[])["states", "transitions", "at rest", "judged", "seconds", "states/s"])
         {
             table.AddColumn(new TableColumn(column).RightAligned());
         }
@@ -29,7 +29,6 @@ internal static class ExhaustiveTable
                 Count(result.Transitions),
                 Count(result.AtRest),
                 Count(report.Situations),
-                result.Levels == 0 ? "-" : Count(result.Levels),
                 result.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture),
                 Count((long)(result.States / Math.Max(result.Elapsed.TotalSeconds, 0.001))),
                 result.End == SearchEnd.Complete ? "complete" : result.End == SearchEnd.Stopped ? "violated" : Markup.Escape($"{result.End.ToString().ToLowerInvariant()}: {Count(result.Left)} left"));
