@@ -14,9 +14,14 @@ internal static class Names
 
     /// <summary>A strategy.</summary>
     /// <exception cref="FormatException">No such strategy.</exception>
-    public static string Strategy(string? text)
+    public static string Strategy(string? text) => Strategy(text, ["portfolio", .. Portfolio.Names]);
+
+    /// <summary>A strategy, or <c>all</c>.</summary>
+    /// <exception cref="FormatException">No such strategy.</exception>
+    public static string StrategyOrAll(string? text) => Strategy(text, ["portfolio", .. Portfolio.Names, "all"]);
+
+    private static string Strategy(string? text, string[] known)
     {
-        string[] known = ["portfolio", .. Portfolio.Names];
         var name = text ?? known[0];
         return known.Contains(name)
             ? name
