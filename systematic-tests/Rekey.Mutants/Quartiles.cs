@@ -8,7 +8,7 @@ namespace Rekey.Mutants;
 /// <param name="Lower">The lower quartile; null where it is a censored value.</param>
 /// <param name="Median">The median, of an even number of values the larger of the two in the middle; null where it is a censored value.</param>
 /// <param name="Upper">The upper quartile; null where it is a censored value.</param>
-public sealed record Quartiles<T>(T? Lower, T? Median, T? Upper)
+public sealed record Quartiles<T>(T? Lower = null, T? Median = null, T? Upper = null)
     where T : struct, IComparable<T>
 {
     /// <summary>The quartiles of a sample; a censored value is null.</summary>

@@ -30,6 +30,8 @@ internal static class MutantsCommand
             command.Add(option);
         }
 
+        command.Add(options.Shrink);
+
         command.SetAction(result =>
         {
             var chosen = Names.Protocols(result.GetValue(options.Protocol)).Select(p => p.Spec.Name).ToHashSet(StringComparer.Ordinal);
@@ -50,7 +52,8 @@ internal static class MutantsCommand
             Seeds(options, result),
             Bound(options, result, 100_000),
             result.GetValue(options.Json),
-            result.GetValue(options.TraceFolder));
+            result.GetValue(options.TraceFolder),
+            result.GetValue(options.Shrink));
         OutputPath.Require("--json", plan.Json);
         OutputPath.RequireFolder("--trace-dir", plan.TraceFolder);
         return plan;
@@ -58,6 +61,11 @@ internal static class MutantsCommand
 
     private static ComparisonPlan Compare(MutantsOptions options, ParseResult result, Mutant[] mutants)
     {
+        if (result.GetValue(options.Shrink))
+        {
+            throw new FormatException("--shrink: it is of hunts with one strategy, and cannot be given with --strategy all");
+        }
+
         Exclude(options.TraceFolder, result, "it is of hunts with one strategy, and cannot be given with --strategy all");
         var protocol = result.GetValue(options.Protocol);
         if (protocol is not null && !string.Equals(protocol, "all", StringComparison.OrdinalIgnoreCase))
@@ -115,6 +123,11 @@ internal static class MutantsCommand
         };
 
         public Option<string?> TraceFolder { get; } = new("--trace-dir") { Description = "Writes a trace of each caught mutant into this folder.", HelpName = "DIR" };
+
+        public Option<bool> Shrink { get; } = new("--shrink")
+        {
+            Description = "Shrinks the run of the first seed that caught the mutant, and shows how many steps it had and has; at most 5 seconds for each.",
+        };
 
         public Option<string?> Evidence { get; } = new("--evidence")
         {
