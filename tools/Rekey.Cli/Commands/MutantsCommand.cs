@@ -53,8 +53,12 @@ internal static class MutantsCommand
             Bound(options, result, 100_000),
             result.GetValue(options.Json),
             result.GetValue(options.TraceFolder),
-            result.GetValue(options.Shrink));
+            result.GetValue(options.Shrink),
+            Names.Scenarios(result.GetValue(options.Scenarios)) == "check",
+            result.GetValue(options.Html),
+            CommandOf(options, result));
         OutputPath.Require("--json", plan.Json);
+        OutputPath.Require("--html", plan.Html);
         OutputPath.RequireFolder("--trace-dir", plan.TraceFolder);
         return plan;
     }
@@ -66,6 +70,7 @@ internal static class MutantsCommand
             throw new FormatException("--shrink: it is of hunts with one strategy, and cannot be given with --strategy all");
         }
 
+        Exclude(options.Scenarios, result, "strategies are compared in the mutants' own scenarios, so it cannot be given with --strategy all");
         Exclude(options.TraceFolder, result, "it is of hunts with one strategy, and cannot be given with --strategy all");
         var protocol = result.GetValue(options.Protocol);
         if (protocol is not null && !string.Equals(protocol, "all", StringComparison.OrdinalIgnoreCase))
@@ -73,18 +78,25 @@ internal static class MutantsCommand
             Exclude(options.Evidence, result, "evidence is of all protocols, and cannot be given with --protocol");
         }
 
-        Option<string?>[] deciding = [options.Protocol, options.Strategy, options.Seeds, options.Bound];
         var plan = new ComparisonPlan(
             [.. mutants.Where(static m => !m.IsDrilled)],
             Seeds(options, result),
             Bound(options, result, ComparisonPlan.DefaultBound),
-            string.Join(' ', ["rekey mutants", .. deciding.Where(o => result.GetValue(o) is not null).Select(o => $"{o.Name} {result.GetValue(o)}")]),
+            CommandOf(options, result),
             result.GetValue(options.Json),
-            null,
+            result.GetValue(options.Html),
             result.GetValue(options.Evidence));
         OutputPath.Require("--json", plan.Json);
+        OutputPath.Require("--html", plan.Html);
         OutputPath.Require("--evidence", plan.Evidence);
         return plan;
+    }
+
+    /// <summary>What decides the result, as a command.</summary>
+    private static string CommandOf(MutantsOptions options, ParseResult result)
+    {
+        Option<string?>[] deciding = [options.Protocol, options.Strategy, options.Seeds, options.Bound, options.Scenarios];
+        return string.Join(' ', ["rekey mutants", .. deciding.Where(o => result.GetValue(o) is not null).Select(o => $"{o.Name} {result.GetValue(o)}")]);
     }
 
     private static int Seeds(MutantsOptions options, ParseResult result) => Numbers.Whole("--seeds", result.GetValue(options.Seeds), 5, 1, 1000);
@@ -122,6 +134,14 @@ internal static class MutantsCommand
             Description = $"Writes a report, format {HuntJson.Format}; with --strategy all {ComparisonJson.Format}.", HelpName = "FILE",
         };
 
+        public Option<string?> Html { get; } = new("--html") { Description = "Writes a picture of how long catches take, one self-contained page.", HelpName = "FILE" };
+
+        public Option<string?> Scenarios { get; } = new("--scenarios")
+        {
+            Description = "own (default): each mutant is hunted in its own scenario, which has little more than the bug needs; check: in those that rekey check explores.",
+            HelpName = "own|check",
+        };
+
         public Option<string?> TraceFolder { get; } = new("--trace-dir") { Description = "Writes a trace of each caught mutant into this folder.", HelpName = "DIR" };
 
         public Option<bool> Shrink { get; } = new("--shrink")
@@ -134,6 +154,6 @@ internal static class MutantsCommand
             Description = $"With --strategy all, keeps the summary for the specification; {ComparisonJson.File} in a clone.", HelpName = "FILE",
         };
 
-        public IReadOnlyList<Option<string?>> All => [Protocol, Strategy, Seeds, Bound, Json, TraceFolder, Evidence];
+        public IReadOnlyList<Option<string?>> All => [Protocol, Strategy, Seeds, Bound, Scenarios, Json, Html, TraceFolder, Evidence];
     }
 }

@@ -101,6 +101,11 @@ internal static class ComparisonRun
             OutputPath.Write(json, ComparisonJson.Write(comparison, hunts: true));
         }
 
+        if (plan.Html is { } html)
+        {
+            OutputPath.Write(html, ComparisonHtml.Of(comparison, []));
+        }
+
         if (plan.Evidence is not { } evidence)
         {
             return;

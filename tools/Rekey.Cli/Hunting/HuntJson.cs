@@ -23,6 +23,7 @@ internal static class HuntJson
             plan.Strategy,
             plan.Seeds,
             plan.Bound,
+            Scenarios = plan.Wide ? "check" : "own",
             Mutants = results.Select(r => new
             {
                 r.Mutant.Name,

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Rekey.Cli.Arguments;
+using Rekey.Cli.Comparing;
 using Rekey.Monitors.Checking;
 using Rekey.Mutants;
 using Rekey.Worlds.Traces;
@@ -15,9 +16,12 @@ namespace Rekey.Cli.Hunting;
 /// <param name="Json">Where the report goes.</param>
 /// <param name="TraceFolder">Where traces go.</param>
 /// <param name="Shrink">Whether what was found is shrunk, and shown so.</param>
+/// <param name="Wide">Whether the hunt is in the scenarios of <c>rekey check</c>, and not in the mutant's own.</param>
 /// <param name="Html">Where the page goes.</param>
+/// <param name="Command">The options that decide what is done, as a command.</param>
 internal sealed record HuntPlan(
-    IReadOnlyList<Mutant> Mutants, string Strategy, int Seeds, long Bound, string? Json, string? TraceFolder, bool Shrink = false, string? Html = null);
+    IReadOnlyList<Mutant> Mutants, string Strategy, int Seeds, long Bound, string? Json, string? TraceFolder, bool Shrink = false, bool Wide = false,
+    string? Html = null, string Command = "rekey mutants");
 
 /// <summary>Carries out <c>rekey mutants</c>: hunt on all cores, show, write.</summary>
 internal static class HuntRun
@@ -49,6 +53,11 @@ internal static class HuntRun
             OutputPath.Write(json, HuntJson.Of(results, plan, plan.Shrink ? shrunk : null));
         }
 
+        if (plan.Html is { } html)
+        {
+            OutputPath.Write(html, Page(results, plan));
+        }
+
         if (plan.TraceFolder is { } folder)
         {
             WriteTraces(results, shrunk, folder, terminal);
@@ -70,7 +79,7 @@ internal static class HuntRun
                 return;
             }
 
-            var result = MutantHunt.Run(plan.Mutants[i], plan.Strategy, plan.Seeds, plan.Bound, terminal.Cancel);
+            var result = MutantHunt.Run(plan.Mutants[i], plan.Strategy, plan.Seeds, plan.Bound, terminal.Cancel, plan.Wide);
             if (!terminal.Cancel.IsCancellationRequested)
             {
                 results[i] = result;
@@ -83,6 +92,16 @@ internal static class HuntRun
 
         all.GetAwaiter().GetResult();
         return [.. results.OrderBy(r => r.Key).Select(r => r.Value)];
+    }
+
+    /// <summary>The page of a comparison, with one strategy.</summary>
+    private static string Page(IReadOnlyList<HuntResult> results, HuntPlan plan)
+    {
+        var hunted = results.Where(static r => !r.Mutant.IsDrilled)
+            .Select(r => new ComparedMutant(r.Mutant.Name, r.Mutant.Protocol, r.Mutant.CaughtBy[0], [StrategyHunts.Of(r, plan.Strategy, plan.Bound)]));
+        return ComparisonHtml.Of(
+            new Comparison(plan.Command, plan.Seeds, plan.Bound, results.Count == plan.Mutants.Count, [.. hunted]),
+            [.. results.Where(static r => r.Mutant.IsDrilled).Select(static r => (r.Mutant.Name, r.Catches[0]?.Schedules))]);
     }
 
     private static void WriteTraces(IReadOnlyList<HuntResult> results, HuntShrinking shrunk, string folder, Terminal terminal)
