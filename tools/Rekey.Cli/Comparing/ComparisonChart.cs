@@ -28,7 +28,7 @@ internal sealed class ComparisonChart(Comparison comparison)
             page.Leaf("text", Short(tick), ("x", Percent(X(tick))), ("y", 15.0), ("class", "middle"));
         }
 
-        page.Leaf("text", "> " + Short(comparison.Bound), ("x", Percent(Beyond)), ("y", 15.0), ("class", "beyond"));
+        page.Leaf("text", "more", ("x", Percent((Bound + 101) / 2)), ("y", 15.0), ("class", "middle"));
         page.Close("svg");
     }
 

@@ -84,8 +84,8 @@ internal static class ComparisonRun
 
     private static void Show(Comparison comparison, Terminal terminal)
     {
-        terminal.Line($"schedules until the catch, median of {comparison.Seeds} seeds; in brackets how many hunts were censored: reached {ComparisonTable.Number(comparison.Bound)} schedules without a catch");
-        terminal.Show(ComparisonTable.Mutants(comparison, terminal.Interactive));
+        terminal.Line($"schedules until the catch, median of {comparison.Seeds} seeds; in brackets, where there is room, how many hunts were censored: reached {ComparisonTable.Number(comparison.Bound)} schedules without a catch");
+        terminal.Show(ComparisonTable.Mutants(comparison, terminal.Interactive, terminal.Console.Profile.Width));
         terminal.Line($"over {comparison.Mutants.Count} mutants: of how many the median is the smallest, and its geometric mean ratio to the smallest; seconds of all hunts, a thread each, {Environment.ProcessorCount} side by side");
         terminal.Show(ComparisonTable.Summary(comparison));
         foreach (var mutant in comparison.NeverCaught)

@@ -6,13 +6,19 @@ namespace Rekey.Cli.Comparing;
 /// <summary>The tables of <c>rekey mutants --strategy all</c>.</summary>
 internal static class ComparisonTable
 {
-    /// <summary>One row for each mutant: median of the schedules until the catch by each strategy, the smallest in bold for those who see bold.</summary>
-    public static Table Mutants(Comparison comparison, bool colour)
+    private const int WideEnoughForCounts = 110;
+
+    /// <summary>
+    /// One row for each mutant: median of the schedules until the catch by each strategy, the smallest in bold for those who see bold. On a narrow screen
+    /// it is not said how many hunts were censored.
+    /// </summary>
+    public static Table Mutants(Comparison comparison, bool colour, int width)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn(Column("mutant").NoWrap());
+        var counts = width >= WideEnoughForCounts;
+        var table = new Table().Border(TableBorder.Simple).AddColumn(Column("mutant", counts ? 2 : 0).NoWrap());
         foreach (var strategy in comparison.Strategies)
         {
-            table.AddColumn(Column(strategy).NoWrap().RightAligned());
+            table.AddColumn(Column(strategy, counts ? 2 : 0).NoWrap().RightAligned());
         }
 
         foreach (var mutant in comparison.Mutants)
@@ -20,7 +26,7 @@ internal static class ComparisonTable
             table.AddRow([
                 new Text(mutant.Mutant),
                 .. mutant.Strategies.Select(s => new Text(
-                    Median(s, comparison), !colour ? Style.Plain : Style.Parse(s.Schedules.Median is { } m ? m == mutant.Best ? "bold" : "default" : "red"))),
+                    counts ? Median(s, comparison) : Schedules(s.Schedules.Median, comparison), !colour ? Style.Plain : Style.Parse(s.Schedules.Median is { } m ? m == mutant.Best ? "bold" : "default" : "red"))),
             ]);
         }
 
@@ -66,5 +72,5 @@ internal static class ComparisonTable
     /// <summary>A number with its thousands apart.</summary>
     public static string Number(double number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static TableColumn Column(string title) => new TableColumn(new Text(title)).Padding(0, 0, 2, 0);
+    private static TableColumn Column(string title, int gap = 2) => new TableColumn(new Text(title)).Padding(0, 0, gap, 0);
 }
