@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Rekey.Cli.Comparing;
+using Rekey.Cli.SpecRendering;
+using Rekey.Explorer.Strategies;
 using Rekey.Mutants;
 using Shouldly;
 using Spectre.Console;
@@ -163,6 +165,60 @@ public sealed partial class ComparisonTests : CommandLineFixture
         ran = Ran.Rekey("mutants", "--strategy", "all", "--protocol", "O", "--seeds", "1", "--bound", "1");
         ran.Code.ShouldBe(Cli.ExitCode.Violated);
         ran.Output.ShouldContain("NOT CAUGHT by any hunt: o-two-leavers-as-one");
+    }
+
+    [Fact]
+    public void Kept_evidence_is_rendered()
+    {
+        Directory.CreateDirectory(At("spec"));
+        GeneratedFiles.Render(Folder)["spec/generated/strategies.md"].ShouldContain("Nothing is kept.");
+        var comparison = Of(("a", [[1, 10, 100], [null, null, 7], [2, 2, 2], [1, 2, 3], [1, 1, 1]]));
+        Put("spec/strategies.json", ComparisonJson.Write(comparison, hunts: false));
+        var page = GeneratedFiles.Render(Folder)["spec/generated/strategies.md"];
+        page.ShouldContain("`rekey mutants --strategy all --evidence spec/strategies.json`");
+        page.ShouldContain("| a | Agreement | 10 (1 to 100) | > 1,000 (7 to > 1,000) [2] | 2 | 2 (1 to 3) | 1 |");
+        page.ShouldContain("| random | 0 | 10.00 | 0 of 3 | 0 |");
+        page.ShouldContain(" (default) |");
+        Put("Rekey.Verified.sln", "");
+        Put("spec/strategies.json", "{}");
+        var ran = Ran.Rekey("spec", "render", "--root", Folder);
+        ran.Code.ShouldBe(Cli.ExitCode.BadInput);
+        ran.Error.ShouldContain("strategies.json: no comparison");
+    }
+
+    [Fact]
+    public void A_portfolio_takes_what_its_parts_make_of_it()
+    {
+        // Catches per schedule: of a 1/2 and 1/8, of b 0 and 1/4.
+        var comparison = Of(("a", [[2, 2], [8, 8]]), ("b", [[null, null], [4, 4]]));
+        PortfolioEstimate Estimate(params (string, int)[] turns) => PortfolioEstimate.Of(comparison, turns);
+        var equal = Estimate(("random", 1), ("fair", 1));
+        (Math.Round(equal.Ratio, 9), Math.Round(equal.Worst, 9), equal.WorstMutant, equal.Never).ShouldBe((Math.Round(Math.Sqrt(1.6 * 2), 9), 2.0, "b", 0));
+        var alone = Estimate(("random", 1));
+        (alone.Ratio, alone.Worst, alone.WorstMutant, alone.Never).ShouldBe((1.0, 1.0, "a", 1));
+        Math.Round(Estimate(("random", 1), ("fair", 3)).Ratio, 9).ShouldBe(Math.Round(Math.Sqrt(0.5 / (0.25 * 0.5 + 0.75 * 0.125) / 0.75), 9));
+        equal.ToString().ShouldBe("random 1, fair 1");
+    }
+
+    [Fact]
+    public void The_committed_evidence_is_of_every_strategy_and_of_many_mutants()
+    {
+        var kept = ComparisonJson.Read(Path.Combine(Snapshot.Root, ComparisonJson.File));
+        kept.Strategies.ShouldBe(ComparisonPlan.Strategies);
+        (kept.Complete, kept.Seeds, kept.NeverCaught.Count).ShouldBe((true, 50, 0));
+        var known = MutantRegistry.All.Where(static m => !m.IsDrilled).Select(static m => m.Name).ToHashSet(StringComparer.Ordinal);
+        kept.Mutants.Count(m => known.Contains(m.Mutant)).ShouldBeGreaterThan(known.Count * 2 / 3, "run: rekey mutants --strategy all --seeds 50 --evidence spec/strategies.json");
+    }
+
+    [Fact]
+    public void The_default_portfolio_is_no_worse_than_equal_turns_by_the_committed_evidence()
+    {
+        var kept = ComparisonJson.Read(Path.Combine(Snapshot.Root, ComparisonJson.File));
+        var equal = PortfolioEstimate.Of(kept, [.. Portfolio.Names.Select(static n => (n, 1))]);
+        var chosen = PortfolioEstimate.Of(kept, Portfolio.Default);
+        (chosen.Ratio < equal.Ratio, chosen.Never).ShouldBe((true, 0));
+        Portfolio.Default.Select(static t => t.Strategy).ShouldBe(Portfolio.Names, ignoreOrder: true);
+        File.ReadAllText(Path.Combine(Snapshot.Root, "spec/model/exploration.md")).ShouldContain($"({chosen})");
     }
 
     private static Comparison Of(params (string Mutant, long?[][] Catches)[] mutants) => new(

@@ -146,7 +146,7 @@ internal static class MutantsCommand
 
         public Option<bool> Shrink { get; } = new("--shrink")
         {
-            Description = "Shrinks the run of the first seed that caught the mutant, and shows how many steps it had and has; at most 5 seconds for each.",
+            Description = "Shrinks the run of the first seed that caught the mutant, and shows how many steps it had and has; at most 20 seconds for each.",
         };
 
         public Option<string?> Evidence { get; } = new("--evidence")

@@ -10,7 +10,7 @@ namespace Rekey.Cli.Hunting;
 internal sealed class HuntShrinking
 {
     /// <summary>Shrinking one run never takes longer.</summary>
-    private static readonly ShrinkBounds Bounds = new(Time: TimeSpan.FromSeconds(5));
+    private static readonly ShrinkBounds Bounds = new(Time: TimeSpan.FromSeconds(20));
 
     private readonly IReadOnlyDictionary<string, ShrunkRun> runs;
 
