@@ -13,8 +13,8 @@ internal sealed class ComparisonChart(Comparison comparison)
     private const double LaneHeight = 13;
     private const double Left = 2;
     private const double Bound = 84;
-    private const double Beyond = 89;
-    private const double Right = 91.5;
+    private const double Beyond = 87.5;
+    private const double Right = 99.5;
 
     /// <summary>The style of a strategy: colour and mark go together, so that no reader depends on colour.</summary>
     public static int Style(string strategy) => ComparisonPlan.Strategies.ToList().IndexOf(strategy);

@@ -147,7 +147,7 @@ internal static class ComparisonHtml
         .row.head { position:sticky; top:0; z-index:1; border-top:1px solid var(--rule); border-radius:8px 8px 0 0; color:var(--soft); font-size:12px; break-after:avoid; } section .row:last-child { border-radius:0 0 8px 8px; }
         .row b { display:block; font-weight:600; font-size:13px; overflow-wrap:anywhere; line-height:1.3; } .row small { color:var(--soft); font-size:11.5px; }
         .row svg { display:block; width:100%; overflow:hidden; } .row svg svg { width:1px; height:1px; overflow:visible; }
-        svg text { font:11px system-ui, "Segoe UI", Roboto, sans-serif; fill:var(--soft); font-variant-numeric:tabular-nums; } .middle { text-anchor:middle; }
+        svg text { font:11px system-ui, "Segoe UI", Roboto, sans-serif; fill:var(--soft); font-variant-numeric:tabular-nums; } .middle { text-anchor:middle; } .count { text-anchor:end; }
         .tick { stroke:var(--rule); } .margin { fill:var(--margin); }
         .whisker { stroke-width:2.2; opacity:.75; } .mark { stroke:var(--card); stroke-width:1; } .mark.hollow { fill:var(--margin); stroke-width:1.6; }
         .s0 { stroke:var(--c0); } .s1 { stroke:var(--c1); } .s2 { stroke:var(--c2); } .s3 { stroke:var(--c3); } .s4 { stroke:var(--c4); } svg .s0 text, svg .s1 text, svg .s2 text, svg .s3 text, svg .s4 text { stroke:none; }
