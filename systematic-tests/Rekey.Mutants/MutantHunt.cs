@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Rekey.Explorer;
 using Rekey.Monitors.Checking;
 using Rekey.Worlds;
@@ -19,6 +20,9 @@ public sealed record HuntResult(Mutant Mutant, IReadOnlyList<(long Schedules, st
     /// <summary>Median of the schedules until the catch.</summary>
     public long Median => Sorted[Sorted.Length / 2];
 
+    /// <summary>How long each hunt took on its one thread, in seconds, the making of its world included; empty where drills caught it.</summary>
+    public IReadOnlyList<double> Seconds { get; init; } = [];
+
     /// <summary>The worst seed.</summary>
     public long Worst => Sorted[^1];
 
@@ -28,8 +32,11 @@ public sealed record HuntResult(Mutant Mutant, IReadOnlyList<(long Schedules, st
 /// <summary>Explores a mutant until the property that its mistake is about is violated.</summary>
 public static class MutantHunt
 {
-    /// <summary>Hunts with seeds 1 to <paramref name="seeds"/>, each for at most <paramref name="bound"/> schedules.</summary>
-    public static HuntResult Run(Mutant mutant, string strategy, int seeds, long bound = 100_000, CancellationToken cancel = default)
+    /// <summary>
+    /// Hunts with seeds 1 to <paramref name="seeds"/>, each for at most <paramref name="bound"/> schedules; in the mutant's own scenario, or, where
+    /// <paramref name="wide"/>, in those of <c>rekey check</c>.
+    /// </summary>
+    public static HuntResult Run(Mutant mutant, string strategy, int seeds, long bound = 100_000, CancellationToken cancel = default, bool wide = false)
     {
         if (mutant.IsDrilled)
         {
@@ -37,28 +44,35 @@ public static class MutantHunt
             return new HuntResult(mutant, [.. Enumerable.Repeat(hit, cancel.IsCancellationRequested ? 0 : seeds)], null);
         }
 
-        var catches = new List<(long, string)?>();
+        var (catches, seconds) = (new List<(long, string)?>(), new List<double>());
         (Finding, CheckRequest)? first = null;
         for (var seed = 1; seed <= seeds && !cancel.IsCancellationRequested; seed++)
         {
-            var request = Request(mutant, strategy, (ulong)seed, bound);
+            var request = Request(mutant, strategy, (ulong)seed, bound, wide);
+            var start = Stopwatch.GetTimestamp();
             var report = Checker.Run(request, cancel);
+            seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
             var finding = report.Findings.GetValueOrDefault(mutant.CaughtBy[0]) ?? report.Findings.GetValueOrDefault(ScheduleRunner<VsWorld>.SpecificationProperty);
             catches.Add(finding is null ? null : (finding.Schedule + 1, finding.Violation.Property));
             first ??= finding is null ? null : (finding, request);
         }
 
-        return new HuntResult(mutant, catches, first);
+        return new HuntResult(mutant, catches, first) { Seconds = seconds };
     }
 
-    /// <summary>The exploration of a mutant.</summary>
-    public static CheckRequest Request(Mutant mutant, string strategy, ulong seed, long bound)
+    /// <summary>
+    /// The exploration of a mutant: in its own scenario, which has by hand little more than the mistake needs; or wide, in all that <c>rekey check</c>
+    /// explores, where a violation is found as somebody finds it who does not know the mistake.
+    /// </summary>
+    public static CheckRequest Request(Mutant mutant, string strategy, ulong seed, long bound, bool wide = false)
     {
         var protocol = ProtocolRegistry.Find(mutant.Protocol);
         return new CheckRequest
         {
             Protocol = protocol,
-            Scenarios = [new Scenario(protocol, mutant.Members, FaultBudget.Parse(mutant.Faults))],
+            Scenarios = wide
+                ? CheckRequest.DefaultScenarios(protocol, 1, Math.Max(CheckRequest.DefaultMembers, mutant.Members))
+                : [new Scenario(protocol, mutant.Members, FaultBudget.Parse(mutant.Faults))],
             Strategy = strategy,
             Seed = seed,
             Schedules = bound,

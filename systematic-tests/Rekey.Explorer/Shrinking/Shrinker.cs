@@ -53,6 +53,7 @@ public sealed class Shrinker<TWorld>(
             DropChunks();
         }
 
+        LowerOptions();
         return new Shrunk(best, violations, attempts);
     }
 
@@ -85,6 +86,19 @@ public sealed class Shrinker<TWorld>(
             {
                 var from = start;
                 Without(i => i >= from && i < from + size);
+            }
+        }
+    }
+
+    /// <summary>Of what has several options, the first is the plainest, as far as that violates the same: the fewest messages that count, the fewest parts, the message heard first.</summary>
+    private void LowerOptions()
+    {
+        for (var i = 0; i < best.Length && !Spent; i++)
+        {
+            if (best[i].Option > 0)
+            {
+                var at = i;
+                Try([.. best.Select((c, j) => j == at ? c with { Option = 0 } : c)], best.Length, complete: false);
             }
         }
     }

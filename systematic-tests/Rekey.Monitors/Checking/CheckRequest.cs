@@ -9,6 +9,9 @@ namespace Rekey.Monitors.Checking;
 /// <summary>What to explore, and for how long.</summary>
 public sealed record CheckRequest
 {
+    /// <summary>Groups of 1 to so many members are explored where nothing else is asked for.</summary>
+    public const int DefaultMembers = 6;
+
     /// <summary>The protocol.</summary>
     public required ProtocolDefinition Protocol { get; init; }
 

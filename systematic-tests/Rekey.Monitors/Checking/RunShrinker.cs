@@ -16,21 +16,22 @@ public sealed record ShrunkRun(IReadOnlyList<Finding> Findings, int From)
 }
 
 /// <summary>
-/// Shrinks what an exploration found: first the choices of the run, then the group and the fault budget, by looking for a run of fewer members
-/// that violates the same, and shrinking that.
+/// Shrinks what an exploration found, by looking for another run that violates the same: with fewer members, with fewer faults, in fewer steps; and by
+/// delta debugging over the choices of whatever is found, or, where no smaller group violates the same, of the run itself. All that begins again from
+/// there until it finds nothing better. Of two runs the one with fewer steps is better, then with fewer members, then with fewer faults.
 /// </summary>
 /// <param name="request">The exploration.</param>
 /// <param name="bounds">How long the whole may take; the attempts count for each run that is shrunk.</param>
 /// <param name="cancel">Ends it early.</param>
 public sealed class RunShrinker(CheckRequest request, ShrinkBounds bounds, CancellationToken cancel = default)
 {
-    /// <summary>How many schedules are tried with each smaller group.</summary>
-    private const int Schedules = 400;
-
-    /// <summary>How many violating runs of a smaller group are shrunk.</summary>
-    private const int Tries = 3;
+    /// <summary>How many schedules of each smaller scenario are tried. They are short: each ends where it could not be better any more.</summary>
+    private const int Schedules = 200;
 
     private readonly Stopwatch clock = Stopwatch.StartNew();
+    private HashSet<string> properties = [];
+    private Candidate best = null!;
+    private long schedule;
 
     private bool Spent => clock.Elapsed > bounds.Time || cancel.IsCancellationRequested;
 
@@ -39,78 +40,106 @@ public sealed class RunShrinker(CheckRequest request, ShrinkBounds bounds, Cance
     public ShrunkRun Shrink(IReadOnlyList<Finding> found)
     {
         clock.Restart();
-        var (first, properties) = (found[0], found.Select(static f => f.Violation.Property).ToHashSet());
-        if (Shrink(first.Scenario, first.Choices, properties) is not { } best)
+        var first = found[0];
+        (properties, schedule) = (found.Select(static f => f.Violation.Property).ToHashSet(), 0);
+        if (new Shrinker<VsWorld>(RunnerOf(first.Scenario), properties, new ShrinkBounds(0)).Shrink(first.Choices) is not { } again)
         {
             return new ShrunkRun(found, first.Choices.Count);
         }
 
-        for (var members = 1; members <= first.Scenario.Members && !Spent; members++)
+        // Small groups come first: their runs are short, and a long run takes long to be delta debugged.
+        var before = best = new Candidate(first.Scenario, again);
+        for (var members = 1; members < first.Scenario.Members && best == before; members++)
         {
-            if (Explore(best.Scenario with { Members = members }, best.Shrunk.Choices.Count, properties) is { } smaller)
+            Search(best.Scenario with { Members = members });
+        }
+
+        var debugged = best == before;
+        if (debugged)
+        {
+            Improve(first.Scenario, first.Choices);
+        }
+
+        do
+        {
+            before = best;
+            for (var members = 1; members <= first.Scenario.Members; members++)
             {
-                best = smaller;
-                break;
+                // A group of more members than the best run has can save the joins of that run.
+                Search(best.Scenario with { Members = members });
             }
-        }
 
-        if (best.Shrunk.Choices.Count == first.Choices.Count)
+            SearchFewerFaults();
+            Search(best.Scenario with { Faults = first.Scenario.Faults });
+        }
+        while (best != before && !Spent);
+        if (!debugged && !Spent)
         {
-            return new ShrunkRun(found, first.Choices.Count);
+            Improve(first.Scenario, first.Choices);
         }
 
         return new ShrunkRun(
             [.. found.Select(f => f with
             {
-                Scenario = best.Scenario,
-                Choices = best.Shrunk.Choices,
-                Violation = best.Shrunk.Violations.First(v => v.Property == f.Violation.Property),
+                Scenario = best.Scenario, Choices = best.Run.Choices, Violation = best.Run.Violations.First(v => v.Property == f.Violation.Property),
             })],
             first.Choices.Count);
     }
 
-    /// <summary>Looks among some schedules of a scenario for a run that violates the same and shrinks to fewer steps.</summary>
-    private (Scenario Scenario, Shrunk Shrunk)? Explore(Scenario scenario, int bound, IReadOnlySet<string> properties)
+    /// <summary>Without one fault of each kind, as long as there is a better run.</summary>
+    private void SearchFewerFaults()
     {
-        (Scenario Scenario, Shrunk Shrunk)? best = null;
-        var runner = RunnerOf(scenario, properties);
-        var strategy = Portfolio.Create(request.Strategy);
-        for (int schedule = 0, tries = 0; schedule < Schedules && tries < Tries && !Spent; schedule++)
+        for (var kind = 0; kind < FaultBudget.Names.Count && !Spent; kind++)
         {
-            var rng = Rng.For(request.Seed, schedule);
-            var seen = runner.Run(strategy, ref rng, request.Steps, v => properties.Contains(v.Property));
-            if (!properties.All(p => seen.Any(v => v.Property == p)))
+            while (best.Scenario.Faults[(Fault)kind] > 0 && Search(best.Scenario with { Faults = Less(best.Scenario.Faults, kind) }))
             {
-                continue;
             }
+        }
+    }
 
-            tries++;
-            if (Shrink(scenario, [.. runner.Choices], properties) is { } shorter && shorter.Shrunk.Choices.Count < (best?.Shrunk.Choices.Count ?? bound))
+    /// <summary>Looks among some schedules of a scenario for better runs that violate the same, and shrinks them. Whether there was one.</summary>
+    private bool Search(Scenario scenario)
+    {
+        var (runner, strategy, before) = (RunnerOf(scenario), Portfolio.Create(request.Strategy), best);
+        for (var i = 0; i < Schedules && !Spent; i++)
+        {
+            var rng = Rng.For(request.Seed, schedule++);
+            var room = Smaller(scenario, best.Scenario) ? best.Steps : best.Steps - 1;
+            var seen = runner.Run(strategy, ref rng, Math.Min(room, request.Steps), v => properties.Contains(v.Property));
+            if (properties.All(p => seen.Any(v => v.Property == p)))
             {
-                best = shorter;
+                Improve(scenario, [.. runner.Choices]);
             }
         }
 
-        return best;
+        return best != before;
     }
 
-    private (Scenario Scenario, Shrunk Shrunk)? Shrink(Scenario scenario, IReadOnlyList<Choice> choices, IReadOnlySet<string> properties)
+    private void Improve(Scenario scenario, IReadOnlyList<Choice> choices)
+    {
+        if (Debug(scenario, choices) is { } other && other.IsBetterThan(best))
+        {
+            best = other;
+        }
+    }
+
+    /// <summary>Delta debugging, then the smallest budget that has room for the run; it is tried like everything else. Null where the run does not violate the same.</summary>
+    private Candidate? Debug(Scenario scenario, IReadOnlyList<Choice> choices)
     {
         var left = bounds.Time is { } time ? time - clock.Elapsed : (TimeSpan?)null;
-        var runner = RunnerOf(scenario, properties);
+        var runner = RunnerOf(scenario);
         if (new Shrinker<VsWorld>(runner, properties, bounds with { Time = left }, cancel).Shrink(choices) is not { } shrunk)
         {
             return null;
         }
 
-        // The smallest budget that has room for the run; it is tried like everything else.
         runner.Replay(shrunk.Choices, v => properties.Contains(v.Property));
         var tight = scenario with { Faults = UsedBy(shrunk.Choices, runner.World.DeepestCascade) };
-        var again = new Shrinker<VsWorld>(RunnerOf(tight, properties), properties, new ShrinkBounds(0)).Shrink(shrunk.Choices);
-        return again is not null && again.Choices.Count <= shrunk.Choices.Count ? (tight, again) : (scenario, shrunk);
+        var again = new Shrinker<VsWorld>(RunnerOf(tight), properties, new ShrinkBounds(0)).Shrink(shrunk.Choices);
+        return again is not null && again.Choices.Count <= shrunk.Choices.Count ? new Candidate(tight, again) : new Candidate(scenario, shrunk);
     }
 
-    private ScheduleRunner<VsWorld> RunnerOf(Scenario scenario, IReadOnlySet<string> properties) =>
+    private ScheduleRunner<VsWorld> RunnerOf(Scenario scenario) =>
         new(new VsWorld(scenario, new SymbolicBinding(Scenario.Group), request.Mutate), MonitorSet.Of(properties));
 
     private static FaultBudget UsedBy(IReadOnlyList<Choice> choices, int depth)
@@ -118,5 +147,18 @@ public sealed class RunShrinker(CheckRequest request, ShrinkBounds bounds, Cance
         var used = choices.Where(static c => (Move)c.Kind >= Move.Crash).GroupBy(static c => c.Kind - (byte)Move.Crash)
             .Select(static g => $"{FaultBudget.Names[g.Key].Name}={g.Count()}").ToList();
         return FaultBudget.Parse(string.Join(',', depth == 0 ? used : [.. used, $"depth={depth}"]));
+    }
+
+    private static FaultBudget Less(FaultBudget faults, int kind) =>
+        FaultBudget.Parse(string.Join(',', FaultBudget.Names.Select((k, i) => $"{k.Name}={faults[(Fault)i] - (i == kind ? 1 : 0)}")));
+
+    private static bool Smaller(Scenario one, Scenario other) => (one.Members, one.Faults.Total).CompareTo((other.Members, other.Faults.Total)) < 0;
+
+    /// <summary>A run that violates all that it should, in a scenario that has room for it.</summary>
+    private sealed record Candidate(Scenario Scenario, Shrunk Run)
+    {
+        public int Steps => Run.Choices.Count;
+
+        public bool IsBetterThan(Candidate other) => Steps < other.Steps || (Steps == other.Steps && Smaller(Scenario, other.Scenario));
     }
 }

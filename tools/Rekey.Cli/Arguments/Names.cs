@@ -14,12 +14,21 @@ internal static class Names
 
     /// <summary>A strategy.</summary>
     /// <exception cref="FormatException">No such strategy.</exception>
-    public static string Strategy(string? text)
+    public static string Strategy(string? text) => OneOf("--strategy", "strategy", text, ["portfolio", .. Portfolio.Names]);
+
+    /// <summary>A strategy, or <c>all</c>.</summary>
+    /// <exception cref="FormatException">No such strategy.</exception>
+    public static string StrategyOrAll(string? text) => OneOf("--strategy", "strategy", text, ["portfolio", .. Portfolio.Names, "all"]);
+
+    /// <summary>Where mutants are hunted: <c>own</c> or <c>check</c>.</summary>
+    /// <exception cref="FormatException">Something else.</exception>
+    public static string Scenarios(string? text) => OneOf("--scenarios", "word", text, ["own", "check"]);
+
+    private static string OneOf(string option, string kind, string? text, string[] known)
     {
-        string[] known = ["portfolio", .. Portfolio.Names];
         var name = text ?? known[0];
         return known.Contains(name)
             ? name
-            : throw new FormatException($"--strategy '{name}': unknown strategy{Suggestion.For(name, known)}; expected one of {string.Join(", ", known)}");
+            : throw new FormatException($"{option} '{name}': unknown {kind}{Suggestion.For(name, known)}; expected one of {string.Join(", ", known)}");
     }
 }

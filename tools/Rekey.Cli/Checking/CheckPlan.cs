@@ -21,7 +21,7 @@ internal sealed record CheckPlan(
     private static readonly TimeSpan FullTime = TimeSpan.FromSeconds(150);
     private static readonly TimeSpan QuickTime = TimeSpan.FromSeconds(28);
     private const int LeastMembers = 1;
-    private const int MostMembers = 6;
+    private const int MostMembers = CheckRequest.DefaultMembers;
 
     /// <summary>Reads the options; output files are tried here, before the long run.</summary>
     /// <exception cref="FormatException">A value is wrong, or two options exclude each other.</exception>

@@ -12,7 +12,7 @@ internal static class SpecCommand
     {
         var check = new Option<bool>("--check") { Description = "Writes nothing; exits with 1 and names the files where anything is stale." };
         var root = new Option<string?>("--root") { Description = "The repository (default: the folder above this one that has Rekey.Verified.sln).", HelpName = "DIR" };
-        var render = new Command("render", "Renders control tables, diagrams, the matrix of properties, costs and rule traceability into spec/generated. " + ExitCode.Help) { check, root };
+        var render = new Command("render", "Renders control tables, diagrams, the matrix of properties, costs, strategies and rule traceability into spec/generated. " + ExitCode.Help) { check, root };
         render.SetAction(result =>
         {
             var folder = RepositoryRoot.Find(result.GetValue(root), Environment.CurrentDirectory, "--root");

@@ -15,14 +15,15 @@ internal static class HuntJson
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The report; a count is null where the bound was reached first.</summary>
-    public static string Of(IReadOnlyList<HuntResult> results, HuntPlan plan) => JsonSerializer.Serialize(
+    /// <summary>The report; a count is null where the bound was reached first, and numbers of steps are where nothing was shrunk.</summary>
+    public static string Of(IReadOnlyList<HuntResult> results, HuntPlan plan, HuntShrinking? shrunk = null) => JsonSerializer.Serialize(
         new
         {
             Format,
             plan.Strategy,
             plan.Seeds,
             plan.Bound,
+            Scenarios = plan.Wide ? "check" : "own",
             Mutants = results.Select(r => new
             {
                 r.Mutant.Name,
@@ -33,6 +34,8 @@ internal static class HuntJson
                 CaughtBy = HuntTable.Properties(r),
                 Median = Count(r.Median),
                 Worst = Count(r.Worst),
+                StepsFound = shrunk?.Of(r.Mutant)?.From,
+                StepsShrunk = shrunk?.Of(r.Mutant)?.Steps,
                 Seeds = r.Catches.Select((c, i) => new { Seed = i + 1, c?.Schedules, c?.Property }),
             }),
             Verdict = results.All(r => r.Caught) ? results.Count == plan.Mutants.Count ? "all-caught" : "interrupted" : "not-caught",

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Rekey.Cli.Arguments;
-using Rekey.Explorer.Shrinking;
+using Rekey.Cli.Comparing;
 using Rekey.Monitors.Checking;
 using Rekey.Mutants;
 using Rekey.Worlds.Traces;
@@ -15,14 +15,17 @@ namespace Rekey.Cli.Hunting;
 /// <param name="Bound">Schedules per seed.</param>
 /// <param name="Json">Where the report goes.</param>
 /// <param name="TraceFolder">Where traces go.</param>
-internal sealed record HuntPlan(IReadOnlyList<Mutant> Mutants, string Strategy, int Seeds, long Bound, string? Json, string? TraceFolder);
+/// <param name="Shrink">Whether what was found is shrunk, and shown so.</param>
+/// <param name="Wide">Whether the hunt is in the scenarios of <c>rekey check</c>, and not in the mutant's own.</param>
+/// <param name="Html">Where the page goes.</param>
+/// <param name="Command">The options that decide what is done, as a command.</param>
+internal sealed record HuntPlan(
+    IReadOnlyList<Mutant> Mutants, string Strategy, int Seeds, long Bound, string? Json, string? TraceFolder, bool Shrink = false, bool Wide = false,
+    string? Html = null, string Command = "rekey mutants");
 
 /// <summary>Carries out <c>rekey mutants</c>: hunt on all cores, show, write.</summary>
 internal static class HuntRun
 {
-    /// <summary>Shrinking one trace never takes longer.</summary>
-    private static readonly ShrinkBounds ShrinkBounds = new(Time: TimeSpan.FromSeconds(5));
-
     /// <summary>Runs a plan.</summary>
     public static int Execute(HuntPlan plan, Terminal terminal)
     {
@@ -33,18 +36,31 @@ internal static class HuntRun
         }
 
         var results = ProgressReport.RunAll(terminal, ["mutants"], "hunted", (_, progress) => Hunt(plan, terminal, progress))[0];
-        terminal.Show(HuntTable.Of(results, plan, terminal.Interactive, terminal.Console.Profile.Width));
+        var shrunk = plan.Shrink || plan.TraceFolder is not null
+            ? ProgressReport.RunAll(terminal, ["shrinking"], "shrunk", (_, progress) => HuntShrinking.All(results, terminal, progress))[0]
+            : HuntShrinking.None;
+        terminal.Show(HuntTable.Of(results, plan, terminal.Interactive, terminal.Console.Profile.Width, plan.Shrink ? shrunk : null));
         var caught = results.Count(r => r.Caught);
         var hunted = terminal.Cancel.IsCancellationRequested ? Text($"interrupted; {results.Count} of {plan.Mutants.Count} mutants hunted, ") : "";
         terminal.Line(Text($"{hunted}{caught} of {results.Count} mutants caught by {(plan.Seeds == 1 ? "seed 1" : $"all of seeds 1 to {plan.Seeds}")}"));
+        if (plan.Shrink)
+        {
+            terminal.Line(shrunk.Summary);
+        }
+
         if (plan.Json is { } json)
         {
-            OutputPath.Write(json, HuntJson.Of(results, plan));
+            OutputPath.Write(json, HuntJson.Of(results, plan, plan.Shrink ? shrunk : null));
+        }
+
+        if (plan.Html is { } html)
+        {
+            OutputPath.Write(html, Page(results, plan));
         }
 
         if (plan.TraceFolder is { } folder)
         {
-            WriteTraces(results, folder, terminal);
+            WriteTraces(results, shrunk, folder, terminal);
         }
 
         return caught < results.Count ? ExitCode.Violated
@@ -63,7 +79,7 @@ internal static class HuntRun
                 return;
             }
 
-            var result = MutantHunt.Run(plan.Mutants[i], plan.Strategy, plan.Seeds, plan.Bound, terminal.Cancel);
+            var result = MutantHunt.Run(plan.Mutants[i], plan.Strategy, plan.Seeds, plan.Bound, terminal.Cancel, plan.Wide);
             if (!terminal.Cancel.IsCancellationRequested)
             {
                 results[i] = result;
@@ -78,15 +94,24 @@ internal static class HuntRun
         return [.. results.OrderBy(r => r.Key).Select(r => r.Value)];
     }
 
-    private static void WriteTraces(IReadOnlyList<HuntResult> results, string folder, Terminal terminal)
+    /// <summary>The page of a comparison, with one strategy.</summary>
+    private static string Page(IReadOnlyList<HuntResult> results, HuntPlan plan)
+    {
+        var hunted = results.Where(static r => !r.Mutant.IsDrilled)
+            .Select(r => new ComparedMutant(r.Mutant.Name, r.Mutant.Protocol, r.Mutant.CaughtBy[0], [StrategyHunts.Of(r, plan.Strategy, plan.Bound)]));
+        return ComparisonHtml.Of(
+            new Comparison(plan.Command, plan.Seeds, plan.Bound, results.Count == plan.Mutants.Count, [.. hunted]),
+            [.. results.Where(static r => r.Mutant.IsDrilled).Select(static r => (r.Mutant.Name, r.Catches[0]?.Schedules))]);
+    }
+
+    private static void WriteTraces(IReadOnlyList<HuntResult> results, HuntShrinking shrunk, string folder, Terminal terminal)
     {
         var written = 0;
         foreach (var result in results)
         {
-            if (result.First is var (finding, request))
+            if (result.First is var (_, request) && shrunk.Of(result.Mutant) is { } run)
             {
                 var path = Path.Combine(folder, $"{result.Mutant.Name}.trace.json");
-                var run = new RunShrinker(request, ShrinkBounds, CancellationToken.None).Shrink([finding]);
                 OutputPath.Write(path, TraceJson.Write(TraceRecorder.Record(run.Findings[0], request, result.Mutant.Name, run.Steps < run.From ? run.From : null)));
                 written++;
             }

@@ -10,7 +10,12 @@ internal static class HuntTable
     private const int WideEnoughForBugs = 100;
 
     /// <summary>The table. On a narrow screen it is without the bugs, which only fill lines there.</summary>
-    public static Table Of(IReadOnlyList<HuntResult> results, HuntPlan plan, bool colour, int width)
+    /// <param name="results">The hunts.</param>
+    /// <param name="plan">What was asked for.</param>
+    /// <param name="colour">Whether there are colours.</param>
+    /// <param name="width">How many characters a line has.</param>
+    /// <param name="shrunk">What was shrunk; null where nothing should be said of it.</param>
+    public static Table Of(IReadOnlyList<HuntResult> results, HuntPlan plan, bool colour, int width, HuntShrinking? shrunk = null)
     {
         var bugs = width >= WideEnoughForBugs;
         var table = new Table().Border(TableBorder.Simple).AddColumn(Column("mutant").NoWrap());
@@ -23,11 +28,18 @@ internal static class HuntTable
         var caughtBy = Column("caught by");
         caughtBy.NoWrap = results.All(r => r.Caught);
         table.AddColumn(caughtBy).AddColumn(Column("schedules\nmedian").NoWrap().RightAligned()).AddColumn(Column("\nworst").NoWrap().RightAligned());
+        if (shrunk is not null)
+        {
+            table.AddColumn(Column("steps\nfound").NoWrap().RightAligned()).AddColumn(Column("\nshrunk").NoWrap().RightAligned());
+        }
+
         foreach (var result in results)
         {
             var caught = new Text(CaughtBy(result), colour ? Style.Parse(result.Caught ? "green" : "red bold") : Style.Plain);
             var counts = new[] { Count(result.Median, plan.Bound), Count(result.Worst, plan.Bound) }.Select(c => new Text(c));
-            table.AddRow([new Text(result.Mutant.Name), .. bugs ? [new Text(result.Mutant.Bug)] : Array.Empty<Text>(), caught, .. counts]);
+            var steps = shrunk is null ? [] : new[] { shrunk.Of(result.Mutant)?.From, shrunk.Of(result.Mutant)?.Steps }
+                .Select(static n => new Text(n?.ToString("N0", CultureInfo.InvariantCulture) ?? ""));
+            table.AddRow([new Text(result.Mutant.Name), .. bugs ? [new Text(result.Mutant.Bug)] : Array.Empty<Text>(), caught, .. counts, .. steps]);
         }
 
         return table;

@@ -12,7 +12,7 @@ public static class GeneratedFiles
     internal const string Orphan = "is not generated any more";
 
     /// <summary>The generated files: path relative to the repository, with slashes, and content, with line feeds.</summary>
-    /// <param name="repositoryRoot">The folder that holds the solution; its prose, code and tests are read for the rule traceability, its evidence and attacks for the matrix.</param>
+    /// <param name="repositoryRoot">The folder that holds the solution; its prose, code and tests are read for the rule traceability, its evidence and attacks for the matrix, its evidence on strategies for their page.</param>
     public static IReadOnlyDictionary<string, string> Render(string repositoryRoot)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -30,6 +30,7 @@ public static class GeneratedFiles
         files.Add($"{Folder}/costs.md", CostsMarkdown.Text);
         files.Add($"{Folder}/costs-agreement.md", CostsMarkdown.AgreementText);
         files.Add($"{Folder}/scopes.md", ScopesMarkdown.Of(ScopeFile.Read(Path.Combine(repositoryRoot, ScopeFile.File))));
+        files.Add($"{Folder}/strategies.md", StrategiesMarkdown.Of(repositoryRoot));
         files.Add($"{Folder}/rules.md", RulesMarkdown.Of(repositoryRoot));
         return files;
     }
