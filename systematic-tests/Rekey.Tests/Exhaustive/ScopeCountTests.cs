@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Rekey.Explorer.Exhaustive;
+using Rekey.Monitors.Checking;
+using Rekey.Monitors.Exhaustive;
+using Rekey.Tests.Architecture;
+using Rekey.Worlds;
+using Rekey.Worlds.Exhaustive;
+using Shouldly;
+using Xunit;
+
+namespace Rekey.Tests.Exhaustive;
+
+/// <summary>The counts that the specification states are those that a search gives (spec/generated/scopes.md).</summary>
+public class ScopeCountTests
+{
+    private const int MostStates = 6_000;
+
+    public static TheoryData<string, int, string, long, long, long> Small
+    {
+        get
+        {
+            var data = new TheoryData<string, int, string, long, long, long>();
+            using var file = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "spec/scopes.json")));
+            foreach (var scope in file.RootElement.GetProperty("scopes").EnumerateArray())
+            {
+                var states = scope.GetProperty("states").GetInt64();
+                if (states <= MostStates && scope.GetProperty("reduction").GetString() == "none")
+                {
+                    data.Add(
+                        scope.GetProperty("protocol").GetString()!, scope.GetProperty("members").GetInt32(), scope.GetProperty("faults").GetString()!,
+                        states, scope.GetProperty("transitions").GetInt64(), scope.GetProperty("atRest").GetInt64());
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Small))]
+    public void A_small_scope_has_the_stated_counts(string protocol, int members, string faults, long states, long transitions, long atRest)
+    {
+        var result = Search(protocol, members, faults, new SpaceOptions());
+        result.End.ShouldBe(SearchEnd.Complete);
+        (result.States, result.Transitions, result.AtRest).ShouldBe((states, transitions, atRest));
+    }
+
+    [Fact]
+    public void There_are_small_scopes_of_every_protocol() =>
+        Small.Select(static row => row[0]).Distinct().Count().ShouldBeGreaterThanOrEqualTo(13);
+
+    // What Spin counts in the Promela twin of P; spec/promela/compare compares again.
+    [Theory]
+    [InlineData(2, "none", 8)]
+    [InlineData(3, "none", 24)]
+    [InlineData(2, "crash=1,depth=1", 56)]
+    [InlineData(3, "crash=1", 57)]
+    [InlineData(3, "crash=1,depth=1", 425)]
+    [InlineData(3, "crash=2,depth=2", 1053)]
+    [InlineData(4, "crash=1,depth=1", 3807)]
+    [InlineData(4, "crash=2,depth=2", 13490)]
+    public void Functional_states_of_P_are_as_many_as_those_of_its_Promela_twin(int members, string faults, long states) =>
+        Search("P", members, faults, new SpaceOptions { Histories = false }).States.ShouldBe(states);
+
+    private static SearchResult Search(string protocol, int members, string faults, SpaceOptions options)
+    {
+        var scenario = new Scenario(ProtocolRegistry.Find(protocol), members, FaultBudget.Parse(faults));
+        return ExhaustiveCheck.Run(new CheckRequest { Protocol = scenario.Protocol, Scenarios = [scenario] }, new ExhaustiveRequest(), options).Result;
+    }
+}
