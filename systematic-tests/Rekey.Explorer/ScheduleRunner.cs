@@ -34,14 +34,19 @@ public sealed class ScheduleRunner<TWorld>(TWorld world, IReadOnlyList<IMonitor<
 
     /// <summary>
     /// Runs one schedule, to its end or to the step bound, and gives what it violated: at most one finding per property. A finding that
-    /// <paramref name="ends"/> accepts ends the run at once.
+    /// <paramref name="ends"/> accepts ends the run at once. A run that is aborted is not judged at its end.
     /// </summary>
-    public IReadOnlyList<Violation> Run(Strategy strategy, ref Rng rng, int stepBound, Predicate<Violation> ends)
+    public IReadOnlyList<Violation> Run(Strategy strategy, ref Rng rng, int stepBound, Predicate<Violation> ends, CancellationToken abort = default)
     {
         Begin();
         strategy.Begin(ref rng, World);
         while (choices.Count < stepBound)
         {
+            if (abort.IsCancellationRequested)
+            {
+                return violations;
+            }
+
             offers.Clear();
             World.Offers(offers);
             var pick = strategy.Pick(offers, choices.Count, ref rng);
@@ -162,7 +167,7 @@ public sealed class ScheduleRunner<TWorld>(TWorld world, IReadOnlyList<IMonitor<
         {
             World.Apply(choice);
         }
-        catch (Exception e) when (e is not InvalidChoiceException)
+        catch (Exception e) when (e is not (InvalidChoiceException or OutOfMemoryException))
         {
             violations.Add(new Violation(SpecificationProperty, $"{e.GetType().Name}: {e.Message}", choices.Count));
             return false;

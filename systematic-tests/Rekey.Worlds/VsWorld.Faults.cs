@@ -10,7 +10,8 @@ public sealed partial class VsWorld
 {
     private readonly List<Offer> requirements = [];
 
-    private void OfferFaults(List<Offer> offers)
+    /// <summary>Adds those of the enabled transitions that may happen: faults, requests of applications, moves of the adversary.</summary>
+    public void OfferOptions(List<Offer> offers)
     {
         for (var i = 0; i < (int)Fault.Depth; i++)
         {
@@ -131,6 +132,7 @@ public sealed partial class VsWorld
 
         Require(choice);
         left[move - Move.Crash]--;
+        NoteStruck(choice);
         switch (move)
         {
             case Move.Crash:

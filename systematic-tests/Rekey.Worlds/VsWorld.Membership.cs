@@ -10,7 +10,8 @@ public sealed partial class VsWorld
     private readonly List<Range> cuts = [];
 
     /// <summary>A choice of how many messages of one sender a group that moves together gets.</summary>
-    private readonly record struct Range(GroupView View, int Sender, int Least, int Most);
+    /// <param name="Options">One more than those between least and most that are for somebody of the group: others make no difference.</param>
+    private readonly record struct Range(GroupView View, int Sender, int Least, int Most, int Options);
 
     /// <summary>In the last agreement: of each sender that did not move along, how many of its messages count.</summary>
     public List<(MemberId Sender, int Count, int Of)> LastCuts { get; } = [];
@@ -82,12 +83,25 @@ public sealed partial class VsWorld
                 }
 
                 var most = view.SentBy(sender);
-                cuts.Add(new Range(view, sender, least, most));
-                options = Math.Min(options * (most - least + 1), int.MaxValue);
+                var choices = 1;
+                for (var i = least; i < most; i++)
+                {
+                    choices += Concerns(component, view, sender, i) ? 1 : 0;
+                }
+
+                cuts.Add(new Range(view, sender, least, most, choices));
+                options = Math.Min(options * choices, int.MaxValue);
             }
         }
 
         return (int)options;
+    }
+
+    /// <summary>Whether a message is for somebody of a component who moves from the view.</summary>
+    private static bool Concerns(Component component, GroupView view, int sender, int index)
+    {
+        var to = view.Message(sender, index).To;
+        return to < 0 || MovesFrom(component, view, view.Processes[to]);
     }
 
     private static Process? FirstFrom(Component component, GroupView view)
@@ -163,10 +177,15 @@ public sealed partial class VsWorld
             }
         }
 
-        foreach (var (view, sender, least, most) in cuts)
+        foreach (var (view, sender, least, most, choices) in cuts)
         {
-            var count = least + (option % (most - least + 1));
-            option /= most - least + 1;
+            var count = least;
+            for (var delivered = option % choices; delivered > 0; count++)
+            {
+                delivered -= Concerns(component, view, sender, count) ? 1 : 0;
+            }
+
+            option /= choices;
             if (most > 0)
             {
                 LastCuts.Add((view.View.Members[sender], count, most));

@@ -116,6 +116,13 @@ public sealed partial class VsWorld : IWorld
     /// <inheritdoc/>
     public void Offers(List<Offer> offers)
     {
+        OfferObligations(offers);
+        OfferOptions(offers);
+    }
+
+    /// <summary>Adds those of the enabled transitions that must happen, in the same order: for drivers in which somebody else decides on faults.</summary>
+    public void OfferObligations(List<Offer> offers)
+    {
         foreach (var process in processes)
         {
             if (process.IsAlive)
@@ -131,8 +138,6 @@ public sealed partial class VsWorld : IWorld
                 OfferAgreement(c, offers);
             }
         }
-
-        OfferFaults(offers);
     }
 
     /// <inheritdoc/>
@@ -141,6 +146,8 @@ public sealed partial class VsWorld : IWorld
         steps.Clear();
         events.Clear();
         LastAttack = null;
+        LastFault = null;
+        struck.Clear();
         RequireBareOperands(choice);
         switch ((Move)choice.Kind)
         {

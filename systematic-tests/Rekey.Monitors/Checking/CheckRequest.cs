@@ -36,6 +36,12 @@ public sealed record CheckRequest
     /// <summary>How many workers; each has a world of its own.</summary>
     public int Workers { get; init; } = 1;
 
+    /// <summary>Which part of the schedules is run; the bound on schedules is one on the number of all parts together.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
+
+    /// <summary>How many bytes may be live before the exploration stops for want of memory; null for what the machine allows.</summary>
+    public long? MemoryBytes { get; init; }
+
     /// <summary>Whether the secrecy monitors watch.</summary>
     public bool Secrecy { get; init; } = true;
 

@@ -12,7 +12,10 @@ public sealed class Checker
     private readonly Worker[] workers;
     private readonly CancellationTokenSource stop;
     private readonly Bound bound;
+    private readonly Tickets tickets = new();
     private readonly Stopwatch clock = new();
+    private readonly CancellationTokenSource abort = new();
+    private bool outOfMemory;
 
     private Checker(CheckRequest request, CancellationToken cancel)
     {
@@ -20,13 +23,14 @@ public sealed class Checker
         this.request = request;
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         bound = new Bound(request.Schedules);
-        workers = [.. Enumerable.Range(0, request.Workers).Select(i => new Worker(request, i, bound, stop))];
+        workers = [.. Enumerable.Range(0, request.Workers).Select(_ => new Worker(request, tickets, bound, stop, abort.Token))];
     }
 
     /// <summary>
     /// Explores until the schedules or the time are spent, an unexpected violation is found, or it is cancelled. What a schedule does depends on
     /// the seed and its number alone, so a bound on schedules gives the same report with any number of workers. Where a violation ends the
     /// exploration, what is found is the same too, up to the first schedule that violates; but other workers may have run, and counted, later ones.
+    /// Where memory runs out, what was done until then is reported.
     /// </summary>
     /// <param name="request">What to explore.</param>
     /// <param name="cancel">Stops the exploration; what was done is reported.</param>
@@ -45,16 +49,25 @@ public sealed class Checker
             stop.CancelAfter(time);
         }
 
-        if (workers.Length == 1 && progress is null)
+        if (workers.Length == 1 && progress is null && request.MemoryBytes is null)
         {
             workers[0].Run();
         }
         else
         {
+            var memory = new MemoryWatch(request.MemoryBytes);
             var threads = workers.Select(w => new Thread(w.Run, 16 << 20) { IsBackground = true, Name = "explorer" }).ToList();
             threads.ForEach(t => t.Start());
-            while (!threads.TrueForAll(t => t.Join(progress is null ? 1000 : 40)))
+            while (!threads.TrueForAll(t => t.Join(progress is null ? 200 : 40)))
             {
+                if (memory.IsShort())
+                {
+                    // The schedules that run now may be what takes it all: they are not waited for, and do not count.
+                    outOfMemory = true;
+                    stop.Cancel();
+                    abort.Cancel();
+                }
+
                 var done = workers.Sum(w => w.Schedules);
                 progress?.Invoke(done, Part(done));
             }
@@ -65,7 +78,7 @@ public sealed class Checker
     }
 
     private double Part(long done) => Math.Min(1, Math.Max(
-        request.Schedules == long.MaxValue ? 0 : (double)done / request.Schedules,
+        request.Schedules == long.MaxValue ? 0 : (double)done * request.Shard.Of / request.Schedules,
         request.Time is { } time ? clock.Elapsed / time : 0));
 
     private CheckReport Gather(bool interrupted)
@@ -100,6 +113,8 @@ public sealed class Checker
             Unfinished = workers.Sum(w => w.Unfinished),
             Elapsed = clock.Elapsed,
             Interrupted = interrupted,
+            OutOfMemory = outOfMemory || workers.Any(w => w.OutOfMemory),
+            Shards = ShardSet.Only(request.Shard),
             Findings = findings,
             Coverage = coverage,
             Goals = goals,
@@ -122,8 +137,19 @@ public sealed class Checker
         }
     }
 
-    /// <summary>One thread's share: the schedules whose number is the worker's, modulo the number of workers.</summary>
-    private sealed class Worker(CheckRequest request, int number, Bound bound, CancellationTokenSource stop)
+    /// <summary>
+    /// Hands out schedules one by one: scenarios take very different times, so that fixed shares would leave one core idle in the end. And a run
+    /// that time ends has made the first so many schedules, without gaps.
+    /// </summary>
+    private sealed class Tickets
+    {
+        private long next = -1;
+
+        public long Take() => Interlocked.Increment(ref next);
+    }
+
+    /// <summary>One thread, with a world of its own for each scenario.</summary>
+    private sealed class Worker(CheckRequest request, Tickets tickets, Bound bound, CancellationTokenSource stop, CancellationToken abort)
     {
         private readonly Strategy strategy = Portfolio.Create(request.Strategy);
         private readonly List<IMonitor<VsWorld>> monitors = [];
@@ -145,6 +171,8 @@ public sealed class Checker
 
         public long Unfinished { get; private set; }
 
+        public bool OutOfMemory { get; private set; }
+
         public System.Runtime.ExceptionServices.ExceptionDispatchInfo? Failure { get; private set; }
 
         public void Run()
@@ -152,6 +180,12 @@ public sealed class Checker
             try
             {
                 Explore();
+            }
+            catch (OutOfMemoryException)
+            {
+                // The schedule that took too much is lost, and with this worker's worlds its memory is free again; all stop and report.
+                OutOfMemory = true;
+                stop.Cancel();
             }
             catch (Exception e)
             {
@@ -167,11 +201,23 @@ public sealed class Checker
             var runners = request.Scenarios
                 .Select(s => new ScheduleRunner<VsWorld>(new VsWorld(s, new SymbolicBinding(Scenario.Group), request.Mutate), monitors))
                 .ToArray();
-            for (var index = (long)number; index < bound.Schedules && !stop.IsCancellationRequested; index += request.Workers)
+            while (!stop.IsCancellationRequested)
             {
+                var index = request.Shard.ScheduleAt(tickets.Take(), runners.Length);
+                if (index >= bound.Schedules)
+                {
+                    break;
+                }
+
                 var runner = runners[index % runners.Length];
                 var rng = Rng.For(request.Seed, index);
-                Record(runner, index, runner.Run(strategy, ref rng, request.Steps, request.Ends));
+                var violations = runner.Run(strategy, ref rng, request.Steps, request.Ends, abort);
+                if (abort.IsCancellationRequested)
+                {
+                    break;
+                }
+
+                Record(runner, index, violations);
             }
         }
 

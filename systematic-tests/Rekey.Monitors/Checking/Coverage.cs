@@ -1,13 +1,20 @@
+using System.Runtime.InteropServices;
 using Rekey.Core;
 using Rekey.Explorer;
 using Rekey.Worlds;
 
 namespace Rekey.Monitors.Checking;
 
-/// <summary>Counts, over all runs of a worker, which table cells and rules were visited. It never objects.</summary>
+/// <summary>
+/// Counts, over all runs of a worker, which table cells and rules were visited, and in which states faults struck. It never objects.
+/// </summary>
 public sealed class Coverage : IMonitor<VsWorld>
 {
     private readonly long[] cells = new long[256 * 256];
+    private readonly long[] faults = new long[256 * FaultBudget.Names.Count];
+
+    // Rules are objects that exist once; to hash their text in every step would cost more than the step.
+    private readonly Dictionary<RuleId, long> applications = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<RuleId, long> rejections = [];
 
     /// <inheritdoc/>
@@ -15,6 +22,12 @@ public sealed class Coverage : IMonitor<VsWorld>
 
     /// <summary>How often a cell was visited.</summary>
     public long this[byte state, byte trigger] => cells[(state << 8) | trigger];
+
+    /// <summary>How often a fault struck a member in a control state.</summary>
+    public long this[Fault fault, byte state] => faults[((int)fault << 8) | state];
+
+    /// <summary>How often rules moved a member, or made it ignore or defer an input.</summary>
+    public IReadOnlyDictionary<RuleId, long> Applications => applications;
 
     /// <summary>How often rules rejected an input.</summary>
     public IReadOnlyDictionary<RuleId, long> Rejections => rejections;
@@ -27,21 +40,29 @@ public sealed class Coverage : IMonitor<VsWorld>
     /// <inheritdoc/>
     public string? AfterStep(VsWorld world)
     {
+        if (world.LastFault is { } fault)
+        {
+            foreach (var state in world.StruckSpan)
+            {
+                faults[((int)fault << 8) | state]++;
+            }
+        }
+
         foreach (ref readonly var step in world.StepSpan)
         {
             switch (step.Outcome)
             {
                 case Moved moved:
-                    Count(moved.Cell);
+                    Count(moved.Cell, moved.Rule);
                     break;
                 case Ignored ignored:
-                    Count(ignored.Cell);
+                    Count(ignored.Cell, ignored.Rule);
                     break;
                 case Deferred deferred:
-                    Count(deferred.Cell);
+                    Count(deferred.Cell, deferred.Rule);
                     break;
                 case Rejected rejected:
-                    rejections[rejected.Rule] = rejections.GetValueOrDefault(rejected.Rule) + 1;
+                    AddRejections(rejected.Rule, 1);
                     break;
                 default:
                     break;
@@ -62,11 +83,37 @@ public sealed class Coverage : IMonitor<VsWorld>
             cells[i] += other.cells[i];
         }
 
+        for (var i = 0; i < faults.Length; i++)
+        {
+            faults[i] += other.faults[i];
+        }
+
+        foreach (var (rule, count) in other.applications)
+        {
+            AddApplications(rule, count);
+        }
+
         foreach (var (rule, count) in other.rejections)
         {
-            rejections[rule] = rejections.GetValueOrDefault(rule) + count;
+            AddRejections(rule, count);
         }
     }
 
-    private void Count(Cell cell) => cells[(cell.State << 8) | cell.Trigger]++;
+    /// <summary>Adds visits of a cell, of a report that is read.</summary>
+    public void AddVisits(byte state, byte trigger, long count) => cells[(state << 8) | trigger] += count;
+
+    /// <summary>Adds strikes of a fault, of a report that is read.</summary>
+    public void AddStrikes(Fault fault, byte state, long count) => faults[((int)fault << 8) | state] += count;
+
+    /// <summary>Adds applications of a rule.</summary>
+    public void AddApplications(RuleId rule, long count) => CollectionsMarshal.GetValueRefOrAddDefault(applications, rule, out _) += count;
+
+    /// <summary>Adds rejections by a rule.</summary>
+    public void AddRejections(RuleId rule, long count) => CollectionsMarshal.GetValueRefOrAddDefault(rejections, rule, out _) += count;
+
+    private void Count(Cell cell, RuleId rule)
+    {
+        cells[(cell.State << 8) | cell.Trigger]++;
+        AddApplications(rule, 1);
+    }
 }

@@ -80,6 +80,9 @@ public sealed class Goals : IMonitor<VsWorld>
         }
     }
 
+    /// <summary>Adds runs that reached a goal, of a report that is read.</summary>
+    public void Add(int goal, long runs) => reached[goal] += runs;
+
     private static int Membership(FaultBudget f) =>
         f[Fault.Crash] + f[Fault.Recover] + f[Fault.Leave] + f[Fault.Join] + f[Fault.Partition] + f[Fault.Merge];
 

@@ -79,15 +79,23 @@ public sealed class ReferenceDirectionTests
             .ShouldBe(["$(BouncyCastlePackage)"]);
     }
 
+    /// <summary>The solution restores where the package is not to be had; the host, for those who have it, is an ordinary project.</summary>
     [Fact]
     public void Whatever_needs_Coyote_stays_outside_the_solution()
     {
         var solution = Repository.Read("Rekey.Verified.sln");
-        var users = Repository.Projects.Where(static p => p.Value.ToString().Contains("Coyote", StringComparison.Ordinal)).Select(static p => p.Key).ToList();
+        var users = Repository.Projects.Where(static p => p.Value.ToString().Contains("Microsoft.Coyote", StringComparison.Ordinal)).Select(static p => p.Key).ToList();
 
-        users.ShouldAllBe(p => !solution.Contains($"\"{p}\"", StringComparison.Ordinal));
+        users.ShouldBe(["Rekey.Coyote"]);
+        solution.ShouldNotContain("Coyote");
         solution.ShouldContain("\"Rekey.Tests\"");
+        Repository.Projects["Rekey.Coyote"].Descendants("PackageReference").Select(static p => p.Attribute("Include")!.Value).ShouldContain("Microsoft.Coyote");
+        Repository.Read("Directory.Build.props").ShouldNotContain("Coyote");
     }
+
+    [Fact]
+    public void Nothing_references_the_Coyote_host() =>
+        Repository.Projects.Keys.Where(static p => Repository.ReferencesOf(p).Contains("Rekey.Coyote")).ShouldBeEmpty();
 
     private static List<string> Wrong(string project, IEnumerable<string> references) =>
         [.. references.Where(r => !Layer.TryGetValue(r, out var layer) || layer >= Layer[project])];

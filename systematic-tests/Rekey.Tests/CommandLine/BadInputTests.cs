@@ -47,6 +47,10 @@ public sealed class BadInputTests : CommandLineFixture
     [InlineData("bench explorer --members 65", "--members '65'")]
     [InlineData("bench explorer --faults crsh=1", "--faults 'crsh=1': unknown fault 'crsh' (did you mean 'crash'?)")]
     [InlineData("bench explorer --strategy fairr", "--strategy 'fairr': unknown strategy (did you mean 'fair'?)")]
+    [InlineData("bench coyote --host nowhere/Rekey.Coyote.dll", "--host 'nowhere/Rekey.Coyote.dll': there is no such file; expected Rekey.Coyote.dll")]
+    [InlineData("bench coyote --coyote-strategy pct,rand", "--coyote-strategy 'rand': unknown strategy (did you mean 'random'?)")]
+    [InlineData("bench coyote --seconds 0", "--seconds '0'")]
+    [InlineData("bench coyote --mutants --seeds 0", "--seeds '0'")]
     public void A_wrong_word_is_refused(string line, string message)
     {
         var ran = Ran.Rekey(line.Split(' '));

@@ -153,11 +153,11 @@ public sealed class CheckTests : CommandLineFixture
     private static void CheckJson(string path)
     {
         using var json = JsonDocument.Parse(File.ReadAllText(path));
-        json.RootElement.GetProperty("format").GetString().ShouldBe("rekey-check/1");
+        json.RootElement.GetProperty("format").GetString().ShouldBe("rekey-check/2");
         json.RootElement.GetProperty("verdict").GetString().ShouldBe("as-expected");
         var protocol = json.RootElement.GetProperty("protocols").EnumerateArray().ShouldHaveSingleItem();
         protocol.GetProperty("schedules").GetInt64().ShouldBe(200);
-        protocol.GetProperty("seed").GetInt64().ShouldBe(7);
+        json.RootElement.GetProperty("request").GetProperty("seed").GetInt64().ShouldBe(7);
         protocol.GetProperty("scenarios").GetArrayLength().ShouldBe(2);
         var cells = protocol.GetProperty("cells");
         (cells.GetProperty("covered").GetInt32() + cells.GetProperty("missing").GetArrayLength()).ShouldBe(cells.GetProperty("reachable").GetInt32());

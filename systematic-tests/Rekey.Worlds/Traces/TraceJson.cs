@@ -39,7 +39,7 @@ public static class TraceJson
         }
         catch (JsonException e)
         {
-            throw new FormatException($"no trace: {Problem(e.Message)}{Place(e)}", e);
+            throw new FormatException($"no trace: {JsonProblem.Of(e)}", e);
         }
         catch (InvalidOperationException e)
         {
@@ -47,20 +47,6 @@ public static class TraceJson
             throw new FormatException($"no trace: {e.Message.TrimEnd('.')} (at $.format)", e);
         }
     }
-
-    private static string Place(JsonException e) =>
-        e.LineNumber is not { } line ? "" : e.Path is { } path ? $" (at {path} in line {line + 1})" : $" (at line {line + 1})";
-
-    /// <summary>What is wrong, in words of the document; the reader's own words name types of this program.</summary>
-    private static string Problem(string message) => message switch
-    {
-        _ when message.Contains("end of data", StringComparison.Ordinal) || message.Contains("any JSON tokens", StringComparison.Ordinal) => "the document is cut off",
-        _ when message.Contains("could not be mapped", StringComparison.Ordinal) => "there is no such field",
-        _ when message.Contains("allow null", StringComparison.Ordinal) => "null is not expected here",
-        _ when message.Contains("could not be converted", StringComparison.Ordinal) => "a value of another kind is expected",
-        _ when message.Contains("including: ", StringComparison.Ordinal) => $"a field is missing: {message.Split("including: ")[1].Split('.')[0]}",
-        _ => message.Split(" Path:")[0].Split(" LineNumber:")[0].TrimEnd('.'),
-    };
 
     /// <summary>The choices of a trace.</summary>
     /// <exception cref="FormatException">An unknown move.</exception>

@@ -5,6 +5,8 @@ namespace Rekey.Cli.Arguments;
 /// <summary>Files that a command writes at its end. They are tried at its beginning: nobody should wait a minute to learn of a typing error.</summary>
 internal static class OutputPath
 {
+    private static readonly UTF8Encoding Encoding = new(false);
+
     /// <summary>Checks that a file can be written; leaves no trace of the check.</summary>
     /// <exception cref="IOException">It cannot be.</exception>
     public static void Require(string option, string? path)
@@ -61,6 +63,49 @@ internal static class OutputPath
         }
     }
 
-    /// <summary>Writes a text file: UTF-8 without byte order mark, line feeds.</summary>
-    public static void Write(string path, string content) => File.WriteAllText(path, content, new UTF8Encoding(false));
+    /// <summary>
+    /// Writes a text file: UTF-8 without byte order mark, line feeds. It is written beside and moved into its place, so that a disk that fills up
+    /// leaves what was there before, and never half a file.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Write(string path, string content)
+    {
+        if (!IsReplaceable(path))
+        {
+            File.WriteAllText(path, content, Encoding);
+            return;
+        }
+
+        var beside = $"{path}.{Environment.ProcessId}.part";
+        try
+        {
+            File.WriteAllText(beside, content, Encoding);
+            File.Move(beside, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
+    }
+
+    /// <summary>Devices, pipes and links are written to and not replaced; and neither are files in a folder where no other can be made.</summary>
+    private static bool IsReplaceable(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (full.StartsWith("/dev/", StringComparison.Ordinal) || full.StartsWith("/proc/", StringComparison.Ordinal) || new FileInfo(full).LinkTarget is not null)
+        {
+            return false;
+        }
+
+        try
+        {
+            File.Create($"{path}.{Environment.ProcessId}.part", 1, FileOptions.DeleteOnClose).Dispose();
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 }

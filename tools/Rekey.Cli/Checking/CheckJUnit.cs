@@ -72,7 +72,7 @@ internal static class CheckJUnit
                 Failure(xml, "not-watched", "no monitor watches this property", property.Why);
                 break;
             case Found.Undecided:
-                xml.WriteElementString("skipped", "the exploration was stopped early");
+                xml.WriteElementString("skipped", "the exploration was stopped early, or is a part of one");
                 break;
             case Found.Attack:
                 xml.WriteElementString("system-out", Clean($"fails as expected: {property.Finding!.Violation.Message}"));

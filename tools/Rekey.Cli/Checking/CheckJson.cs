@@ -1,69 +1,120 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Rekey.Core;
+using Rekey.Explorer;
 using Rekey.Monitors.Checking;
 using Rekey.Spec;
+using Rekey.Worlds;
 
 namespace Rekey.Cli.Checking;
 
-/// <summary>The report of <c>rekey check --json</c>; names and meanings are stable within a format version.</summary>
+/// <summary>Writes the report of <c>rekey check --json</c>; names and meanings are stable within a format version.</summary>
 internal static class CheckJson
 {
-    /// <summary>The version of the format.</summary>
-    public const string Format = "rekey-check/1";
-
-    private static readonly JsonSerializerOptions Options = new()
+    /// <summary>How reports are written, and how strictly they are read.</summary>
+    public static readonly JsonSerializerOptions Options = new()
     {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        NewLine = "\n",
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>The report.</summary>
-    public static string Of(IReadOnlyList<Judgement> judged, CheckPlan plan) => JsonSerializer.Serialize(
-        new
-        {
-            Format,
-            Mutant = plan.Mutant?.Name,
-            Protocols = judged.Select(Protocol),
-            Verdict = judged.All(j => j.AsExpected) ? judged.Any(j => j.Report.Interrupted) ? "interrupted" : "as-expected" : "violated",
-        },
-        Options) + "\n";
+    public static string Of(IReadOnlyList<Judgement> judged, CheckPlan plan) => Write(Document(judged, plan));
 
-    private static object Protocol(Judgement j) => new
+    /// <summary>The text of a document.</summary>
+    public static string Write(CheckDocument document) => JsonSerializer.Serialize(document, Options) + "\n";
+
+    /// <summary>The report as data.</summary>
+    public static CheckDocument Document(IReadOnlyList<Judgement> judged, CheckPlan plan)
     {
-        j.Protocol,
-        Properties = j.Properties.Select(p => new
-        {
-            p.Property,
-            Expected = p.Expected == Expected.Holds ? "holds" : "fails",
-            Found = Word(p.Found),
-            AsExpected = p.Found is Found.Holds or Found.Attack,
-            p.Why,
-            p.Finding?.Schedule,
-        }),
-        j.Report.Schedules,
-        j.Report.Steps,
-        j.Report.ViewChanges,
-        j.Report.DeepestCascade,
-        j.Report.Unfinished,
-        Cells = new { Covered = j.Reachable - j.CellsMissing.Count, j.Reachable, Missing = j.CellsMissing },
-        Goals = Goals.All.Select((g, i) => new
-        {
-            g.Name,
-            Possible = j.Report.Request.Scenarios.Any(s => g.Possible(s.Faults, s.Members)),
-            Runs = j.Report.Goals[i],
-        }),
-        Vacuous = j.Vacuous,
-        j.Report.Interrupted,
-        Seconds = Math.Round(j.Report.Elapsed.TotalSeconds, 3),
-        j.Report.Request.Seed,
-        j.Report.Request.Strategy,
-        j.Report.Request.Workers,
-        Scenarios = j.Report.Request.Scenarios.Select(s => new { s.Members, Faults = s.Faults.ToString() }),
-        Findings = j.Report.Findings.Values.Select(f => new
-        {
-            f.Violation.Property, f.Violation.Message, f.Violation.Step, f.Schedule, f.Scenario.Members, Faults = f.Scenario.Faults.ToString(),
-            Steps = f.Choices.Count,
-        }),
-    };
+        var (request, shards) = (plan.Requests[0], judged[0].Report.Shards);
+        var document = new CheckDocument(
+            CheckDocument.CurrentFormat,
+            BuildIdentity.Current,
+            plan.Mutant?.Name,
+            new CheckAsked(
+                request.Seed, request.Strategy, request.Schedules == long.MaxValue ? null : request.Schedules, request.Time?.TotalSeconds, request.Steps, Word(plan.Breadth)),
+            shards.IsWhole ? null : new CheckShards(shards.Of, shards.Done),
+            [.. judged.Select(Protocol)],
+            Verdict(judged),
+            "");
+        return document with { Digest = DigestOf(document) };
+    }
+
+    /// <summary>The digest that a document should have.</summary>
+    public static string DigestOf(CheckDocument document)
+    {
+        var timeless = document with { Digest = "", Protocols = [.. document.Protocols.Select(static p => p with { Seconds = 0, Workers = 0 })] };
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Write(timeless))));
+    }
+
+    /// <summary>The name of a cell.</summary>
+    public static string CellName(IControlTable table, byte state, byte trigger) => $"{table.States[state]} x {table.Triggers[trigger]}";
+
+    /// <summary>The name of a pair of a fault and the state that it struck in.</summary>
+    public static string StrikeName(IControlTable table, Fault fault, byte state) => $"{FaultBudget.Names[(int)fault].Name} at {table.States[state]}";
+
+    private static string Verdict(IReadOnlyList<Judgement> judged) =>
+        !judged.All(j => j.AsExpected) ? "violated"
+        : judged.Any(j => j.Report.OutOfMemory) ? "out-of-memory"
+        : judged.Any(j => j.Report.Interrupted) ? "interrupted"
+        : "as-expected";
+
+    private static CheckedProtocol Protocol(Judgement j)
+    {
+        var (report, table) = (j.Report, j.Report.Request.Protocol.Spec.Table);
+        return new CheckedProtocol(
+            j.Protocol,
+            [.. report.Request.Scenarios.Select(s => new CheckedScenario(s.Members, s.Faults.ToString()))],
+            [.. j.Properties.Select(p => new CheckedProperty(
+                p.Property, p.Expected == Expected.Holds ? "holds" : "fails", Word(p.Found), p.Found is Found.Holds or Found.Attack, p.Why, p.Finding?.Schedule))],
+            report.Schedules,
+            report.Steps,
+            report.ViewChanges,
+            report.DeepestCascade,
+            report.Unfinished,
+            new CheckedCells(j.Reachable - j.CellsMissing.Count, j.Reachable, j.CellsMissing, Visits(report.Coverage, table)),
+            new CheckedRules(Counts(report.Coverage.Applications), Counts(report.Coverage.Rejections)),
+            Strikes(report.Coverage, table),
+            [.. Goals.All.Select((g, i) => new CheckedGoal(g.Name, report.Request.Scenarios.Any(s => g.Possible(s.Faults, s.Members)), report.Goals[i]))],
+            j.Vacuous,
+            report.Interrupted,
+            report.OutOfMemory,
+            [.. report.Findings.Values.Select(Finding)],
+            Math.Round(report.Elapsed.TotalSeconds, 3),
+            report.Request.Workers);
+    }
+
+    private static CheckedFinding Finding(Finding f) => new(
+        f.Violation.Property, f.Violation.Message, f.Violation.Step, f.Schedule, f.Scenario.Members, f.Scenario.Faults.ToString(), [.. f.Choices.Select(Text)]);
+
+    private static string Text(Choice choice) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(Move)choice.Kind} {choice.A} {choice.B} {choice.Option}");
+
+    private static Dictionary<string, long> Visits(Coverage coverage, IControlTable table) =>
+        (from s in Enumerable.Range(0, table.States.Count)
+         from t in Enumerable.Range(0, table.Triggers.Count)
+         let count = coverage[(byte)s, (byte)t]
+         where count > 0
+         select (Name: CellName(table, (byte)s, (byte)t), count)).ToDictionary(static c => c.Name, static c => c.count);
+
+    private static Dictionary<string, long> Strikes(Coverage coverage, IControlTable table) =>
+        (from f in Enumerable.Range(0, (int)Fault.Depth)
+         from s in Enumerable.Range(0, table.States.Count)
+         let count = coverage[(Fault)f, (byte)s]
+         where count > 0
+         select (Name: StrikeName(table, (Fault)f, (byte)s), count)).ToDictionary(static c => c.Name, static c => c.count);
+
+    private static Dictionary<string, long> Counts(IReadOnlyDictionary<RuleId, long> counts) =>
+        counts.OrderBy(static c => c.Key.Id, StringComparer.Ordinal).ToDictionary(static c => c.Key.Id, static c => c.Value);
 
     private static string Word(Found found) => found switch
     {
@@ -73,5 +124,12 @@ internal static class CheckJson
         Found.Missed => "attack-missed",
         Found.NotWatched => "not-watched",
         _ => "undecided",
+    };
+
+    private static string Word(Breadth breadth) => breadth switch
+    {
+        Breadth.Required => "required",
+        Breadth.Warned => "warned",
+        _ => "not-judged",
     };
 }

@@ -13,13 +13,10 @@ namespace Rekey.Cli.Checking;
 /// <param name="Breadth">What unvisited cells and unreached goals mean.</param>
 /// <param name="Compact">Whether the table collapses what holds.</param>
 /// <param name="Mutant">The mutant; null for protocols as specified.</param>
-/// <param name="Json">Where the JSON report goes.</param>
-/// <param name="JUnit">Where the JUnit report goes.</param>
-/// <param name="Trace">Where the trace goes.</param>
-/// <param name="Evidence">Where evidence is kept.</param>
+/// <param name="Outputs">Where reports go.</param>
 /// <param name="Command">The options that decide what is explored, as a command.</param>
 internal sealed record CheckPlan(
-    IReadOnlyList<CheckRequest> Requests, Breadth Breadth, bool Compact, Mutant? Mutant, string? Json, string? JUnit, string? Trace, string? Evidence, string Command)
+    IReadOnlyList<CheckRequest> Requests, Breadth Breadth, bool Compact, Mutant? Mutant, CheckOutputs Outputs, string Command)
 {
     private static readonly TimeSpan FullTime = TimeSpan.FromSeconds(150);
     private static readonly TimeSpan QuickTime = TimeSpan.FromSeconds(28);
@@ -53,26 +50,36 @@ internal sealed record CheckPlan(
             Time = time is { } all ? all / protocols.Count : null,
             Steps = Numbers.Whole("--steps", Text(options.Steps), 10_000, 1, 10_000_000),
             Workers = Numbers.Whole("--workers", Text(options.Workers), Environment.ProcessorCount, 1, 1024),
+            Shard = ShardOf(Text(options.Shard)),
             Mutate = mutant is null ? null : mutant.Mutate,
         };
         var (members, faults) = (Numbers.Members(Text(options.Members)), Faults(Text(options.Faults)));
-        OutputPath.Require("--json", Text(options.Json));
-        OutputPath.Require("--junit", Text(options.JUnit));
-        OutputPath.Require("--trace", Text(options.Trace));
-        OutputPath.Require("--evidence", Text(options.Evidence));
-        Exclude(("--mutant", mutant is not null), ("--evidence", Text(options.Evidence) is not null));
+        var outputs = options.Outputs.Of(result, Text(options.Evidence)).Require();
+        Exclude(("--mutant", mutant is not null), ("--evidence", outputs.Evidence is not null));
+        Exclude(("--shard", Text(options.Shard) is not null), ("--evidence", outputs.Evidence is not null));
         var narrowed = members is not null || faults is not null || mutant is not null || schedules != long.MaxValue || Text(options.Time) is not null
             || Text(options.Steps) is not null || Text(options.Strategy) is not null;
         return new CheckPlan(
             [.. protocols.Select(p => template with { Protocol = p, Scenarios = Scenarios(p, mutant, members, faults) })],
             narrowed ? Breadth.NotJudged : quick ? Breadth.Warned : Breadth.Required,
-            protocols.Count > 1 && !result.GetValue(options.Verbose),
-            mutant, Text(options.Json), Text(options.JUnit), Text(options.Trace), Text(options.Evidence), CommandOf(options, result, quick));
+            protocols.Count > 1 && !result.GetValue(options.Outputs.Verbose), mutant, outputs, CommandOf(options, result, quick));
+    }
+
+    private static Shard ShardOf(string? text)
+    {
+        try
+        {
+            return text is null ? Shard.Whole : Shard.Parse(text);
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException($"--shard {e.Message}", e);
+        }
     }
 
     private static string CommandOf(CheckOptions options, ParseResult result, bool quick)
     {
-        Option<string?>[] deciding = [options.Protocol, options.Members, options.Faults, options.Strategy, options.Schedules, options.Time, options.Steps, options.Seed];
+        Option<string?>[] deciding = [options.Protocol, options.Members, options.Faults, options.Strategy, options.Schedules, options.Time, options.Steps, options.Seed, options.Shard, options.Mutant];
         var given = deciding.Where(o => result.GetValue(o) is not null).Select(o => $"{o.Name} {result.GetValue(o)}");
         return string.Join(' ', ["rekey check", .. given, .. quick ? ["--quick"] : Array.Empty<string>()]);
     }

@@ -60,7 +60,10 @@ internal static class CheckSummary
     {
         var (all, report) = (judgement.Properties, judgement.Report);
         var name = mutant is null ? judgement.Protocol : $"{judgement.Protocol}, mutant {mutant}";
-        var end = report.Interrupted ? Text($"interrupted after {report.Schedules:N0} schedules; so far ") : "";
+        var end = report.OutOfMemory ? Text($"out of memory after {report.Schedules:N0} schedules; so far ")
+            : report.Interrupted ? Text($"interrupted after {report.Schedules:N0} schedules; so far ")
+            : report.Shards.IsWhole ? ""
+            : $"{report.Shards}: ";
         var violated = all.Where(p => p.Found == Found.Violated).Select(p => p.Property).ToList();
         if (violated.Count > 0)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rekey.Monitors.Checking;
 using Rekey.Spec;
 using Spectre.Console;
 
@@ -45,7 +46,7 @@ internal static class CheckTable
         }
 
         var lines = judgement.Properties.Where(p => !compact || p.Found != Found.Holds)
-            .Select(p => (Cells: new[] { p.Property, p.Expected == Expected.Holds ? "holds" : "fails", Words(p) }, Style: StyleOf(p.Found))).ToList();
+            .Select(p => (Cells: new[] { p.Property, p.Expected == Expected.Holds ? "holds" : "fails", Words(p, judgement.Report.Shards) }, Style: StyleOf(p.Found))).ToList();
         if (compact && judgement.Properties.Count(p => p.Found == Found.Holds) is > 0 and var holding)
         {
             lines.Insert(0, ([$"{holding} {(holding == 1 ? "property" : "properties")}", "holds", "holds"], StyleOf(Found.Holds)));
@@ -83,13 +84,14 @@ internal static class CheckTable
 
     private static string Cells(Judgement judgement) => $"{judgement.Reachable - judgement.CellsMissing.Count}/{judgement.Reachable}";
 
-    private static string Words(PropertyResult result) => result.Found switch
+    private static string Words(PropertyResult result, ShardSet shards) => result.Found switch
     {
         Found.Holds => "holds",
         Found.Attack => $"fails, schedule {Short(result.Finding!.Schedule)}",
         Found.Violated => $"VIOLATED, schedule {Short(result.Finding!.Schedule)}",
         Found.Missed => "NO ATTACK FOUND",
         Found.NotWatched => "NOT WATCHED",
+        _ when !shards.IsWhole => "not in this part",
         _ => "stopped early",
     };
 

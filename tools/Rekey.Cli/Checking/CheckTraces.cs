@@ -18,6 +18,9 @@ internal sealed record FoundTrace(
     private readonly Lazy<ShrunkRun> run = new(Shrink);
     private TraceDocument? document;
 
+    /// <summary>The file that the trace was written to; null where it was not.</summary>
+    public string? SavedAs { get; set; }
+
     /// <summary>The shrunk run.</summary>
     public ShrunkRun Run => run.Value;
 

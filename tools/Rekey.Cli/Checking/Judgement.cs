@@ -18,7 +18,7 @@ internal enum Found
     /// <summary>A run was expected to violate it, and none did.</summary>
     Missed,
 
-    /// <summary>The exploration ended too early to say.</summary>
+    /// <summary>The exploration ended too early to say, or is only a part of one.</summary>
     Undecided,
 
     /// <summary>No monitor watches it, so nothing was found out.</summary>
@@ -41,7 +41,7 @@ internal sealed class Judgement
     {
         Report = report;
         var spec = report.Request.Protocol.Spec;
-        var stopped = report.Interrupted || report.Unexpected.Any();
+        var stopped = report.IsPartial || report.Unexpected.Any();
         var results = spec.Expectations.Select(e => Judge(e, report, stopped)).ToList();
         results.AddRange(report.Findings.Values
             .Where(f => spec.Expectations.All(e => e.Property != f.Violation.Property))
@@ -55,7 +55,7 @@ internal sealed class Judgement
         CellsMissing = [.. cells.Where(c => report.Coverage[c.State, c.Trigger] == 0).Select(c => $"{spec.Table.States[c.State]} x {spec.Table.Triggers[c.Trigger]}")];
         GoalsMissed = [.. report.GoalsMissed];
 
-        // A run that was stopped early says nothing about what it would still have reached.
+        // A run that was stopped early says nothing about what it would still have reached, nor a shard about what the others reach.
         Breadth = stopped ? Breadth.NotJudged : breadth;
     }
 

@@ -1,16 +1,24 @@
 using System.CommandLine;
 using Rekey.Cli.Arguments;
 using Rekey.Cli.Benching;
+using Rekey.Mutants;
 using Rekey.Worlds;
 
 namespace Rekey.Cli.Commands;
 
-/// <summary><c>rekey bench explorer</c>: how fast whole schedules are explored, and in how much memory.</summary>
+/// <summary>
+/// <c>rekey bench explorer</c>: how fast whole schedules are explored, and in how much memory; <c>rekey bench coyote</c>: the same under Microsoft Coyote.
+/// </summary>
 internal static class BenchCommand
 {
     private const string Description =
         "Explores a protocol without and with the secrecy monitors, on one core and on all. Prints schedules per second, steps and allocated bytes per "
         + "schedule; with --million also the live memory over a million schedules. ";
+
+    private const string CoyoteDescription =
+        "Explores the same protocol with the same members, faults, step bound and monitors under this explorer and, where its host is built, under "
+        + "Microsoft Coyote, one schedule at a time. Prints the ratio of schedules per second; with --mutants, schedules and seconds until each seeded bug "
+        + "is caught, ours against Coyote's best strategy. ";
 
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
@@ -31,7 +39,76 @@ internal static class BenchCommand
             var bench = new ExplorerBench(scenario, Names.Strategy(result.GetValue(strategy) ?? "fair"), terminal);
             return bench.Execute(Numbers.Whole("--seconds", result.GetValue(seconds), 5, 1, 3600), result.GetValue(million));
         });
-        return new Command("bench", "Measures.") { explorer };
+        return new Command("bench", "Measures.") { explorer, CreateCoyote(terminal) };
+    }
+
+    private static Command CreateCoyote(Terminal terminal)
+    {
+        var protocol = new Option<string?>("--protocol") { Description = "The protocol (default P; with --mutants all).", HelpName = "NAME" };
+        var members = new Option<string?>("--members") { Description = "How many members begin (default 8).", HelpName = "N" };
+        var faults = new Option<string?>("--faults") { Description = "What may go wrong, as for check (default none).", HelpName = "BUDGET" };
+        var steps = new Option<string?>("--steps") { Description = "At most so many transitions per schedule (default 2000).", HelpName = "N" };
+        var strategy = new Option<string?>("--strategy") { Description = "Our strategy, as for check (default fair; with --mutants portfolio).", HelpName = "NAME" };
+        var coyote = new Option<string?>("--coyote-strategy") { Description = "Coyote's strategies, separated by commas (default: all of them).", HelpName = "NAMES" };
+        var seconds = new Option<string?>("--seconds") { Description = "Seconds per measurement (default 10); with --mutants at most so many of Coyote's per mutant and strategy.", HelpName = "N" };
+        var mutants = new Option<bool>("--mutants") { Description = "Compares schedules and seconds until each mutant is caught." };
+        var iterations = new Option<string?>("--iterations") { Description = "With --mutants: at most so many of Coyote's schedules per mutant and strategy (default 5000).", HelpName = "N" };
+        var seeds = new Option<string?>("--seeds") { Description = "With --mutants: seeds 1 to K; medians are shown (default 3).", HelpName = "K" };
+        var host = new Option<string?>("--host") { Description = "Rekey.Coyote.dll (default: the one that was built in this clone).", HelpName = "FILE" };
+        var command = new Command("coyote", CoyoteDescription + ExitCode.Help) { protocol, members, faults, steps, strategy, coyote, seconds, mutants, iterations, seeds, host };
+        command.SetAction(result =>
+        {
+            var duration = Numbers.Whole("--seconds", result.GetValue(seconds), 10, 1, 3600);
+            var theirs = CoyoteStrategies(result.GetValue(coyote));
+            var found = CoyoteHost.Find(result.GetValue(host), Environment.CurrentDirectory);
+            if (found is null)
+            {
+                terminal.Warn("the Coyote host is not built here (systematic-tests/Rekey.Coyote/README.md says how); only this explorer is measured");
+            }
+
+            if (result.GetValue(mutants))
+            {
+                var chosen = Names.Protocols(result.GetValue(protocol)).Select(p => p.Spec.Name).ToHashSet(StringComparer.Ordinal);
+                var hunt = new CoyoteHuntPlan(
+                    [.. MutantRegistry.All.Where(m => !m.IsDrilled && chosen.Contains(m.Protocol))],
+                    Names.Strategy(result.GetValue(strategy)),
+                    theirs,
+                    Numbers.Whole("--seeds", result.GetValue(seeds), 3, 1, 100),
+                    Numbers.Whole("--iterations", result.GetValue(iterations), 5_000, 1, 1_000_000),
+                    duration);
+                return Run(new CoyoteHuntBench(hunt, found, terminal).Execute);
+            }
+
+            var scenario = new Scenario(
+                ProtocolRegistry.Find(result.GetValue(protocol) ?? "P"),
+                Numbers.Whole("--members", result.GetValue(members), 8, 1, Scenario.MaxMembers),
+                Faults(result.GetValue(faults)));
+            var bound = Numbers.Whole("--steps", result.GetValue(steps), 2_000, 1, 1_000_000);
+            var plan = new CoyoteBenchPlan(scenario, bound, duration, Names.Strategy(result.GetValue(strategy) ?? "fair"), theirs);
+            return Run(new CoyoteBench(plan, found, terminal).Execute);
+        });
+        return command;
+    }
+
+    /// <summary>A measurement that Ctrl-C ended says nothing.</summary>
+    private static int Run(Func<int> bench)
+    {
+        try
+        {
+            return bench();
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+    }
+
+    private static IReadOnlyList<string> CoyoteStrategies(string? text)
+    {
+        var names = text?.Split(',') ?? [.. CoyoteBench.AllStrategies];
+        return names.FirstOrDefault(n => !CoyoteBench.AllStrategies.Contains(n)) is { } unknown
+            ? throw new FormatException($"--coyote-strategy '{unknown}': unknown strategy{Suggestion.For(unknown, CoyoteBench.AllStrategies)}; expected some of {string.Join(", ", CoyoteBench.AllStrategies)}")
+            : names;
     }
 
     private static FaultBudget Faults(string? text)

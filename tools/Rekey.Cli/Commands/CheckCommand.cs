@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rekey.Cli.Checking;
+using Rekey.Cli.Exhaustive;
 
 namespace Rekey.Cli.Commands;
 
@@ -27,7 +28,9 @@ internal static class CheckCommand
             command.Add(option);
         }
 
-        command.SetAction(result => CheckRun.Execute(CheckPlan.From(options, result), terminal));
+        command.SetAction(result => result.GetValue(options.Strategy) == ExhaustivePlan.Strategy
+            ? ExhaustiveRun.Execute(ExhaustivePlan.From(options, result), terminal)
+            : CheckRun.Execute(CheckPlan.From(options, result), terminal));
         return command;
     }
 }
@@ -49,13 +52,13 @@ internal sealed class CheckOptions
     };
 
     /// <summary>How schedules are chosen.</summary>
-    public Option<string?> Strategy { get; } = new("--strategy") { Description = "portfolio (default), random, fair, pct or delay.", HelpName = "NAME" };
+    public Option<string?> Strategy { get; } = new("--strategy") { Description = "portfolio (default), random, fair, pct or delay; or exhaustive: every run of a scope, decided.", HelpName = "NAME" };
 
     /// <summary>How many schedules.</summary>
     public Option<string?> Schedules { get; } = new("--schedules") { Description = "So many schedules per protocol; the same report on every machine.", HelpName = "N" };
 
     /// <summary>How long.</summary>
-    public Option<string?> Time { get; } = new("--time") { Description = "So long in all, as in 30s or 2m, shared by the protocols (default 55s).", HelpName = "T" };
+    public Option<string?> Time { get; } = new("--time") { Description = "So long in all, as in 30s or 2m, shared by the protocols (default 150s).", HelpName = "T" };
 
     /// <summary>Step bound.</summary>
     public Option<string?> Steps { get; } = new("--steps") { Description = "At most so many steps per schedule (default 10000).", HelpName = "N" };
@@ -66,20 +69,30 @@ internal sealed class CheckOptions
     /// <summary>Workers.</summary>
     public Option<string?> Workers { get; } = new("--workers") { Description = "Worker threads (default: all cores).", HelpName = "N" };
 
+    /// <summary>Order of a search.</summary>
+    public Option<string?> Order { get; } = new("--order") { Description = "Exhaustive: breadth (default) or depth first.", HelpName = "ORDER" };
+
+    /// <summary>Reductions of a search.</summary>
+    public Option<string?> Reduction { get; } = new("--reduction") { Description = "Exhaustive: none (default), partial-order, symmetry or both.", HelpName = "NAME" };
+
+    /// <summary>Memory of a search.</summary>
+    public Option<string?> Memory { get; } = new("--memory") { Description = "Exhaustive: at most so much for states, as in 8G (default 60% of the machine's).", HelpName = "SIZE" };
+
     /// <summary>Short.</summary>
     public Option<bool> Quick { get; } = new("--quick") { Description = "About 28 seconds in all; unvisited cells and goals are only warned of." };
-
-    /// <summary>Every property.</summary>
-    public Option<bool> Verbose { get; } = new("--verbose") { Description = "A line for every property, of several protocols too." };
 
     /// <summary>A seeded bug.</summary>
     public Option<string?> Mutant { get; } = new("--mutant") { Description = "Explores a seeded bug instead of its protocol; see rekey mutants.", HelpName = "NAME" };
 
-    /// <summary>JSON report.</summary>
-    public Option<string?> Json { get; } = new("--json") { Description = "Writes a report, format rekey-check/1.", HelpName = "FILE" };
+    /// <summary>Which part.</summary>
+    public Option<string?> Shard { get; } = new("--shard")
+    {
+        Description = "Only part i of N, for a machine of its own; rekey merge makes one report of all parts. --schedules is of all parts together, --time of each.",
+        HelpName = "i/N",
+    };
 
-    /// <summary>JUnit report.</summary>
-    public Option<string?> JUnit { get; } = new("--junit") { Description = "Writes a JUnit report: a suite per protocol, a case per property.", HelpName = "FILE" };
+    /// <summary>Reports.</summary>
+    public OutputOptions Outputs { get; } = new();
 
     /// <summary>Evidence.</summary>
     public Option<string?> Evidence { get; } = new("--evidence")
@@ -87,14 +100,7 @@ internal sealed class CheckOptions
         Description = "Where all is as expected, keeps what was explored in this file, for spec render; entries of other protocols stay.", HelpName = "FILE",
     };
 
-    /// <summary>Trace.</summary>
-    public Option<string?> Trace { get; } = new("--trace")
-    {
-        Description = "Where to write the trace of a violation (default rekey-<protocol>-<property>.trace.json); where all is as expected, that of the first expected attack.",
-        HelpName = "FILE",
-    };
-
     /// <summary>All of them, in the order of the help.</summary>
     public IReadOnlyList<Option> All =>
-        [Protocol, Members, Faults, Strategy, Schedules, Time, Steps, Seed, Workers, Quick, Verbose, Mutant, Json, JUnit, Evidence, Trace];
+        [Protocol, Members, Faults, Strategy, Schedules, Time, Steps, Seed, Workers, Shard, Order, Reduction, Memory, Quick, Mutant, .. Outputs.All, Evidence];
 }

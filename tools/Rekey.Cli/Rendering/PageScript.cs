@@ -9,34 +9,36 @@ internal static class PageScript
 
         (function () {
           'use strict';
+          document.querySelectorAll('.trace').forEach(function (view) {
           var pinned = null;
-          var scroll = document.querySelector('.scroll'), heads = document.querySelector('.heads');
+          var scroll = view.querySelector('.scroll'), heads = view.querySelector('.heads');
           scroll.addEventListener('scroll', function () { heads.scrollLeft = scroll.scrollLeft; });
           function each(step, act) {
-            document.querySelectorAll('[data-step="' + step + '"]').forEach(function (e) { act(e, 'on'); });
-            document.querySelectorAll('[data-sent="' + step + '"]').forEach(function (e) { act(e, 'sent'); });
+            view.querySelectorAll('[data-step="' + step + '"]').forEach(function (e) { act(e, 'on'); });
+            view.querySelectorAll('[data-sent="' + step + '"]').forEach(function (e) { act(e, 'sent'); });
           }
           function clear() {
-            document.querySelectorAll('.on, .sent').forEach(function (e) { e.classList.remove('on', 'sent'); });
-            document.body.classList.remove('pointing');
+            view.querySelectorAll('.on, .sent').forEach(function (e) { e.classList.remove('on', 'sent'); });
+            view.classList.remove('pointing');
           }
           function show(step) {
             clear();
             if (step === null) { return; }
-            document.body.classList.add('pointing');
+            view.classList.add('pointing');
             each(step, function (e, name) { e.classList.add(name); });
           }
           function stepOf(event) {
             var e = event.target.closest('[data-step]');
             return e ? e.getAttribute('data-step') : null;
           }
-          document.querySelector('main').addEventListener('mouseover', function (event) { show(stepOf(event) || pinned); });
-          document.querySelector('main').addEventListener('mouseleave', function () { show(pinned); });
+          view.addEventListener('mouseover', function (event) { show(stepOf(event) || pinned); });
+          view.addEventListener('mouseleave', function () { show(pinned); });
           function pin(step) { pinned = pinned === step ? null : step; show(pinned); }
-          document.querySelector('main').addEventListener('click', function (event) { pin(stepOf(event)); });
-          document.querySelector('main').addEventListener('keydown', function (event) {
+          view.addEventListener('click', function (event) { pin(stepOf(event)); });
+          view.addEventListener('keydown', function (event) {
             if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); pin(stepOf(event)); }
             if (event.key === 'Escape') { pinned = null; clear(); }
+          });
           });
         })();
 

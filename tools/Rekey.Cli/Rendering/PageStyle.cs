@@ -32,7 +32,7 @@ internal static class PageStyle
         .banner .origin { color:var(--soft); font-size:13px; }
         .legend { list-style:none; display:flex; flex-wrap:wrap; gap:6px 20px; margin:14px 2px; padding:0; color:var(--soft); font-size:12.5px; }
         .legend li { display:flex; align-items:center; gap:7px; } .legend svg { flex:none; overflow:visible; }
-        main { display:grid; grid-template-columns:minmax(0, min(calc(var(--width) + 1px), calc(100vw - 500px))) minmax(430px, 1fr); border:1px solid var(--rule); border-radius:10px; background:var(--card); }
+        .trace { display:grid; grid-template-columns:minmax(0, min(calc(var(--width) + 1px), calc(100vw - 500px))) minmax(430px, 1fr); border:1px solid var(--rule); border-radius:10px; background:var(--card); }
         .diagram { min-width:0; border-right:1px solid var(--rule); }
         .heads, .list-head { position:sticky; top:0; z-index:2; height:40px; background:var(--card); border-bottom:1px solid var(--rule); border-radius:10px 10px 0 0; }
         .heads { overflow:hidden; } .heads svg, .scroll svg { display:block; } .scroll svg { min-width:100%; }
@@ -85,13 +85,13 @@ internal static class PageStyle
         """
 
         @media (max-width: 940px) {
-          body { padding:12px 10px 32px; } main { grid-template-columns:minmax(0, 1fr); } .jump { display:block; }
+          body { padding:12px 10px 32px; } .trace { grid-template-columns:minmax(0, 1fr); } .jump { display:block; }
           .diagram { border-right:0; border-bottom:1px solid var(--rule); } ol li { height:auto; padding-bottom:6px; } ol .move { white-space:normal; }
         }
         @media print {
           :root { --paper:#fff; --card:#fff; --ink:#000; --soft:#444; --rule:#ccc; --line:#888; --arrow:#222; --bad:#a11; --bad-wash:#fbe9e7; --on:#eee; --pill:#fff;
             --good:#24704a; --good-wash:#e9f5ee; --warn:#8a5a00; --warn-wash:#fdf4e1; --c0:#3f72ad; --c1:#2f8a7e; --c2:#b57f1d; --c3:#7a5fb0; --c4:#b05a76; --c5:#6d7f2c; --c6:#8a6a55; }
-          body { padding:0; max-width:none; } main { display:block; border:0; } .heads, .list-head { position:static; } .scroll, .heads { overflow:visible; }
+          body { padding:0; max-width:none; } .trace { display:block; border:0; } .heads, .list-head { position:static; } .scroll, .heads { overflow:visible; }
           .scroll svg, .heads svg { min-width:0; max-width:100%; height:auto; } .diagram { border:0; break-after:page; } ol li { height:auto; padding-bottom:5px; break-inside:avoid; } ol .move { white-space:normal; }
           * { print-color-adjust:exact; -webkit-print-color-adjust:exact; }
         }

@@ -13,22 +13,32 @@ internal static class TraceHtml
     public static string Of(TraceDocument trace, string? bug = null, bool unexpected = true)
     {
         var story = new TraceStory(trace);
-        var layout = new DiagramLayout(story);
-        var drawing = new SequenceDrawing(story, layout);
         var page = new Markup().Raw("<!DOCTYPE html>\n").Open("html", ("lang", "en")).Line();
         page.Raw("<head><meta charset=\"utf-8\"/><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/><meta name=\"color-scheme\" content=\"light dark\"/>");
         page.Leaf("title", $"{trace.Scenario.Protocol}: {trace.Verdict.Property ?? "a run"}").Line();
         page.Open("style").Raw(PageStyle.Css).Close("style").Close("head").Line().Open("body").Line();
         Banner(page, trace, bug, unexpected);
         PageLegend.Write(page, story);
-        page.Open("main", ("style", string.Create(CultureInfo.InvariantCulture, $"--width:{layout.Width:0}px"))).Line();
-        page.Open("section", ("id", "diagram"), ("class", "diagram"), ("aria-label", "Diagram"));
-        page.Open("div", ("class", "heads")).Raw(drawing.Heads()).Close("div").Line();
-        page.Open("div", ("class", "scroll")).Raw(drawing.Body()).Close("div").Close("section").Line();
-        Steps(page, story, layout);
-        page.Close("main").Line();
+        View(page, story, "main");
         page.Open("script").Raw(PageScript.JavaScript).Close("script").Close("body").Close("html").Line();
         return page.ToString();
+    }
+
+    /// <summary>The diagram and the steps, as an element of a page that has this page's style and script.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="story">The trace.</param>
+    /// <param name="element">The element.</param>
+    /// <param name="prefix">What its ids begin with, where a page has several.</param>
+    public static void View(Markup page, TraceStory story, string element, string prefix = "")
+    {
+        var layout = new DiagramLayout(story);
+        var drawing = new SequenceDrawing(story, layout);
+        page.Open(element, ("class", "trace"), ("style", string.Create(CultureInfo.InvariantCulture, $"--width:{layout.Width:0}px"))).Line();
+        page.Open("section", ("id", $"{prefix}diagram"), ("class", "diagram"), ("aria-label", "Diagram"));
+        page.Open("div", ("class", "heads")).Raw(drawing.Heads()).Close("div").Line();
+        page.Open("div", ("class", "scroll")).Raw(drawing.Body()).Close("div").Close("section").Line();
+        Steps(page, story, layout, prefix);
+        page.Close(element).Line();
     }
 
     private static void Banner(Markup page, TraceDocument trace, string? bug, bool unexpected)
@@ -55,9 +65,9 @@ internal static class TraceHtml
         page.Close("p").Close("header").Line();
     }
 
-    private static void Steps(Markup page, TraceStory story, DiagramLayout layout)
+    private static void Steps(Markup page, TraceStory story, DiagramLayout layout, string prefix)
     {
-        page.Open("section", ("id", "steps"), ("class", "list"), ("aria-label", "Steps"));
+        page.Open("section", ("id", $"{prefix}steps"), ("class", "list"), ("aria-label", "Steps"));
         page.Open("div", ("class", "list-head")).Leaf("span", "step").Leaf("span", "what happened, and what the machines did about it").Close("div");
         page.Open("ol").Line();
         for (var row = 1; row <= story.LastRow; row++)
@@ -65,7 +75,7 @@ internal static class TraceHtml
             var lines = StepLines.Of(story, row);
             var bad = story.Trace.Verdict.Property is not null && story.Trace.Verdict.Step == row;
             page.Open(
-                "li", ("id", $"s{row}"), ("class", bad ? "bad" : null), ("data-step", row), ("tabindex", 0),
+                "li", ("id", $"{prefix}s{row}"), ("class", bad ? "bad" : null), ("data-step", row), ("tabindex", 0),
                 ("style", string.Create(CultureInfo.InvariantCulture, $"--h:{layout.RowHeight(row):0.#}px")));
             page.Leaf("b", row > story.Trace.Steps.Count ? "end" : row.ToString(CultureInfo.InvariantCulture)).Open("div");
             foreach (var line in lines)

@@ -1,3 +1,5 @@
+using Rekey.Cli.Exhaustive;
+
 namespace Rekey.Cli.SpecRendering;
 
 /// <summary>Everything in spec/generated, as a function of the repository.</summary>
@@ -28,6 +30,7 @@ public static class GeneratedFiles
         files.Add($"{Folder}/costs.md", CostsMarkdown.Text);
         files.Add($"{Folder}/costs-agreement.md", CostsMarkdown.AgreementText);
         files.Add($"{Folder}/strategies.md", StrategiesMarkdown.Of(repositoryRoot));
+        files.Add($"{Folder}/scopes.md", ScopesMarkdown.Of(ScopeFile.Read(Path.Combine(repositoryRoot, ScopeFile.File))));
         files.Add($"{Folder}/rules.md", RulesMarkdown.Of(repositoryRoot));
         return files;
     }

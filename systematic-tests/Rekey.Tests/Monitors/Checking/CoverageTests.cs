@@ -49,6 +49,37 @@ public sealed class CoverageTests
     }
 
     [Fact]
+    public void Rules_that_decide_a_step_are_counted()
+    {
+        new WorldBench(3, "none", null, coverage).Settle();
+
+        coverage.Applications.Select(static r => (r.Key.Id, r.Value)).Order().ShouldBe([("P-01", 1L), ("P-02", 2L), ("P-04", 2L), ("T-03", 1L), ("T-04", 1L), ("T-05", 2L)]);
+    }
+
+    [Fact]
+    public void A_fault_that_strikes_one_member_is_counted_in_its_state()
+    {
+        var bench = new WorldBench(3, "crash=1,refresh=1,send=1,forge=1,depth=1", null, coverage).Formed();
+        bench.Do(Move.Send, "m1");
+        bench.Do(Move.Refresh, "m2");
+        bench.Do(Move.Forge, "m3");
+        bench.Do(Move.Crash, "m1");
+
+        Strikes().ShouldBe([(Fault.Crash, PState.Collecting, 1L), (Fault.Refresh, PState.AwaitingKey, 1), (Fault.Send, PState.Collecting, 1), (Fault.Forge, PState.AwaitingKey, 1)]);
+    }
+
+    [Fact]
+    public void A_fault_of_the_network_is_counted_for_every_member_that_it_strikes()
+    {
+        var bench = new WorldBench(3, "join=1,partition=1,merge=1,depth=2", null, coverage).Settle();
+        bench.Do(Move.Partition, 0);
+        bench.Do(Move.Merge, 0);
+        bench.Do(Move.Join, 0);
+
+        Strikes().ShouldBe([(Fault.Join, PState.Keyed, 3L), (Fault.Partition, PState.Keyed, 3), (Fault.Merge, PState.Keyed, 3)]);
+    }
+
+    [Fact]
     public void It_counts_over_all_runs()
     {
         var bench = new WorldBench(3, "none", null, coverage).Settle();
@@ -71,6 +102,11 @@ public sealed class CoverageTests
         coverage.Rejections.Values.Sum().ShouldBe(1);
         other[(byte)PState.Outside, (byte)PTrigger.ViewFollows].ShouldBe(1, "the other is left as it was");
     }
+
+    private (Fault, PState, long)[] Strikes() =>
+    [
+        .. from f in Enum.GetValues<Fault>() where f != Fault.Depth from s in Enum.GetValues<PState>() let n = coverage[f, (byte)s] where n > 0 select (f, s, n),
+    ];
 
     private long Visits(PState state, PTrigger trigger) => coverage[(byte)state, (byte)trigger];
 

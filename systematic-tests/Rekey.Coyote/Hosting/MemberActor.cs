@@ -1,0 +1,17 @@
+using Microsoft.Coyote.Actors;
+
+namespace Rekey.CoyoteHost.Hosting;
+
+/// <summary>
+/// Hosts the machine of one process, of whatever protocol: makes its deliveries, is blocked, installs its views, and takes what the environment
+/// asks of it. All steps of the machine are made on this actor's turns.
+/// </summary>
+[OnEventDoAction(typeof(Wake), nameof(OnWake))]
+internal sealed class MemberActor : WorldActor
+{
+    private void OnWake()
+    {
+        DoWhatIsDue();
+        Run.Handled(this);
+    }
+}

@@ -1,0 +1,78 @@
+using Rekey.Explorer;
+using Rekey.Worlds;
+using Monitor = Microsoft.Coyote.Specifications.Monitor;
+
+namespace Rekey.CoyoteHost.Specifications;
+
+/// <summary>
+/// Liveness as Coyote knows it: hot while some component has not settled on a view and a key, cold when all have. Coyote objects to a schedule that
+/// ends hot. Whether the end is one is asked of the project's monitor, which knows what an adversary may prevent.
+/// </summary>
+internal sealed class LivenessSpecification : Monitor
+{
+    private IMonitor<VsWorld> watch = null!;
+    private bool hot;
+
+    private void OnBegan(Event e)
+    {
+        watch = ((Began)e).Watch;
+        watch.Reset();
+        Turn(!hot);
+    }
+
+    private void OnStepped(Event e) => Turn(!IsSettled(((Stepped)e).Run.World));
+
+    private void OnEnded(Event e)
+    {
+        var ended = (Ended)e;
+        var message = watch.AtEnd(ended.Run.World, ended.Quiescent);
+
+        // Where something else is looked for, a schedule may end hot; Coyote must not stop there.
+        Turn(message is not null && ended.Run.Note(watch.Property, message, ended.Run.Choices.Count + 1));
+    }
+
+    private void Turn(bool toHot)
+    {
+        if (toHot == hot)
+        {
+            return;
+        }
+
+        hot = toHot;
+        if (hot)
+        {
+            RaiseGotoStateEvent<Unsettled>();
+        }
+        else
+        {
+            RaiseGotoStateEvent<Settled>();
+        }
+    }
+
+    private static bool IsSettled(VsWorld world)
+    {
+        foreach (var component in world.Components)
+        {
+            if (!component.IsSettled)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Every component has one view, keyed at every member.</summary>
+    [Start]
+    [Cold]
+    [OnEventDoAction(typeof(Began), nameof(OnBegan))]
+    [OnEventDoAction(typeof(Stepped), nameof(OnStepped))]
+    [OnEventDoAction(typeof(Ended), nameof(OnEnded))]
+    private sealed class Settled : State;
+
+    /// <summary>Some component has a view or a key to come.</summary>
+    [Hot]
+    [OnEventDoAction(typeof(Stepped), nameof(OnStepped))]
+    [OnEventDoAction(typeof(Ended), nameof(OnEnded))]
+    private sealed class Unsettled : State;
+}

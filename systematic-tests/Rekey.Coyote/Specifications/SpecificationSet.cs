@@ -1,0 +1,63 @@
+using Microsoft.Coyote.Actors;
+using Rekey.Explorer;
+using Rekey.Monitors;
+using Rekey.Worlds;
+using Monitor = Microsoft.Coyote.Specifications.Monitor;
+
+namespace Rekey.CoyoteHost.Specifications;
+
+/// <summary>The project's monitors, each as one of Coyote's specifications.</summary>
+internal sealed class SpecificationSet
+{
+    private readonly List<Entry> entries = [];
+
+    /// <summary>Wraps monitors; they serve one schedule after the other.</summary>
+    public SpecificationSet(IReadOnlyList<IMonitor<VsWorld>> monitors)
+    {
+        foreach (var monitor in monitors)
+        {
+            var specification = monitor is Liveness ? typeof(LivenessSpecification) : typeof(PropertySpecification<>).MakeGenericType(monitor.GetType());
+            entries.Add((Entry)Activator.CreateInstance(typeof(Entry<>).MakeGenericType(specification), monitor)!);
+        }
+    }
+
+    /// <summary>Registers the specifications with the runtime of a schedule.</summary>
+    public void Begin(IActorRuntime runtime, Hosting.Run run)
+    {
+        foreach (var entry in entries)
+        {
+            entry.Register(runtime);
+            entry.Tell(runtime, new Began(run, entry.Watch));
+        }
+    }
+
+    /// <summary>Tells all specifications, in order.</summary>
+    public void Tell(IActorRuntime runtime, Monitor.Event e)
+    {
+        foreach (var entry in entries)
+        {
+            entry.Tell(runtime, e);
+        }
+    }
+
+    /// <summary>A property need not be watched any more: it is expected to fail, and was seen to.</summary>
+    public void Drop(string property) => entries.RemoveAll(e => e.Watch.Property == property && e.Watch is not SecrecyMonitor { KeepsLedger: true });
+
+    private abstract class Entry(IMonitor<VsWorld> watch)
+    {
+        public IMonitor<VsWorld> Watch { get; } = watch;
+
+        public abstract void Register(IActorRuntime runtime);
+
+        public abstract void Tell(IActorRuntime runtime, Monitor.Event e);
+    }
+
+    /// <summary>Coyote names a specification by its type alone.</summary>
+    private sealed class Entry<TSpecification>(IMonitor<VsWorld> watch) : Entry(watch)
+        where TSpecification : Monitor
+    {
+        public override void Register(IActorRuntime runtime) => runtime.RegisterMonitor<TSpecification>();
+
+        public override void Tell(IActorRuntime runtime, Monitor.Event e) => runtime.Monitor<TSpecification>(e);
+    }
+}

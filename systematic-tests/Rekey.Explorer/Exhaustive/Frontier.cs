@@ -1,0 +1,137 @@
+namespace Rekey.Explorer.Exhaustive;
+
+/// <summary>In which order states are expanded.</summary>
+public enum SearchOrder : byte
+{
+    /// <summary>Level by level: the first run to a state is a shortest one.</summary>
+    Breadth,
+
+    /// <summary>The newest states first: whole runs come soon, and the frontier stays small.</summary>
+    Depth,
+}
+
+/// <summary>States that wait to be expanded, in blocks that threads take and give back.</summary>
+/// <param name="order">Which block is taken next.</param>
+internal sealed class Frontier(SearchOrder order)
+{
+    private readonly object gate = new();
+    private LinkedList<Block> current = new();
+    private LinkedList<Block> next = new();
+    private int active;
+    private bool stopped;
+
+    /// <summary>How many levels were begun; 1 for the initial state. Only in breadth-first order.</summary>
+    public int Levels { get; private set; }
+
+    /// <summary>How many states wait.</summary>
+    public long Waiting
+    {
+        get
+        {
+            lock (gate)
+            {
+                return current.Sum(static b => (long)b.Count) + next.Sum(static b => (long)b.Count);
+            }
+        }
+    }
+
+    /// <summary>Adds a block.</summary>
+    public void Give(Block block)
+    {
+        lock (gate)
+        {
+            (order == SearchOrder.Breadth ? next : current).AddLast(block);
+            Monitor.Pulse(gate);
+        }
+    }
+
+    /// <summary>
+    /// Takes a block; null where the search is over. A thread that comes for one has given back all that the last one led to. While one thread does
+    /// what <paramref name="alone"/> does, when <paramref name="needed"/> says so, the others wait.
+    /// </summary>
+    public Block? Take(bool returning, Func<bool> needed, Action alone)
+    {
+        lock (gate)
+        {
+            active -= returning ? 1 : 0;
+            Monitor.PulseAll(gate);
+            while (!stopped)
+            {
+                if (needed())
+                {
+                    if (active > 0)
+                    {
+                        Monitor.Wait(gate);
+                        continue;
+                    }
+
+                    alone();
+                    Monitor.PulseAll(gate);
+                }
+
+                if (current.Count == 0 && next.Count > 0 && active == 0)
+                {
+                    (current, next) = (next, current);
+                    Levels++;
+                    Monitor.PulseAll(gate);
+                }
+
+                if (current.Count > 0)
+                {
+                    var node = order == SearchOrder.Breadth ? current.First! : current.Last!;
+                    current.Remove(node);
+                    active++;
+                    return node.Value;
+                }
+
+                if (active == 0)
+                {
+                    break;
+                }
+
+                Monitor.Wait(gate);
+            }
+
+            Monitor.PulseAll(gate);
+            return null;
+        }
+    }
+
+    /// <summary>Ends the search; blocks that wait stay.</summary>
+    public void Stop()
+    {
+        lock (gate)
+        {
+            stopped = true;
+            Monitor.PulseAll(gate);
+        }
+    }
+}
+
+/// <summary>Some states with their numbers.</summary>
+/// <param name="width">How many numbers a state has.</param>
+/// <param name="capacity">How many states it takes.</param>
+internal sealed class Block(int width, int capacity)
+{
+    private readonly int[] states = new int[width * capacity];
+    private readonly int[] numbers = new int[capacity];
+
+    /// <summary>How many states it has.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Whether it is full.</summary>
+    public bool IsFull => Count == capacity;
+
+    /// <summary>Adds a state.</summary>
+    public void Add(int number, ReadOnlySpan<int> state)
+    {
+        numbers[Count] = number;
+        state.CopyTo(states.AsSpan(Count++ * width));
+    }
+
+    /// <summary>A state's number.</summary>
+    public int NumberOf(int index) => numbers[index];
+
+    /// <summary>A state.</summary>
+    public ReadOnlySpan<int> StateOf(int index) => states.AsSpan(index * width, width);
+}

@@ -1,0 +1,82 @@
+using Rekey.Explorer;
+using Rekey.Explorer.Exhaustive;
+using Rekey.Monitors.Checking;
+using Rekey.Spec;
+using Rekey.Worlds.Exhaustive;
+
+namespace Rekey.Monitors.Exhaustive;
+
+/// <summary>What a search of a whole scope did and found.</summary>
+/// <param name="Request">What was asked; it has one scenario.</param>
+/// <param name="Options">How states are told apart.</param>
+/// <param name="Result">What the search did.</param>
+/// <param name="Situations">How many situations were judged.</param>
+/// <param name="Sizes">How many different states processes have, and how often the protocol's machine was called.</param>
+/// <param name="Findings">A finding for each violated property.</param>
+/// <param name="Cycle">A fair cycle; null where there is none, or none was looked for.</param>
+/// <param name="LookedForCycles">Whether cycles were looked for: in complete searches that kept their transitions and left none out.</param>
+public sealed record ExhaustiveReport(
+    CheckRequest Request,
+    SpaceOptions Options,
+    SearchResult Result,
+    int Situations,
+    (int Locals, int Reactions) Sizes,
+    IReadOnlyDictionary<string, Finding> Findings,
+    FairCycle? Cycle,
+    bool LookedForCycles)
+{
+    /// <summary>Whether every reachable state was visited.</summary>
+    public bool IsComplete => Result.End == SearchEnd.Complete;
+
+    /// <summary>The findings that nobody expected.</summary>
+    public IEnumerable<Finding> Unexpected => Findings.Values.Where(f => Request.Holds(f.Violation.Property));
+
+    /// <summary>The properties that are decided to hold in the scope; none where the search is not complete.</summary>
+    public IEnumerable<string> Decided => IsComplete
+        ? Request.Protocol.Spec.Expectations.Select(static e => e.Property).Where(p => !Findings.ContainsKey(p) && (p != Properties.Liveness || LookedForCycles))
+        : [];
+}
+
+/// <summary>Decides a scope: visits every state, judges every situation, and looks for fair cycles.</summary>
+public static class ExhaustiveCheck
+{
+    /// <summary>Searches.</summary>
+    /// <param name="request">Protocol, one scenario, and what ends the search; strategy, seed and schedules mean nothing here.</param>
+    /// <param name="search">How to search.</param>
+    /// <param name="options">How states are told apart; null for the usual way.</param>
+    /// <param name="cancel">Ends the search; what was done is reported.</param>
+    /// <param name="progress">Is told, several times a second, how many states were seen, and how many wait.</param>
+    /// <exception cref="NotSupportedException">The scenario has an active adversary, or too many processes.</exception>
+    public static ExhaustiveReport Run(
+        CheckRequest request, ExhaustiveRequest search, SpaceOptions? options = null, CancellationToken cancel = default, Action<long, long>? progress = null)
+    {
+        options ??= new SpaceOptions();
+        var space = new VsSpace(request.Scenarios[0], options, request.Mutate);
+        var judge = new Judge(space, request);
+        var run = new ExhaustiveSearch(space, search, judge);
+        var result = run.Run(cancel, progress);
+        var findings = new Dictionary<string, Finding>(judge.Findings, StringComparer.Ordinal);
+        var looks = result.End == SearchEnd.Complete && search.KeepsTransitions && !options.PartialOrder;
+        var cycle = looks ? FairCycles.Find(run) : null;
+        if (cycle is not null && !findings.ContainsKey(Properties.Liveness))
+        {
+            findings.Add(Properties.Liveness, FindingOf(cycle, space));
+        }
+
+        return new ExhaustiveReport(
+            request, options, result, judge.Situations, (space.Sizes.Locals, space.Sizes.Reactions), findings, cycle, looks);
+    }
+
+    private static Finding FindingOf(FairCycle cycle, VsSpace space)
+    {
+        var (first, last) = (cycle.Stem.Count + 1, cycle.Stem.Count + cycle.Loop.Count);
+        return new Finding(
+            new Violation(
+                Properties.Liveness,
+                $"steps {first} to {last} can be repeated for ever, though whatever can happen in all of their states does happen: the run never comes to rest",
+                last + 1),
+            space.Scenario,
+            0,
+            [.. cycle.Stem, .. cycle.Loop]);
+    }
+}

@@ -1,0 +1,32 @@
+using Rekey.Wire;
+using Rekey.Worlds;
+
+namespace Rekey.Monitors.Exhaustive;
+
+/// <summary>The scopes that are closed for every protocol.</summary>
+public static class Scopes
+{
+    /// <summary>One each of the five membership faults.</summary>
+    public const string FiveFaults = "crash=1,leave=1,join=1,partition=1,merge=1";
+
+    private static readonly string[] Few = ["crash=1,depth=1", "leave=1,join=1", "partition=1,merge=1"];
+
+    // Two faults, the second of which may strike while the rekey after the first one is unfinished.
+    private static readonly string[] Pairs =
+    [
+        "crash=1,join=1,depth=1", "crash=1,leave=1,depth=1", "leave=1,join=1,depth=1", "partition=1,merge=1,depth=1", "crash=1,partition=1,depth=1",
+    ];
+
+    /// <summary>The scopes of a protocol that take a second or two.</summary>
+    public static IReadOnlyList<Scenario> Small(ProtocolDefinition protocol) => [.. Few.Select(f => new Scenario(protocol, 3, FaultBudget.Parse(f)))];
+
+    /// <summary>All scopes of a protocol: three members with two faults, and with all five; those that distribute keys also with four members.</summary>
+    public static IReadOnlyList<Scenario> All(ProtocolDefinition protocol)
+    {
+        var scopes = Pairs.Select(f => new Scenario(protocol, 3, FaultBudget.Parse(f)));
+        return protocol.Contributors is not null ? [.. Small(protocol), .. scopes] :
+        [
+            .. Small(protocol), .. scopes, .. scopes.Select(static s => s with { Members = 4 }), new Scenario(protocol, 3, FaultBudget.Parse(FiveFaults)),
+        ];
+    }
+}

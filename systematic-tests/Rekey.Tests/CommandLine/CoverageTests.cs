@@ -1,0 +1,116 @@
+using System.Text.Json;
+using Rekey.Cli.Checking;
+using Rekey.Cli.Covering;
+using Rekey.Monitors.Checking;
+using Rekey.Spec;
+using Rekey.Spec.Shared;
+using Rekey.Worlds;
+using Shouldly;
+using Xunit;
+
+namespace Rekey.Tests.CommandLine;
+
+/// <summary><c>rekey coverage</c>: what was visited, what never was, and why it cannot be.</summary>
+public sealed class CoverageTests : CommandLineFixture
+{
+    [Fact]
+    public void Reports_of_any_scenarios_add_up()
+    {
+        Explore("a.json", "--members", "2", "--faults", "crash=1,depth=1");
+        Explore("b.json", "--members", "3", "--faults", "send=1,forge=1");
+        var ran = Ran.Rekey("coverage", At("a.json"), At("b.json"), "--json", At("c.json"), "--html", At("c.html"));
+
+        ran.Code.ShouldBe(Cli.ExitCode.AsExpected, ran.Error);
+        ran.Output.ShouldContain("P: never visited, and nothing says why:");
+        ran.Output.ShouldContain("not visited: forge at Outside, withhold at Outside, alter at Outside: without a view");
+        using var json = JsonDocument.Parse(File.ReadAllText(At("c.json")));
+        var p = json.RootElement.GetProperty("protocols").EnumerateArray().ShouldHaveSingleItem();
+        p.GetProperty("schedules").GetInt64().ShouldBe(80);
+        var faults = p.GetProperty("faults").GetProperty("visits").EnumerateObject().Select(static f => f.Name.Split(' ')[0]).Distinct();
+        faults.ShouldBe(["crash", "send", "forge"]);
+        p.GetProperty("cells").GetProperty("explained").GetProperty("Left x Block").GetString()!.ShouldStartWith("impossible: ");
+        CheckPageTests.SelfContained(At("c.html")).Value.ShouldContain("Never visited, and nothing says why:");
+    }
+
+    [Fact]
+    public void What_is_never_visited_and_has_no_reason_can_be_required_not_to_be()
+    {
+        Explore("a.json", "--members", "2", "--faults", "none");
+        Ran.Rekey("coverage", At("a.json")).Code.ShouldBe(Cli.ExitCode.AsExpected);
+        Ran.Rekey("coverage", At("a.json"), "--require").Code.ShouldBe(Cli.ExitCode.Violated);
+    }
+
+    [Fact]
+    public void What_is_visited_against_its_reason_is_stale()
+    {
+        Explore("a.json", "--members", "2", "--faults", "none");
+        var document = CheckReader.Read(At("a.json")).Document;
+        var forged = document with { Protocols = [document.Protocols[0] with { Faults = new Dictionary<string, long> { ["forge at Left"] = 3 } }] };
+        Put("stale.json", CheckJson.Write(forged with { Digest = CheckJson.DigestOf(forged) }));
+
+        var ran = Ran.Rekey("coverage", At("stale.json"), "--html", At("s.html"));
+        ran.Code.ShouldBe(Cli.ExitCode.Violated);
+        ran.Output.ShouldContain("STALE: forge at Left was visited, though said not to be: who has left");
+        File.ReadAllText(At("s.html")).ShouldContain("1 visited, though said not to be");
+    }
+
+    [Fact]
+    public void A_report_of_a_mutant_is_no_coverage_of_the_protocol()
+    {
+        Ran.Rekey("check", "--mutant", "p-stale-acks", "--schedules", "5", "--json", At("m.json"));
+        var ran = Ran.Rekey("coverage", At("m.json"));
+        (ran.Code, ran.Error).ShouldSatisfyAllConditions(static r => r.Code.ShouldBe(2), static r => r.Error.ShouldContain("is of mutant p-stale-acks"));
+    }
+
+    /// <summary>An exploration with every fault: whatever it visits has no reason not to be visited.</summary>
+    [Fact]
+    public void No_reason_is_stale_in_an_exploration_of_every_protocol()
+    {
+        foreach (var protocol in ProtocolRegistry.All)
+        {
+            var report = Checker.Run(new CheckRequest { Protocol = protocol, Scenarios = CheckRequest.DefaultScenarios(protocol, 1, 5), Schedules = 450, Secrecy = false, Workers = 2 });
+            var coverage = new ProtocolCoverage(protocol.Spec, [report]);
+            coverage.All.Where(static p => p.IsStale).Select(static p => p.Name).ShouldBeEmpty(protocol.Spec.Name);
+            coverage.Rules.Count(static r => r.Count > 0).ShouldBeGreaterThan(15);
+        }
+    }
+
+    [Fact]
+    public void Reasons_are_of_things_that_exist_and_said_once()
+    {
+        var specs = ProtocolRegistry.All.Select(static p => p.Spec).ToList();
+        var states = specs.SelectMany(static s => s.Table.States).ToHashSet();
+        foreach (var entry in UnvisitedReasons.All)
+        {
+            var exists = entry.Kind switch
+            {
+                Visit.Rule => specs.Any(s => s.Rules.Any(r => r.Id == entry.Subject)),
+                Visit.Strike => entry.Subject.Split(" at ") is [var fault, var state] && FaultBudget.Names.Any(n => n.Name == fault) && states.Contains(state),
+                _ => specs.Any(s => entry.Subject.Split(" x ") is [var from, var trigger] && s.Table.States.Contains(from) && s.Table.Triggers.Contains(trigger)),
+            };
+            exists.ShouldBeTrue(entry.Subject);
+            entry.Reason.ShouldNotBeEmpty();
+            entry.Protocols.ShouldBeSubsetOf(specs.Select(static s => s.Name));
+        }
+
+        UnvisitedReasons.All.Select(static u => (u.Kind, u.Subject)).ShouldBeUnique();
+    }
+
+    /// <summary>A rule in a cell that is possible decides a step: a reason for it could only be wrong.</summary>
+    [Fact]
+    public void No_rule_of_a_possible_cell_has_a_reason()
+    {
+        foreach (var spec in ProtocolRegistry.All.Select(static p => p.Spec))
+        {
+            var deciding = from s in Enumerable.Range(0, spec.Table.States.Count)
+                           from t in Enumerable.Range(0, spec.Table.Triggers.Count)
+                           let cell = spec.Table[(byte)s, (byte)t]
+                           where cell.Verdict != Verdict.Impossible
+                           select cell.Rule!.Id;
+            deciding.Distinct().Where(r => UnvisitedReasons.Find(spec.Name, Visit.Rule, r) is not null).ShouldBeEmpty(spec.Name);
+        }
+    }
+
+    private void Explore(string name, params string[] options) =>
+        Ran.Rekey(["check", "--protocol", "P", "--schedules", "40", "--workers", "1", "--json", At(name), .. options]).Error.ShouldBeEmpty();
+}

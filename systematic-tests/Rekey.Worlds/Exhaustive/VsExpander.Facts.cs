@@ -1,0 +1,247 @@
+using Rekey.Core;
+
+namespace Rekey.Worlds.Exhaustive;
+
+/// <summary>
+/// What of the past properties depend on. A verdict on an event depends on the event and on some facts; both together are a situation, and of each
+/// situation one run is judged. What no later verdict can depend on is forgotten, so that states become equal.
+/// </summary>
+internal sealed partial class VsExpander
+{
+    /// <summary>A process goes from one view to another (AllOrNone).</summary>
+    private void NoteMove(StateRow row, int p, int from, int to)
+    {
+        if (!space.Options.Histories)
+        {
+            return;
+        }
+
+        var run = space.Reactions.LocalOf(row[p, Layout.Local]).Box.State.Current?.Epoch.Run ?? 0;
+        var move = new Fact(FactKind.Moved, from, To: to, Number: run);
+        var hash = move.Hash;
+        if (from != 0)
+        {
+            for (var q = 0; q < row.Processes; q++)
+            {
+                foreach (ref readonly var fact in space.Histories[row[q, Layout.History]])
+                {
+                    if (fact.Kind == FactKind.Moved && fact.View == from && fact.To == to)
+                    {
+                        hash += fact.Hash;
+                    }
+                }
+            }
+
+            Add(row, p, move);
+        }
+
+        successors.Judge(hash);
+    }
+
+    private void Add(StateRow row, int p, in Fact fact) => row[p, Layout.History] = space.Histories.Add(row[p, Layout.History], fact);
+
+    /// <summary>What a process did by itself.</summary>
+    private void Note(StateRow row, int p, Reaction reaction)
+    {
+        if (!space.Options.Histories)
+        {
+            return;
+        }
+
+        foreach (var heard in reaction.Heard)
+        {
+            row.Record = space.Records.Add(row.Record, heard);
+        }
+
+        foreach (var key in reaction.Keys)
+        {
+            NoteKey(row, p, key);
+        }
+
+        foreach (var fact in reaction.Facts)
+        {
+            var here = fact with { View = ViewOf(row, p, fact.Epoch) };
+            switch (fact.Kind)
+            {
+                case FactKind.SentData or FactKind.TreeKey:
+                    Add(row, p, here);
+                    break;
+                case FactKind.Delivered:
+                    successors.Judge(Core.Fingerprint.Mix(here.Hash, PayloadsOf(row, p, here)));
+                    Add(row, p, here);
+                    break;
+                case FactKind.Planned:
+                    successors.Judge(Core.Fingerprint.Mix(here.Hash, Holdings(row, p)));
+                    break;
+                default:
+                    successors.Judge(here.Hash);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The number of an epoch's view, if the process is in it; 0 where it is in another.</summary>
+    private int ViewOf(StateRow row, int p, Epoch epoch) =>
+        row[p, Layout.View] is > 0 and var number && space.Views[number].View.Id == epoch.View ? number : 0;
+
+    /// <summary>A key is taken hold of, and perhaps committed (Agreement, NoEarlyUse, Authenticity, Refinement).</summary>
+    private void NoteKey(StateRow row, int p, in KeyEvent key)
+    {
+        var view = ViewOf(row, p, key.Epoch);
+        var held = new Fact(FactKind.Held, view, key.Epoch, key.Term);
+        if (!space.Histories[row[p, Layout.History]].Contains(held))
+        {
+            Add(row, p, held);
+            successors.Judge(held.Hash);
+        }
+
+        var (chosen, conflicts) = Known(row, key);
+        if (chosen == 0)
+        {
+            var first = new Fact(FactKind.Chosen, Epoch: key.Epoch, Term: key.Term, Process: p + 1);
+            row.Record = space.Records.Add(row.Record, first);
+            chosen = first.Hash;
+        }
+
+        if (key.IsUsed)
+        {
+            var (missing, runs) = Others(row, p, key.Epoch, held);
+            var context = Core.Fingerprint.Mix(Core.Fingerprint.Mix(missing, runs), Core.Fingerprint.Mix(chosen, conflicts));
+            successors.Judge(Core.Fingerprint.Mix(Core.Fingerprint.Mix(held.Hash, key.By), context));
+            Add(row, p, new Fact(FactKind.Committed, view, key.Epoch, key.Term));
+            row.Record = space.Records.Add(row.Record, new Fact(FactKind.GroupKey, Epoch: key.Epoch, Term: key.Term, To: row[p, Layout.View]));
+        }
+    }
+
+    /// <summary>Who held a key first, and what else is on record of key or epoch.</summary>
+    private (ulong Chosen, ulong Conflicts) Known(StateRow row, in KeyEvent key)
+    {
+        var (chosen, conflicts) = (0UL, 0UL);
+        foreach (ref readonly var fact in space.Records[row.Record])
+        {
+            if (fact.Kind == FactKind.Chosen && fact.Term == key.Term)
+            {
+                chosen = fact.Hash;
+            }
+            else if (fact.Kind == FactKind.GroupKey && (fact.Term == key.Term) != (fact.Epoch == key.Epoch))
+            {
+                conflicts += fact.Hash;
+            }
+        }
+
+        return (chosen, conflicts);
+    }
+
+    /// <summary>Which members of the view do not hold a key that is committed now, and which runs of the view had a key.</summary>
+    private (ulong Missing, ulong Runs) Others(StateRow row, int p, Epoch epoch, in Fact held)
+    {
+        var (missing, runs) = (0UL, 0UL);
+        if (row[p, Layout.View] is > 0 and var number)
+        {
+            foreach (var member in space.Views[number].Processes)
+            {
+                missing |= space.Histories[row[member, Layout.History]].Contains(held) ? 0UL : 1UL << member;
+            }
+        }
+
+        for (var q = 0; q < row.Processes; q++)
+        {
+            foreach (ref readonly var fact in space.Histories[row[q, Layout.History]])
+            {
+                runs |= fact.Kind == FactKind.Committed && fact.Epoch.View == epoch.View ? 1UL << (int)Math.Min(fact.Epoch.Run, 63) : 0;
+            }
+        }
+
+        return (missing, runs);
+    }
+
+    /// <summary>Which payloads of its epoch were sent, and which were delivered to the process before (DataIntegrity).</summary>
+    private ulong PayloadsOf(StateRow row, int p, in Fact delivered)
+    {
+        var sum = 0UL;
+        for (var q = 0; q < row.Processes; q++)
+        {
+            foreach (ref readonly var fact in space.Histories[row[q, Layout.History]])
+            {
+                if (fact.View == delivered.View && (fact.Kind == FactKind.SentData || (fact.Kind == FactKind.Delivered && q == p)))
+                {
+                    sum += Core.Fingerprint.Mix(fact.Hash, (ulong)q);
+                }
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>What a plan is judged by: what the members hold, and what others ever held (PlanSoundness).</summary>
+    private ulong Holdings(StateRow row, int p)
+    {
+        var members = space.Views[row[p, Layout.View]].Processes;
+        var hash = 0UL;
+        for (var q = 0; q < row.Processes; q++)
+        {
+            if (members.Contains(q) && row.IsAlive(q))
+            {
+                var own = space.Reactions.LocalOf(row[q, Layout.Local]).Holdings;
+                hash = Core.Fingerprint.Mix(Core.Fingerprint.Mix(hash, (ulong)own), (ulong)(own >> 64));
+                continue;
+            }
+
+            var keys = 1UL;
+            foreach (ref readonly var fact in space.Histories[row[q, Layout.History]])
+            {
+                keys += fact.Kind == FactKind.TreeKey ? (fact with { View = 0 }).Hash : 0;
+            }
+
+            hash = Core.Fingerprint.Mix(hash, keys);
+        }
+
+        return hash;
+    }
+
+    /// <summary>Facts about views that nobody is in, and nobody will be in, are forgotten.</summary>
+    private void Forget(StateRow row)
+    {
+        for (var p = 0; p < row.Processes; p++)
+        {
+            var before = 0;
+            while (before != row[p, Layout.History])
+            {
+                before = row[p, Layout.History];
+                foreach (ref readonly var fact in space.Histories[before])
+                {
+                    if (fact.View != 0 && !IsLive(row, fact.View))
+                    {
+                        row[p, Layout.History] = space.Histories.Forget(before, fact.View, RunsOf(row, fact.View));
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    private static bool IsLive(StateRow row, int view)
+    {
+        for (var p = 0; p < row.Processes; p++)
+        {
+            if (row[p, Layout.View] == view || row[p, Layout.Pending] == view)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The runs of a view that somebody committed, as bits.</summary>
+    private ulong RunsOf(StateRow row, int view)
+    {
+        var runs = 0UL;
+        foreach (ref readonly var fact in space.Records[row.Record])
+        {
+            runs |= fact.Kind == FactKind.GroupKey && fact.To == view ? 1UL << (int)Math.Min(fact.Epoch.Run, 63) : 0;
+        }
+
+        return runs;
+    }
+}

@@ -1,0 +1,158 @@
+using Rekey.Core;
+using Rekey.Explorer.Exhaustive;
+
+namespace Rekey.Worlds.Exhaustive;
+
+/// <summary>How the states of a virtual-synchrony world are told apart.</summary>
+public sealed record SpaceOptions
+{
+    /// <summary>
+    /// Whether what happened to a process counts as part of the state, as far as a property may depend on it. Without it the states are what the future
+    /// depends on, and nothing is decided but how many there are and whether runs come to an end.
+    /// </summary>
+    public bool Histories { get; init; } = true;
+
+    /// <summary>Whether runs that differ only in the order of independent, invisible transitions are visited once.</summary>
+    public bool PartialOrder { get; init; }
+
+    /// <summary>Whether states that differ only in which of the processes that are gone had which name count as one.</summary>
+    public bool Symmetry { get; init; }
+}
+
+/// <summary>
+/// The virtual-synchrony world as a set of states (spec/model/virtual-synchrony.md), for search instead of sampling. It makes the same moves as
+/// <see cref="VsWorld"/>, under the same numbers, so that every path is a run of that world; a test walks both side by side.
+/// </summary>
+/// <remarks>
+/// A state is a row of numbers, each of which names something immutable: a member's state, an inbox, a view. What a member does with an input is
+/// worked out once and looked up ever after (<see cref="Reactions"/>), which makes the search independent of how much a protocol computes.
+/// </remarks>
+public sealed class VsSpace : IStateSpace
+{
+    private readonly Interner<MemberId, MemberId> names = new();
+    private readonly Renamings renamings;
+
+    /// <summary>The space of a scenario.</summary>
+    /// <exception cref="NotSupportedException">The scenario has an active adversary, or more processes than fit.</exception>
+    public VsSpace(Scenario scenario, SpaceOptions? options = null, Func<IMachine, SuiteBinding, IMachine>? mutate = null)
+    {
+        for (var fault = Fault.Replay; fault < Fault.Depth; fault++)
+        {
+            if (scenario.Faults[fault] > 0)
+            {
+                throw new NotSupportedException(
+                    $"exhaustive search has no active adversary: fault '{FaultBudget.Names[(int)fault].Name}' is not possible there; expected {string.Join(", ", FaultBudget.Names.Take((int)Fault.Replay).Select(static n => n.Name))} and depth");
+            }
+        }
+
+        (Scenario, Options) = (scenario, options ?? new SpaceOptions());
+        Layout = new Layout(scenario.Members + scenario.Faults[Fault.Join] + scenario.Faults[Fault.Recover]);
+        if (Layout.Processes > MaxProcesses)
+        {
+            throw new NotSupportedException($"exhaustive search takes at most {MaxProcesses} processes; {Layout.Processes} is {scenario.Members} members and those that may join or recover");
+        }
+
+        var binding = new SymbolicBinding(Scenario.Group);
+        var machine = scenario.Protocol.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
+        Reactions = new Reactions(scenario.Protocol, mutate?.Invoke(machine, binding) ?? machine, binding, Views, BitOf);
+        renamings = new Renamings(this);
+    }
+
+    /// <summary>Most processes, those that join and recover included.</summary>
+    public const int MaxProcesses = 16;
+
+    /// <summary>What is searched.</summary>
+    public Scenario Scenario { get; }
+
+    /// <summary>How states are told apart.</summary>
+    public SpaceOptions Options { get; }
+
+    /// <inheritdoc/>
+    public int Width => Layout.Width;
+
+    /// <summary>How many different states processes have, inboxes and histories there are, messages are sent, and calls of the machine were made.</summary>
+    public (int Locals, int Inboxes, int Histories, int Messages, int Reactions) Sizes =>
+        (Reactions.Locals, Inboxes.Count, Histories.Count + Records.Count, Reactions.Messages, Reactions.Count);
+
+    internal Renamings Renamings => renamings;
+
+    internal Layout Layout { get; }
+
+    internal AgreedViews Views { get; } = new();
+
+    internal Inboxes Inboxes { get; } = new();
+
+    /// <summary>What happened to a process in views that somebody is still in.</summary>
+    internal FactSets Histories { get; } = new();
+
+    /// <summary>What happened to all, and stays.</summary>
+    internal FactSets Records { get; } = new();
+
+    internal Reactions Reactions { get; }
+
+    /// <inheritdoc/>
+    public void Initial(Span<int> state)
+    {
+        var row = new StateRow(state, this);
+        row.SetBudget(Scenario.Faults);
+        row.NewComponent(0);
+        for (var i = 0; i < Scenario.Members; i++)
+        {
+            row.Start(Scenario.NameOf(i), 0);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IExpander NewExpander() => new VsExpander(this);
+
+    /// <summary>Whether every component of a state at rest has one view, keyed at every member, and no input waits (Liveness).</summary>
+    public bool IsLive(ReadOnlySpan<int> state)
+    {
+        var row = new StateRow(state.ToArray(), this);
+        for (var p = 0; p < row.Processes; p++)
+        {
+            if (row.IsAlive(p))
+            {
+                var local = Reactions.LocalOf(row[p, Layout.Local]);
+                var target = row.TargetOf(row.ComponentOf(p));
+                if (target == 0 || row[p, Layout.View] != target || !local.IsKeyed || !local.IsIdle || local.Box.State.Current!.Epoch.View != Views[target].View.Id)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A hash of everything that verdicts at the end of a run depend on, beside liveness: what is on record, and what each process drew.</summary>
+    public ulong EndSituation(ReadOnlySpan<int> state)
+    {
+        var row = new StateRow(state.ToArray(), this);
+        var hash = Fingerprint.Mix(1, (ulong)row.Record);
+        for (var p = 0; p < row.Processes; p++)
+        {
+            hash = Fingerprint.Mix(hash, ((ulong)row.NameOf(p) << 32) | Reactions.LocalOf(row[p, Layout.Local]).Draws);
+        }
+
+        return hash;
+    }
+
+    /// <summary>The bit of one of the first members; 0 for others.</summary>
+    internal uint BitOf(MemberId name)
+    {
+        for (var i = 0; i < Scenario.Members; i++)
+        {
+            if (Scenario.NameOf(i) == name)
+            {
+                return 1u << i;
+            }
+        }
+
+        return 0;
+    }
+
+    internal int NumberOf(MemberId name) => names.NumberOf(name, 0, static (key, _) => key);
+
+    internal MemberId NameOf(int number) => names[number];
+}

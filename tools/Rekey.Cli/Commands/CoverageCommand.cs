@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Rekey.Cli.Arguments;
+using Rekey.Cli.Checking;
+using Rekey.Cli.Covering;
+using Rekey.Worlds;
+
+namespace Rekey.Cli.Commands;
+
+/// <summary><c>rekey coverage</c>: what explorations visited, what they never did, and why.</summary>
+internal static class CoverageCommand
+{
+    private const string Description =
+        """
+        Adds up the coverage of any number of reports (rekey check --json FILE), of any protocols, scenarios and shards: cells of control tables,
+        rules that decided a step, and faults that struck a member in a state. Names what was never visited, with the reason why it cannot be.
+
+        Something that was visited although a reason says that it cannot be is a failure; with --require, so is what was never visited and has no reason.
+
+
+        """;
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var files = new Argument<string[]>("report") { Description = "Reports of rekey check or rekey merge.", HelpName = "REPORT", Arity = ArgumentArity.OneOrMore };
+        var json = new Option<string?>("--json") { Description = $"Writes the result, format {CoverageJson.Format}.", HelpName = "FILE" };
+        var html = new Option<string?>("--html") { Description = "Writes the result as one self-contained page.", HelpName = "FILE" };
+        var require = new Option<bool>("--require") { Description = "What was never visited and has no reason is a failure." };
+        var verbose = new Option<bool>("--verbose") { Description = "Lists the impossible cells of the control tables too." };
+        var command = new Command("coverage", Description + ExitCode.Help) { files, require, verbose, json, html };
+        command.SetAction(result =>
+        {
+            OutputPath.Require("--json", result.GetValue(json));
+            OutputPath.Require("--html", result.GetValue(html));
+            var reports = result.GetValue(files)!.Select(CheckReader.Read).ToList();
+            return Execute(reports, result.GetValue(require), result.GetValue(verbose), result.GetValue(json), result.GetValue(html), terminal);
+        });
+        return command;
+    }
+
+    private static int Execute(IReadOnlyList<ReadReport> reports, bool require, bool verbose, string? json, string? html, Terminal terminal)
+    {
+        CheckReader.RequireThisBuild(reports);
+        if (reports.FirstOrDefault(static r => r.Document.Mutant is not null) is { } mutated)
+        {
+            throw new FormatException($"{mutated.Path}: is of mutant {mutated.Document.Mutant}; expected reports of protocols as specified");
+        }
+
+        var restored = reports.SelectMany(CheckReader.Restore).ToLookup(static r => r.Request.Protocol.Spec.Name);
+        var all = ProtocolRegistry.All.Where(p => restored.Contains(p.Spec.Name)).Select(p => new ProtocolCoverage(p.Spec, [.. restored[p.Spec.Name]])).ToList();
+        terminal.Show(CoverageText.Table(all));
+        foreach (var line in CoverageText.Lines(all, verbose))
+        {
+            terminal.Line(line);
+        }
+
+        if (json is not null)
+        {
+            OutputPath.Write(json, CoverageJson.Of(all));
+        }
+
+        if (html is not null)
+        {
+            OutputPath.Write(html, CoverageHtml.Of(all, reports.Count));
+        }
+
+        return all.Any(p => p.All.Any(c => c.IsStale || (require && c.IsOpen))) ? ExitCode.Violated : ExitCode.AsExpected;
+    }
+}
