@@ -57,7 +57,7 @@ public class ReductionTests
     {
         var crash = new Scenario(ProtocolRegistry.Find("P"), 4, FaultBudget.Parse("crash=1"));
         Run(crash, new SpaceOptions { Symmetry = true }).Result.States.ShouldBeLessThan(Run(crash, new SpaceOptions()).Result.States);
-        var split = new Scenario(ProtocolRegistry.Find("P"), 4, FaultBudget.Parse("partition=1"));
+        var split = new Scenario(ProtocolRegistry.Find("P"), 4, FaultBudget.Parse("partition=1,depth=1"));
         Run(split, new SpaceOptions { PartialOrder = true }).Result.States.ShouldBeLessThan(Run(split, new SpaceOptions()).Result.States);
     }
 
