@@ -9,7 +9,7 @@ namespace Rekey.Explorer.Exhaustive;
 /// </summary>
 public sealed class ExhaustiveSearch
 {
-    private const int BlockSize = 256;
+    private const int BlockSize = 1024;
 
     /// <summary>Bytes per state beside the table: how it was reached.</summary>
     private const long BytesPerState = 12;
@@ -78,7 +78,7 @@ public sealed class ExhaustiveSearch
         var initial = new int[space.Width];
         space.Initial(initial);
         seen.Add(workers[0].Expander.Fingerprint(initial), out _);
-        var first = new Block(space.Width, 1);
+        var first = frontier.New(space.Width, BlockSize);
         first.Add(0, initial);
         frontier.Give(first);
         var threads = workers.Select(static w => new Thread(w.Run, 16 << 20) { IsBackground = true, Name = "search" }).ToList();
@@ -117,7 +117,7 @@ public sealed class ExhaustiveSearch
         frontier.Stop();
     }
 
-    private bool NeedsRoom() => seen.Room < (long)workers.Length * BlockSize * 64;
+    private bool NeedsRoom() => seen.Room < (long)workers.Length * BlockSize * 32;
 
     /// <summary>One thread grows the table while the others wait; or the search ends for want of memory.</summary>
     private void MakeRoom()
@@ -161,11 +161,10 @@ public sealed class ExhaustiveSearch
         {
             try
             {
-                var returning = false;
-                while (search.frontier.Take(returning, search.NeedsRoom, search.MakeRoom) is { } block)
+                Block? block = null;
+                while ((block = search.frontier.Take(block, search.NeedsRoom, search.MakeRoom)) is not null)
                 {
                     Expand(block);
-                    returning = true;
                 }
             }
             catch (OutOfMemoryException)
@@ -268,7 +267,7 @@ public sealed class ExhaustiveSearch
 
         private void Keep(int number, ReadOnlySpan<int> state)
         {
-            output ??= new Block(search.space.Width, BlockSize);
+            output ??= search.frontier.New(search.space.Width, BlockSize);
             output.Add(number, state);
             if (output.IsFull)
             {

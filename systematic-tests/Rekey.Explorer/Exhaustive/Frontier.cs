@@ -17,6 +17,7 @@ internal sealed class Frontier(SearchOrder order)
     private readonly object gate = new();
     private LinkedList<Block> current = new();
     private LinkedList<Block> next = new();
+    private readonly Stack<Block> spare = new();
     private int active;
     private bool stopped;
 
@@ -35,6 +36,21 @@ internal sealed class Frontier(SearchOrder order)
         }
     }
 
+    /// <summary>An empty block, used before if there is one: most of the memory of a search passes through them.</summary>
+    public Block New(int width, int capacity)
+    {
+        lock (gate)
+        {
+            if (spare.TryPop(out var block))
+            {
+                block.Clear();
+                return block;
+            }
+        }
+
+        return new Block(width, capacity);
+    }
+
     /// <summary>Adds a block.</summary>
     public void Give(Block block)
     {
@@ -46,14 +62,19 @@ internal sealed class Frontier(SearchOrder order)
     }
 
     /// <summary>
-    /// Takes a block; null where the search is over. A thread that comes for one has given back all that the last one led to. While one thread does
+    /// Takes a block; null where the search is over. A thread that has finished one has given all that it led to, and hands it back. While one thread does
     /// what <paramref name="alone"/> does, when <paramref name="needed"/> says so, the others wait.
     /// </summary>
-    public Block? Take(bool returning, Func<bool> needed, Action alone)
+    public Block? Take(Block? finished, Func<bool> needed, Action alone)
     {
         lock (gate)
         {
-            active -= returning ? 1 : 0;
+            if (finished is not null)
+            {
+                active--;
+                spare.Push(finished);
+            }
+
             Monitor.PulseAll(gate);
             while (!stopped)
             {
@@ -113,7 +134,7 @@ internal sealed class Frontier(SearchOrder order)
 /// <param name="capacity">How many states it takes.</param>
 internal sealed class Block(int width, int capacity)
 {
-    private readonly int[] states = new int[width * capacity];
+    private readonly int[] states = GC.AllocateUninitializedArray<int>(width * capacity);
     private readonly int[] numbers = new int[capacity];
 
     /// <summary>How many states it has.</summary>
@@ -121,6 +142,9 @@ internal sealed class Block(int width, int capacity)
 
     /// <summary>Whether it is full.</summary>
     public bool IsFull => Count == capacity;
+
+    /// <summary>Forgets all states.</summary>
+    public void Clear() => Count = 0;
 
     /// <summary>Adds a state.</summary>
     public void Add(int number, ReadOnlySpan<int> state)
