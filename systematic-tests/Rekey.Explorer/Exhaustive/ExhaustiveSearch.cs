@@ -202,11 +202,14 @@ public sealed class ExhaustiveSearch
         private void Expand(int number, ReadOnlySpan<int> state)
         {
             successors.Clear();
+            var made = Made;
             if (Expander.ExpandPersistent(state, successors) && Visit(number))
             {
                 return;
             }
 
+            // All are made instead, the first ones among them: each counts once.
+            Made = made;
             successors.Clear();
             Expander.Expand(state, successors);
             if (successors.Obligatory == 0)

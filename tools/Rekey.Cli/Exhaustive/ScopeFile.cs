@@ -25,10 +25,6 @@ internal sealed record ScopeEntry(
 {
     /// <summary>By what an entry is known.</summary>
     public (string, int, string, string) Key => (Protocol, Members, Faults, Reduction);
-
-    /// <summary>The command that makes it.</summary>
-    public string Command =>
-        $"rekey check --strategy exhaustive --protocol {Protocol} --members {Members} --faults {Faults}{(Reduction == "none" ? "" : $" --reduction {Reduction}")}";
 }
 
 /// <summary>Counts of searches, as a report and as evidence in the specification.</summary>
