@@ -68,4 +68,17 @@ public class ExhaustiveCommandTests : CommandLineFixture
         ran.Code.ShouldBe(ExitCode.BadInput);
         ran.Error.ShouldContain(message);
     }
+
+    [Theory]
+    [InlineData("{", "no counts of searches (in line 1)")]
+    [InlineData("""{ "format": "rekey-scopes/9", "scopes": [] }""", "format is 'rekey-scopes/9'; expected 'rekey-scopes/1'")]
+    [InlineData("""{ "format": "rekey-scopes/1", "scopes": [], "more": 1 }""", "no counts of searches")]
+    public void Counts_that_are_something_else_are_refused_and_kept(string content, string message)
+    {
+        var file = Put("scopes.json", content);
+        var ran = Ran.Rekey($"{Check} --protocol P --members 2 --faults none --evidence {file}".Split(' '));
+        ran.Code.ShouldBe(ExitCode.BadInput);
+        ran.Error.ShouldContain(message);
+        System.IO.File.ReadAllText(file).ShouldBe(content);
+    }
 }

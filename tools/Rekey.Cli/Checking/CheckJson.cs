@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Rekey.Core;
@@ -14,24 +13,11 @@ namespace Rekey.Cli.Checking;
 /// <summary>Writes the report of <c>rekey check --json</c>; names and meanings are stable within a format version.</summary>
 internal static class CheckJson
 {
-    /// <summary>How reports are written, and how strictly they are read.</summary>
-    public static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        NewLine = "\n",
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        AllowDuplicateProperties = false,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>The report.</summary>
     public static string Of(IReadOnlyList<Judgement> judged, CheckPlan plan) => Write(Document(judged, plan));
 
     /// <summary>The text of a document.</summary>
-    public static string Write(CheckDocument document) => JsonSerializer.Serialize(document, Options) + "\n";
+    public static string Write(CheckDocument document) => JsonSerializer.Serialize(document, StrictJson.Options) + "\n";
 
     /// <summary>The report as data.</summary>
     public static CheckDocument Document(IReadOnlyList<Judgement> judged, CheckPlan plan)

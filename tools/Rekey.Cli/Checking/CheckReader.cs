@@ -45,7 +45,7 @@ internal static class CheckReader
                 throw new FormatException($"{path}: format is '{format}'; expected '{CheckDocument.CurrentFormat}'");
             }
 
-            var document = json.RootElement.Deserialize<CheckDocument>(CheckJson.Options)!;
+            var document = json.RootElement.Deserialize<CheckDocument>(StrictJson.Options)!;
             return CheckJson.DigestOf(document) == document.Digest && document.Protocols.Count > 0
                 ? new ReadReport(path, document)
                 : throw new FormatException($"{path}: the digest is not that of the content: the report was damaged or changed; {Expected}");

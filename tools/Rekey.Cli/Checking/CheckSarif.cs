@@ -56,7 +56,7 @@ internal static class CheckSarif
         return new JsonObject
         {
             ["$schema"] = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json", ["version"] = "2.1.0", ["runs"] = new JsonArray(run),
-        }.ToJsonString(CheckJson.Options) + "\n";
+        }.ToJsonString(StrictJson.Options) + "\n";
     }
 
     private static JsonObject Rule(string property) => new()

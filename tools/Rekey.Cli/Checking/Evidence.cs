@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -28,18 +27,6 @@ internal sealed record Evidence(string Format, IReadOnlyList<EvidenceEntry> Prot
     /// <summary>Where it is kept, relative to the repository.</summary>
     public const string File = "spec/evidence.json";
 
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        NewLine = "\n",
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        AllowDuplicateProperties = false,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>The kept evidence; none where there is no such file.</summary>
     /// <exception cref="FormatException">The file is something else.</exception>
     public static Evidence Read(string path)
@@ -51,7 +38,7 @@ internal sealed record Evidence(string Format, IReadOnlyList<EvidenceEntry> Prot
 
         try
         {
-            var read = JsonSerializer.Deserialize<Evidence>(System.IO.File.ReadAllText(path), Options);
+            var read = JsonSerializer.Deserialize<Evidence>(System.IO.File.ReadAllText(path), StrictJson.Options);
             return read?.Format == CurrentFormat ? read : throw new FormatException($"{path}: format is '{read?.Format ?? "missing"}'; expected '{CurrentFormat}'");
         }
         catch (JsonException e)
@@ -89,5 +76,5 @@ internal sealed record Evidence(string Format, IReadOnlyList<EvidenceEntry> Prot
     }
 
     /// <summary>The file's content.</summary>
-    public string Write() => JsonSerializer.Serialize(this, Options) + "\n";
+    public string Write() => JsonSerializer.Serialize(this, StrictJson.Options) + "\n";
 }

@@ -22,7 +22,7 @@ internal static class CoverageJson
                 Protocol = p.Spec.Name, p.Schedules, Cells = Places(p.Cells), Rules = Places(p.Rules), Faults = Places(p.Strikes),
             }),
         },
-        CheckJson.Options) + "\n";
+        StrictJson.Options) + "\n";
 
     private static object Places(IReadOnlyList<Place> places) => new
     {

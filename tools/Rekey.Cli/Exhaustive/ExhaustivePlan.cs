@@ -49,6 +49,12 @@ internal sealed partial record ExhaustivePlan(
         OutputPath.Require("--json", Text(options.Outputs.Json));
         OutputPath.Require("--trace", Text(options.Outputs.Trace));
         OutputPath.Require("--evidence", Text(options.Evidence));
+        if (Text(options.Evidence) is { } kept)
+        {
+            // What cannot be added to is refused now, and not after an hour.
+            _ = ScopeFile.Read(kept);
+        }
+
         var scenarios = protocols.SelectMany(p => Scenarios(p, mutant, Numbers.Members(Text(options.Members)), Text(options.Faults), result.GetValue(options.Quick)));
         var reduction = OneOf("--reduction", Text(options.Reduction), Reductions);
         return new ExhaustivePlan(

@@ -1,5 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Rekey.Monitors.Exhaustive;
 using Rekey.Worlds.Exhaustive;
 
@@ -24,6 +24,7 @@ internal sealed record ScopeEntry(
     IReadOnlyList<string> Decided, IReadOnlyList<string> Violated)
 {
     /// <summary>By what an entry is known.</summary>
+    [JsonIgnore]
     public (string, int, string, string) Key => (Protocol, Members, Faults, Reduction);
 }
 
@@ -37,17 +38,6 @@ internal sealed record ScopeFile(string Format, IReadOnlyList<ScopeEntry> Scopes
 
     /// <summary>Where the specification keeps its counts, relative to the repository.</summary>
     public const string File = "spec/scopes.json";
-
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        NewLine = "\n",
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        IgnoreReadOnlyProperties = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     /// <summary>The entries of some searches.</summary>
     public static ScopeFile Of(IReadOnlyList<ExhaustiveReport> reports) => new(CurrentFormat, [.. reports.Select(Entry)]);
@@ -63,7 +53,7 @@ internal sealed record ScopeFile(string Format, IReadOnlyList<ScopeEntry> Scopes
 
         try
         {
-            var read = JsonSerializer.Deserialize<ScopeFile>(System.IO.File.ReadAllText(path), Options);
+            var read = JsonSerializer.Deserialize<ScopeFile>(System.IO.File.ReadAllText(path), StrictJson.Options);
             return read?.Format == CurrentFormat ? read : throw new FormatException($"{path}: format is '{read?.Format ?? "missing"}'; expected '{CurrentFormat}'");
         }
         catch (JsonException e)
@@ -88,7 +78,7 @@ internal sealed record ScopeFile(string Format, IReadOnlyList<ScopeEntry> Scopes
     }
 
     /// <summary>The file's content.</summary>
-    public string Write() => JsonSerializer.Serialize(this, Options) + "\n";
+    public string Write() => JsonSerializer.Serialize(this, StrictJson.Options) + "\n";
 
     private static ScopeEntry Entry(ExhaustiveReport report)
     {
