@@ -8,7 +8,7 @@ using static Rekey.Termination.Objection;
 
 namespace Rekey.Termination;
 
-/// <summary>The triggers that every protocol of paper A has, as its table names them.</summary>
+/// <summary>The triggers that every protocol has, as its table names them.</summary>
 /// <typeparam name="TTrigger">The table's triggers.</typeparam>
 /// <param name="Block">The system blocks.</param>
 /// <param name="Leave">The application leaves.</param>
@@ -35,7 +35,7 @@ public sealed record SharedTriggers<TTrigger>(
     TTrigger DataStaged);
 
 /// <summary>
-/// A machine of paper A: the two-phase termination, the use of group keys, and requests for a refresh, with a hook for how keys are
+/// A machine of any protocol: the two-phase termination, the use of group keys, and requests for a refresh, with a hook for how keys are
 /// distributed. Each input is classified to a trigger, the table decides, and a small function acts.
 /// </summary>
 /// <typeparam name="TMember">The protocol's state.</typeparam>

@@ -3,7 +3,7 @@ using Rekey.Wire.Traffic;
 
 namespace Rekey.Termination;
 
-/// <summary>What a member's state has in common in all protocols of paper A.</summary>
+/// <summary>What a member's state has in common in all protocols.</summary>
 public abstract record GroupMember : MemberState
 {
     /// <summary>Places of the members whose acks the leader counted in the open run (T-03).</summary>

@@ -13,7 +13,7 @@ public sealed record Objection(RuleId Rule, Rejection Reason)
 }
 
 /// <summary>
-/// The two-phase termination of paper A, section 2, as checks and counts that every protocol of that paper uses
+/// The two-phase termination of paper A, section 2, as checks and counts that every protocol uses
 /// (spec/protocols/termination.md).
 /// </summary>
 public static class TwoPhase

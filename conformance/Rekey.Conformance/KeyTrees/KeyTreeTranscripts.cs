@@ -11,7 +11,7 @@ namespace Rekey.Conformance.KeyTrees;
 
 /// <summary>
 /// Runs of the key-tree protocols: <c>transcripts/{c,b,o,o3}/n*.verified.txt</c> like those of P, and <c>paper-n*.verified.txt</c> with the examples
-/// of paper A.
+/// of paper A and a leave of m5.
 /// </summary>
 public sealed class KeyTreeTranscripts : VectorSet
 {
@@ -52,7 +52,7 @@ public sealed class KeyTreeTranscripts : VectorSet
         return transcript.ToString();
     }
 
-    /// <summary>Paper A, sections 3 and 4: build, join of m9 (here z1), which leaves again, leave of m1, leave of m5. In C the server comes before the eight.</summary>
+    /// <summary>Paper A, sections 3 and 4: build, join of m9 (here z1), which leaves again, leave of m1; and a leave of m5 besides. In C the server comes before the eight.</summary>
     private static string PaperExamples(KeyTreeProtocol protocol)
     {
         var shift = protocol.HasServer ? 1 : 0;

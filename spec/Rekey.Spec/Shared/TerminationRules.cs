@@ -3,7 +3,7 @@ using Rekey.Core;
 namespace Rekey.Spec.Shared;
 
 /// <summary>
-/// The two-phase termination and the restart that every protocol of paper A ends with (section 2); prose: spec/protocols/termination.md.
+/// The two-phase termination and the restart of paper A, section 2, that every protocol ends with; prose: spec/protocols/termination.md.
 /// </summary>
 public static class TerminationRules
 {

@@ -43,7 +43,7 @@ public sealed class VectorTests
         text.ShouldContain("BlockedStaged");
     }
 
-    /// <summary>Every other transcript is an example of the paper, run to its end without a message turned away.</summary>
+    /// <summary>Every other transcript begins with an example of the paper, and is run to its end without a message turned away.</summary>
     [Theory]
     [InlineData("c", 8)]
     [InlineData("b", 8)]

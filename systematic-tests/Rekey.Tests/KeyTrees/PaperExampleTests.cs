@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Rekey.Tests.KeyTrees;
 
-/// <summary>The examples of paper A, sections 3 and 4, message by message (C-01 to C-03, B-01, B-02, O-01, O-02, O-04, O-05, O3-01 to O3-03).</summary>
+/// <summary>The examples of paper A, sections 3 and 4, message by message, and beside its leave of m1 that of m5 (C-01 to C-03, B-01, B-02, O-01, O-02, O-04, O-05, O3-01 to O3-03).</summary>
 public sealed class PaperExampleTests
 {
     private static readonly MemberId Server = MemberId.Parse("S");

@@ -4,10 +4,10 @@ using Xunit;
 namespace Rekey.Tests.Protocols.Tgdh;
 
 /// <summary>
-/// The worked examples of the prose (spec/protocols/tgdh.md, "The paper's examples"): who says what, in which round. A line is round, sender, what; a question
+/// The worked examples of the prose (spec/protocols/tgdh.md, "Examples"): who says what, in which round. A line is round, sender, what; a question
 /// mark stands behind a node that has no blinded key yet.
 /// </summary>
-public sealed class PaperExampleTests
+public sealed class WorkedExampleTests
 {
     private readonly TgdhBench bench = new();
 
