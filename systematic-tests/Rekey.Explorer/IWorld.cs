@@ -22,6 +22,16 @@ public interface IWorld
     int OptionalLeft { get; }
 }
 
+/// <summary>A world that can tell whether it is where it was before, as far as what must happen depends on it.</summary>
+public interface IRecurringWorld : IWorld
+{
+    /// <summary>
+    /// A hash of all that the obligatory transitions to come depend on: where it is the same twice, the same ones are enabled, now and ever after. What
+    /// only grows and decides nothing of them (what an adversary has heard) is no part of it.
+    /// </summary>
+    ulong Recurrence();
+}
+
 /// <summary>A choice that is not enabled where it was to be made, as in a trace that was edited.</summary>
 public sealed class InvalidChoiceException(string message) : Exception(message);
 
@@ -34,7 +44,8 @@ public interface IMonitor<in TWorld>
     string Property { get; }
 
     /// <summary>
-    /// Whether the verdict at the end is about runs that came to rest: of a run that was cut short on purpose it would say nothing.
+    /// Whether the verdict at the end is about runs that came to rest. It is not asked of a run that was cut off, by the step bound or on purpose: of
+    /// such a run it would say nothing.
     /// </summary>
     bool NeedsRest => false;
 
@@ -46,6 +57,6 @@ public interface IMonitor<in TWorld>
 
     /// <summary>Looks at the world at the end. Null, or what is wrong.</summary>
     /// <param name="world">The world.</param>
-    /// <param name="quiescent">Whether nothing that must happen is left to happen; false where the step bound cut the run off.</param>
+    /// <param name="quiescent">Whether nothing that must happen is left to happen; false where the run was cut off.</param>
     string? AtEnd(TWorld world, bool quiescent);
 }

@@ -29,12 +29,16 @@ public sealed class ScheduleRunner<TWorld>(TWorld world, IReadOnlyList<IMonitor<
     /// <summary>Of each choice of the last run that <see cref="Follow"/> made, whether it was optional.</summary>
     public IReadOnlyList<bool> WereOptional => optional;
 
-    /// <summary>Whether the last run ended because nothing that must happen was left.</summary>
+    /// <summary>Whether the last run came to its end with nothing left that must happen.</summary>
     public bool Quiescent { get; private set; }
+
+    /// <summary>Whether the step bound cut the last run off while something was left that must happen.</summary>
+    public bool CutOff { get; private set; }
 
     /// <summary>
     /// Runs one schedule, to its end or to the step bound, and gives what it violated: at most one finding per property. A finding that
-    /// <paramref name="ends"/> accepts ends the run at once. A run that is aborted is not judged at its end.
+    /// <paramref name="ends"/> accepts ends the run at once. A run that is aborted is not judged at its end; one that the step bound cut off, not by what
+    /// is about runs that came to rest. A run that rests after as many steps as the bound allows is not cut off.
     /// </summary>
     public IReadOnlyList<Violation> Run(Strategy strategy, ref Rng rng, int stepBound, Predicate<Violation> ends, CancellationToken abort = default)
     {
@@ -63,6 +67,7 @@ public sealed class ScheduleRunner<TWorld>(TWorld world, IReadOnlyList<IMonitor<
             }
         }
 
+        CutOff = !(Quiescent || IsAtRest());
         End(ends);
         return violations;
     }
@@ -82,9 +87,7 @@ public sealed class ScheduleRunner<TWorld>(TWorld world, IReadOnlyList<IMonitor<
             }
         }
 
-        offers.Clear();
-        World.Offers(offers);
-        Quiescent = offers.TrueForAll(static o => o.Optional);
+        IsAtRest();
         End(ends);
         return violations;
     }
@@ -116,7 +119,7 @@ public sealed class ScheduleRunner<TWorld>(TWorld world, IReadOnlyList<IMonitor<
             Quiescent = next < 0;
             if (Quiescent || !complete)
             {
-                End(ends, cut: !Quiescent);
+                End(ends);
                 return violations;
             }
 
@@ -152,7 +155,7 @@ public sealed class ScheduleRunner<TWorld>(TWorld world, IReadOnlyList<IMonitor<
         choices.Clear();
         optional.Clear();
         violations.Clear();
-        Quiescent = false;
+        (Quiescent, CutOff) = (false, false);
         World.Reset();
         foreach (var monitor in monitors)
         {
@@ -186,11 +189,19 @@ public sealed class ScheduleRunner<TWorld>(TWorld world, IReadOnlyList<IMonitor<
         return !over;
     }
 
-    private void End(Predicate<Violation> ends, bool cut = false)
+    /// <summary>Whether nothing is left that must happen; noted as the end of the run.</summary>
+    private bool IsAtRest()
+    {
+        offers.Clear();
+        World.Offers(offers);
+        return Quiescent = offers.TrueForAll(static o => o.Optional);
+    }
+
+    private void End(Predicate<Violation> ends)
     {
         for (var i = 0; i < monitors.Count; i++)
         {
-            if (!(cut && monitors[i].NeedsRest) && monitors[i].AtEnd(World, Quiescent) is { } message)
+            if ((Quiescent || !monitors[i].NeedsRest) && monitors[i].AtEnd(World, Quiescent) is { } message)
             {
                 Report(monitors[i].Property, message, choices.Count + 1, ends);
             }

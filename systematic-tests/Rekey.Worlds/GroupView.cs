@@ -129,6 +129,9 @@ public sealed class GroupView
         Note(receiver, sender);
     }
 
+    /// <summary>How many of the sender's messages the receiver gets in this view; null while that is open.</summary>
+    public int? LimitOf(int receiver, int sender) => limit[(receiver * log.Length) + sender] is < NoEntry and var count ? count : null;
+
     private void Note(int receiver, int sender)
     {
         var bit = UInt128.One << sender;

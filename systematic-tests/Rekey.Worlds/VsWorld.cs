@@ -10,7 +10,7 @@ namespace Rekey.Worlds;
 /// The abstract virtual-synchrony world (spec/model/virtual-synchrony.md): processes with their machines, a nondeterministic group
 /// communication system that keeps its promises, faults within a budget, and a network adversary. One object runs one schedule after the other.
 /// </summary>
-public sealed partial class VsWorld : IWorld
+public sealed partial class VsWorld : IRecurringWorld
 {
     /// <summary>The name of the network adversary.</summary>
     public static readonly MemberId OutsiderName = MemberId.Parse("~outsider");

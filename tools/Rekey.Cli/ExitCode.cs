@@ -12,7 +12,10 @@ public static class ExitCode
     /// <summary>Bad usage or bad input, or a file that cannot be written.</summary>
     public const int BadInput = 2;
 
-    /// <summary>Memory ran out, or the time of an exhaustive search: what was done until then is reported, and nothing was violated in it.</summary>
+    /// <summary>
+    /// Unfinished: memory ran out, or time, or the step bound cut schedules off. What was done is reported, and nothing was violated in it; what was not
+    /// done is not judged.
+    /// </summary>
     public const int Unfinished = 3;
 
     /// <summary>A bug of the tool itself.</summary>
@@ -23,5 +26,5 @@ public static class ExitCode
 
     /// <summary>The paragraph that every command's help ends with.</summary>
     public const string Help =
-        "Exit codes: 0 all as expected, 1 a property or an expectation is violated, 2 bad usage or bad input, or a file that cannot be written, 3 out of memory, or a search is unfinished, 130 interrupted by Ctrl-C.";
+        "Exit codes: 0 all as expected, 1 a property or an expectation is violated, 2 bad usage or bad input, or a file that cannot be written, 3 unfinished (out of memory or time, or --steps cut schedules off), 130 interrupted by Ctrl-C.";
 }

@@ -1,10 +1,6 @@
-namespace Rekey.Explorer.Exhaustive;
+using Rekey.Explorer.Cycles;
 
-/// <summary>A run without end that no weakly fair scheduler can avoid to make: a stem, and a loop that is repeated for ever.</summary>
-/// <param name="Stem">The choices that lead to the loop.</param>
-/// <param name="Loop">The choices of the loop.</param>
-/// <param name="States">How many states its strongly connected component has.</param>
-public sealed record FairCycle(IReadOnlyList<Choice> Stem, IReadOnlyList<Choice> Loop, int States);
+namespace Rekey.Explorer.Exhaustive;
 
 /// <summary>
 /// Looks for cycles in the transitions that a complete search kept. Optional transitions spend a budget, so that a cycle has none. A cycle is fair if

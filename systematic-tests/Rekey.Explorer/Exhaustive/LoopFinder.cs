@@ -1,3 +1,5 @@
+using Rekey.Explorer.Cycles;
+
 namespace Rekey.Explorer.Exhaustive;
 
 /// <summary>Decides whether a strongly connected component has a weakly fair run, and writes one down.</summary>
@@ -78,7 +80,7 @@ internal sealed class LoopFinder
             Walk(at, loop, (_, step) => step.To == start);
         }
 
-        return new FairCycle(search.PathTo(start), loop, component.Count);
+        return new FairCycle(search.PathTo(start), loop);
     }
 
     /// <summary>Goes the shortest way from a state to a transition that fits, and makes it.</summary>

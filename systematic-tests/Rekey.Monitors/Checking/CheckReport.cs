@@ -1,4 +1,5 @@
 using Rekey.Explorer;
+using Rekey.Explorer.Cycles;
 using Rekey.Spec;
 using Rekey.Worlds;
 
@@ -9,7 +10,12 @@ namespace Rekey.Monitors.Checking;
 /// <param name="Scenario">In which scenario.</param>
 /// <param name="Schedule">Number of the schedule, from 0.</param>
 /// <param name="Choices">The choices that lead there.</param>
-public sealed record Finding(Violation Violation, Scenario Scenario, long Schedule, IReadOnlyList<Choice> Choices);
+/// <param name="LoopFrom">Of a run without end, the first step of its loop, from 1: the choices from there to the last are repeated for ever. Else null.</param>
+public sealed record Finding(Violation Violation, Scenario Scenario, long Schedule, IReadOnlyList<Choice> Choices, int? LoopFrom = null)
+{
+    /// <summary>A run that never comes to rest, which violates Liveness.</summary>
+    public static Finding Of(FairCycle cycle, Scenario scenario, long schedule) => new(cycle.Violates(Properties.Liveness), scenario, schedule, cycle.Choices, cycle.LoopFrom);
+}
 
 /// <summary>What an exploration did and found.</summary>
 public sealed record CheckReport

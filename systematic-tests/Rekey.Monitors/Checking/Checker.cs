@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Rekey.Explorer;
+using Rekey.Explorer.Cycles;
 using Rekey.Explorer.Strategies;
+using Rekey.Spec;
 using Rekey.Worlds;
 
 namespace Rekey.Monitors.Checking;
@@ -227,19 +229,31 @@ public sealed class Checker
             Steps += runner.Choices.Count;
             ViewChanges += runner.World.ViewChanges;
             DeepestCascade = Math.Max(DeepestCascade, runner.World.DeepestCascade);
-            Unfinished += !runner.Quiescent && runner.Choices.Count >= request.Steps ? 1 : 0;
+            Unfinished += runner.CutOff ? 1 : 0;
             foreach (var violation in violations)
             {
-                if (Findings.TryAdd(violation.Property, new Finding(violation, runner.World.Scenario, index, [.. runner.Choices])))
-                {
-                    // A property that is expected to fail needs to be seen to fail once.
-                    monitors.RemoveAll(m => m.Property == violation.Property && !request.Holds(m.Property) && m is not SecrecyMonitor { KeepsLedger: true });
-                }
+                Note(new Finding(violation, runner.World.Scenario, index, [.. runner.Choices]));
+            }
 
-                if (request.Ends(violation))
-                {
-                    bound.EndAfter(index);
-                }
+            // A run that was cut off is not judged; but what comes behind it may never come to rest.
+            if (runner.CutOff && !Findings.ContainsKey(Properties.Liveness)
+                && new LivelockFinder(runner.World, request.Steps).Find([.. runner.Choices]) is { } cycle)
+            {
+                Note(Finding.Of(cycle, runner.World.Scenario, index));
+            }
+        }
+
+        private void Note(Finding finding)
+        {
+            if (Findings.TryAdd(finding.Violation.Property, finding))
+            {
+                // A property that is expected to fail needs to be seen to fail once.
+                monitors.RemoveAll(m => m.Property == finding.Violation.Property && !request.Holds(m.Property) && m is not SecrecyMonitor { KeepsLedger: true });
+            }
+
+            if (request.Ends(finding.Violation))
+            {
+                bound.EndAfter(finding.Schedule);
             }
         }
     }

@@ -41,6 +41,12 @@ public sealed class RunShrinker(CheckRequest request, ShrinkBounds bounds, Cance
     {
         clock.Restart();
         var first = found[0];
+        if (found.Any(static f => f.LoopFrom is not null))
+        {
+            // A run without end is not made shorter choice by choice: whoever found it looked for a short stem.
+            return new ShrunkRun(found, first.Choices.Count);
+        }
+
         (properties, schedule) = (found.Select(static f => f.Violation.Property).ToHashSet(), 0);
         if (new Shrinker<VsWorld>(RunnerOf(first.Scenario), properties, new ShrinkBounds(0)).Shrink(first.Choices) is not { } again)
         {

@@ -1,5 +1,7 @@
 using Rekey.Core;
 using Rekey.Explorer;
+using Rekey.Explorer.Cycles;
+using Rekey.Spec;
 using Rekey.Worlds;
 using Rekey.Worlds.Traces;
 
@@ -16,9 +18,11 @@ public static class TraceRecorder
     /// <param name="choices">The choices.</param>
     /// <param name="property">The property whose violation ends the run; null for any that the protocol is expected to have.</param>
     /// <param name="mutate">The mutant; null for the protocol as it is.</param>
+    /// <param name="loopFrom">The first step of a loop that is repeated for ever; null where the run ends. Whether it is a fair loop is decided anew.</param>
     /// <exception cref="InvalidChoiceException">A choice is not enabled; the message names the step.</exception>
     public static TraceDocument Record(
-        Scenario scenario, TraceScenario origin, IReadOnlyList<Choice> choices, string? property, Func<IMachine, SuiteBinding, IMachine>? mutate = null)
+        Scenario scenario, TraceScenario origin, IReadOnlyList<Choice> choices, string? property, Func<IMachine, SuiteBinding, IMachine>? mutate = null,
+        int? loopFrom = null)
     {
         var request = new CheckRequest { Protocol = scenario.Protocol, Scenarios = [scenario] };
         bool Ends(Violation v) => property is null ? request.Holds(v.Property) : v.Property == property;
@@ -36,10 +40,18 @@ public static class TraceRecorder
         }
 
         var found = violations.FirstOrDefault(v => Ends(v));
+        var (names, loops) = (world.Processes.Select(p => p.Id.ToString()).ToList(), false);
+        if (found is null && loopFrom is { } from && Cycle(choices, from) is var cycle && Ends(cycle.Violates(Properties.Liveness)))
+        {
+            loops = CycleCheck.Problem(world, cycle) is null;
+            found = loops ? cycle.Violates(Properties.Liveness) : null;
+        }
+
         return new TraceDocument(
-            TraceDocument.CurrentFormat, origin, [.. world.Processes.Select(p => p.Id.ToString())], steps,
-            new TraceVerdict(found?.Property, found?.Message ?? "", found?.Step ?? 0));
+            TraceDocument.CurrentFormat, origin, names, steps, new TraceVerdict(found?.Property, found?.Message ?? "", found?.Step ?? 0, loops ? loopFrom : null));
     }
+
+    private static FairCycle Cycle(IReadOnlyList<Choice> choices, int loopFrom) => new([.. choices.Take(loopFrom - 1)], [.. choices.Skip(loopFrom - 1)]);
 
     /// <summary>The trace of a finding.</summary>
     /// <param name="finding">The finding, perhaps shrunk.</param>
@@ -57,5 +69,5 @@ public static class TraceRecorder
             request.Seed,
             finding.Schedule,
             shrunkFrom),
-        finding.Choices, finding.Violation.Property, request.Mutate);
+        finding.Choices, finding.Violation.Property, request.Mutate, finding.LoopFrom);
 }

@@ -1,4 +1,4 @@
-using Rekey.Explorer;
+using Rekey.Explorer.Cycles;
 using Rekey.Explorer.Exhaustive;
 using Rekey.Monitors.Checking;
 using Rekey.Spec;
@@ -61,23 +61,10 @@ public static class ExhaustiveCheck
         var cycle = looks ? FairCycles.Find(run) : null;
         if (cycle is not null && !findings.ContainsKey(Properties.Liveness))
         {
-            findings.Add(Properties.Liveness, FindingOf(cycle, space));
+            findings.Add(Properties.Liveness, Finding.Of(cycle, space.Scenario, 0));
         }
 
         return new ExhaustiveReport(
             request, options, result, judge.Situations, (space.Sizes.Locals, space.Sizes.Reactions), findings, cycle, looks);
-    }
-
-    private static Finding FindingOf(FairCycle cycle, VsSpace space)
-    {
-        var (first, last) = (cycle.Stem.Count + 1, cycle.Stem.Count + cycle.Loop.Count);
-        return new Finding(
-            new Violation(
-                Properties.Liveness,
-                $"steps {first} to {last} can be repeated for ever, though whatever can happen in all of their states does happen: the run never comes to rest",
-                last + 1),
-            space.Scenario,
-            0,
-            [.. cycle.Stem, .. cycle.Loop]);
     }
 }

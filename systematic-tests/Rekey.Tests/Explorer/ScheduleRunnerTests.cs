@@ -23,7 +23,32 @@ public sealed class ScheduleRunnerTests
         var runner = Runner(new ToyWorld(2, 3));
         Run(runner, 5).ShouldBeEmpty();
 
-        (runner.Quiescent, runner.Choices.Count).ShouldBe((false, 5));
+        (runner.Quiescent, runner.CutOff, runner.Choices.Count).ShouldBe((false, true, 5));
+    }
+
+    [Theory]
+    [InlineData("random")]
+    [InlineData("fair")]
+    [InlineData("pct")]
+    [InlineData("delay")]
+    public void A_run_that_rests_after_as_many_steps_as_the_bound_allows_is_not_cut_off(string name)
+    {
+        // Two faults may still happen when all must have been done: they need not.
+        var runner = Runner(new ToyWorld(2, 3), new Resting());
+        var rng = new Rng(1);
+        runner.Run(Portfolio.Create(name), ref rng, 6, static _ => true).Select(static v => v.Message).ShouldBe(["at rest"]);
+
+        (runner.Quiescent, runner.CutOff, runner.Choices.Count).ShouldBe((true, false, 6));
+    }
+
+    [Fact]
+    public void A_run_that_was_cut_off_is_not_judged_by_what_is_about_runs_at_rest()
+    {
+        var runner = Runner(new ToyWorld(2, 3), new Resting());
+        Run(runner, 5).ShouldBeEmpty();
+        runner.CutOff.ShouldBeTrue();
+        Run(runner, 6).Count.ShouldBe(1);
+        runner.CutOff.ShouldBeFalse("the next run is judged anew");
     }
 
     [Fact]
@@ -133,7 +158,7 @@ public sealed class ScheduleRunnerTests
         Should.Throw<InvalidChoiceException>(() => runner.Replay([first with { Kind = 77 }], static _ => true));
     }
 
-    private static ScheduleRunner<ToyWorld> Runner(ToyWorld world, params Watch[] monitors) => new(world, monitors);
+    private static ScheduleRunner<ToyWorld> Runner(ToyWorld world, params IMonitor<ToyWorld>[] monitors) => new(world, monitors);
 
     private static IReadOnlyList<Violation> Run(ScheduleRunner<ToyWorld> runner, int bound, Predicate<Violation>? ends = null)
     {
@@ -161,6 +186,22 @@ public sealed class ScheduleRunnerTests
             Log.Add(quiescent ? "end at rest" : "end");
             return objection(0);
         }
+    }
+
+    /// <summary>Objects to every run that came to rest.</summary>
+    private sealed class Resting : IMonitor<ToyWorld>
+    {
+        public string Property => "Rest";
+
+        public bool NeedsRest => true;
+
+        public void Reset()
+        {
+        }
+
+        public string? AfterStep(ToyWorld world) => null;
+
+        public string? AtEnd(ToyWorld world, bool quiescent) => quiescent ? "at rest" : "asked of a run that was cut off";
     }
 
     private sealed class Broken : IWorld

@@ -147,7 +147,7 @@ public sealed class ShrinkingTests
         public string? AtEnd(ToyWorld world, bool quiescent) => world.Log.Count >= many ? "many" : null;
     }
 
-    /// <summary>Objects to unfinished runs, and to runs with a fault.</summary>
+    /// <summary>Objects to runs with a fault that came to rest; of others it should not be asked.</summary>
     private sealed class Rests : IMonitor<ToyWorld>
     {
         public const string Property = nameof(Rests);
@@ -162,6 +162,6 @@ public sealed class ShrinkingTests
 
         public string? AfterStep(ToyWorld world) => null;
 
-        public string? AtEnd(ToyWorld world, bool quiescent) => !quiescent ? "no rest" : world.Log.Contains(-1) ? "a fault, and rest" : null;
+        public string? AtEnd(ToyWorld world, bool quiescent) => !quiescent ? "asked too early" : world.Log.Contains(-1) ? "a fault, and rest" : null;
     }
 }

@@ -32,8 +32,7 @@ public sealed class LivenessTests
     public void It_says_nothing_before_the_end() => monitor.AfterStep(new WorldBench(3).World).ShouldBeNull();
 
     [Fact]
-    public void A_run_that_the_step_bound_cut_off_is_rejected() =>
-        monitor.AtEnd(new WorldBench(3).Settle().World, false).ShouldBe("the run did not come to rest within the step bound");
+    public void A_run_that_was_cut_off_is_not_judged() => monitor.AtEnd(new WorldBench(3).World, false).ShouldBeNull();
 
     [Fact]
     public void A_component_without_a_view_is_rejected()
@@ -99,7 +98,6 @@ public sealed class LivenessTests
         bench.Do(Move.Withhold, "m2");
         bench.Settle()["m2"].State.Current.ShouldBeNull();
         monitor.AtEnd(bench.World, true).ShouldBeNull();
-        monitor.AtEnd(bench.World, false).ShouldBe("the run did not come to rest within the step bound");
         bench.Join("m1");
 
         monitor.AtEnd(bench.World, true).ShouldBe("m1 has not installed the view of its component");

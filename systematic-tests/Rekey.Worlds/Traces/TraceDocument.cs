@@ -76,4 +76,8 @@ public sealed record TraceRecord(
 /// <param name="Property">The violated property; null where all held.</param>
 /// <param name="Message">What went wrong; empty where all held.</param>
 /// <param name="Step">Number of the step after which it was seen; one more than the last for the end of the run; 0 where all held.</param>
-public sealed record TraceVerdict(string? Property, string Message, int Step);
+/// <param name="LoopFrom">
+/// Of a run without end, the first step of its loop: the steps before are the stem, those from there to the last are repeated for ever. Else null.
+/// </param>
+public sealed record TraceVerdict(
+    string? Property, string Message, int Step, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? LoopFrom = null);

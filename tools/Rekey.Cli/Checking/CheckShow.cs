@@ -40,7 +40,7 @@ internal static class CheckShow
 
         return !judged.All(j => j.AsExpected) ? ExitCode.Violated
             : !written ? ExitCode.BadInput
-            : judged.Any(j => j.Report.OutOfMemory) ? ExitCode.Unfinished
+            : judged.Any(j => j.Report.OutOfMemory || j.Report.Unfinished > 0) ? ExitCode.Unfinished
             : terminal.Cancel.IsCancellationRequested || judged.Any(j => j.Report.Interrupted) ? ExitCode.Interrupted
             : ExitCode.AsExpected;
     }

@@ -37,7 +37,7 @@ internal static class CheckSummary
 
         if (judgement.Report.Unfinished > 0)
         {
-            terminal.Warn(Text($"{judgement.Protocol}: the step bound cut off {judgement.Report.Unfinished:N0} schedules; liveness was not judged in them"));
+            terminal.Line(Text($"{judgement.Protocol}: not judged: liveness in {judgement.Report.Unfinished:N0} of {judgement.Report.Schedules:N0} schedules, which --steps {judgement.Report.Request.Steps} cut off"));
         }
     }
 

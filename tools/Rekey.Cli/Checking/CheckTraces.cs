@@ -34,7 +34,7 @@ internal sealed record FoundTrace(
     public TraceDocument About(string property)
     {
         var violation = Violations.First(v => v.Property == property);
-        return Document with { Verdict = new TraceVerdict(violation.Property, violation.Message, violation.Step) };
+        return Document with { Verdict = Document.Verdict with { Property = violation.Property, Message = violation.Message, Step = violation.Step } };
     }
 }
 
@@ -47,7 +47,7 @@ internal static class CheckTraces
     /// <summary>The traces, those of unexpected violations first.</summary>
     public static IReadOnlyList<FoundTrace> Of(Judgement judgement, string? mutant, CancellationToken cancel) =>
         [.. judgement.Properties.Where(p => p.Finding is not null)
-            .GroupBy(p => (Expected: p.Expected == Expected.FailsAsExpected, p.Finding!.Schedule))
+            .GroupBy(p => (Expected: p.Expected == Expected.FailsAsExpected, p.Finding!.Schedule, p.Finding.LoopFrom))
             .OrderBy(g => g.Key.Expected).ThenBy(g => g.Key.Schedule)
             .Select(g => Of(judgement, mutant, g.Key.Expected, [.. g.Select(p => p.Finding!)], cancel))];
 

@@ -93,16 +93,10 @@ internal static class ExhaustiveRun
 
     private static void Show(ExhaustiveReport report, List<Finding> findings, ExhaustivePlan plan, Terminal terminal)
     {
-        // All that one run violates is shown with it; a run that is repeated for ever cannot be made shorter step by step.
+        // All that one run violates is shown with it.
         var first = findings.MinBy(static f => f.Choices.Count)!;
-        var run = report.Cycle is not null && first.Violation.Property == Properties.Liveness
-            ? new ShrunkRun([first], first.Choices.Count)
-            : new RunShrinker(report.Request, ShrinkBounds, CancellationToken.None).Shrink([first]);
+        var run = new RunShrinker(report.Request, ShrinkBounds, CancellationToken.None).Shrink([first]);
         var trace = TraceRecorder.Record(run.Findings[0], report.Request with { Strategy = ExhaustivePlan.Strategy }, plan.Mutant?.Name, run.Steps < run.From ? run.From : null);
-        if (report.Cycle is not null && trace.Verdict.Property == Properties.Liveness)
-        {
-            trace = trace with { Verdict = trace.Verdict with { Message = first.Violation.Message } };
-        }
 
         terminal.Line();
         terminal.Line(TraceText.Of(trace, atMost: 60));

@@ -27,6 +27,11 @@ internal static class TraceText
                 text.Append(CultureInfo.InvariantCulture, $"      ... {i - head} steps are left out here; the trace file has them ...\n");
             }
 
+            if (trace.Verdict.LoopFrom == trace.Steps[i].Number)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"      --- steps {trace.Steps[i].Number} to {trace.Steps.Count} are repeated for ever ---\n");
+            }
+
             Step(text, trace.Steps[i], trace.Verdict.Step == trace.Steps[i].Number, widths);
         }
 

@@ -67,11 +67,16 @@ internal sealed record Replay(TraceDocument Recorded, TraceDocument Replayed, Mu
             }
         }
 
+        if (recorded.Verdict.LoopFrom is { } loop && (loop < 1 || loop > recorded.Steps.Count))
+        {
+            throw new FormatException($"verdict.loopFrom is {loop}; expected a step from 1 to {recorded.Steps.Count}");
+        }
+
         var protocol = ProtocolRegistry.Find(origin.Protocol);
         var mutant = origin.Mutant is { } name ? MutantRegistry.Find(name) : null;
         var scenario = new Scenario(protocol, origin.Members, FaultBudget.Parse(origin.Faults));
         TraceDocument Ending(string? property) =>
-            TraceRecorder.Record(scenario, origin, TraceJson.Choices(recorded), property, mutant is null ? null : mutant.Mutate);
+            TraceRecorder.Record(scenario, origin, TraceJson.Choices(recorded), property, mutant is null ? null : mutant.Mutate, recorded.Verdict.LoopFrom);
         var replayed = Ending(recorded.Verdict.Property);
         if (replayed.Verdict.Property is null && recorded.Verdict.Property is not null)
         {

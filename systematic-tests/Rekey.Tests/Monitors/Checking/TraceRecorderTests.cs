@@ -73,12 +73,11 @@ public sealed class TraceRecorderTests
     }
 
     [Fact]
-    public void A_run_that_stops_in_the_middle_violates_liveness()
+    public void A_run_that_stops_in_the_middle_says_nothing_of_liveness()
     {
         var choices = Joined();
 
-        TraceRecorder.Record(Small, Origin, choices[..^1], null).Verdict
-            .ShouldBe(new TraceVerdict(Properties.Liveness, "the run did not come to rest within the step bound", choices.Count));
+        TraceRecorder.Record(Small, Origin, choices[..^1], null).Verdict.ShouldBe(new TraceVerdict(null, "", 0));
     }
 
     [Fact]
