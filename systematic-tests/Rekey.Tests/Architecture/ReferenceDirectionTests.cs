@@ -68,15 +68,17 @@ public sealed class ReferenceDirectionTests
         Closure("Rekey.Monitors").ShouldContain("Rekey.Explorer");
     }
 
-    [Fact]
-    public void Of_the_reference_only_the_cryptography_takes_a_package()
+    [Theory]
+    [InlineData("Rekey.Crypto", "BouncyCastle.Cryptography")]
+    [InlineData("Rekey.Wire", "System.Formats.Cbor")]
+    public void Of_the_reference_only_cryptography_and_codec_take_a_package_and_each_takes_one(string project, string package)
     {
         var users = Repository.ProjectsUnder("reference").Concat(Repository.ProjectsUnder("spec"))
             .Where(static p => Repository.Projects[p].Descendants("PackageReference").Any());
 
-        users.ShouldBe(["Rekey.Crypto"]);
-        Repository.Projects["Rekey.Crypto"].Descendants("PackageReference").Select(static p => p.Attribute("Include")!.Value)
-            .ShouldBe(["$(BouncyCastlePackage)"]);
+        users.ShouldBe(["Rekey.Crypto", "Rekey.Wire"], ignoreOrder: true);
+        Repository.Projects[project].Descendants("PackageReference").Select(static p => p.Attribute("Include")!.Value).ShouldBe([package]);
+        Repository.Projects.Values.ShouldAllBe(static p => !p.Descendants("FrameworkReference").Any());
     }
 
     /// <summary>Protocols, worlds and monitors are hosted by Coyote, and know nothing of it: what is found under it replays without it.</summary>
