@@ -19,10 +19,10 @@ public static class Properties
     public const string KeySecrecy = nameof(KeySecrecy);
 
     /// <summary>Processes that were members before the view, and are not in it, cannot derive the key.</summary>
-    public const string ForwardSecrecy = nameof(ForwardSecrecy);
+    public const string ForwardAccessControl = nameof(ForwardAccessControl);
 
     /// <summary>Processes that become members after the view, and are not in it, cannot derive the key.</summary>
-    public const string BackwardSecrecy = nameof(BackwardSecrecy);
+    public const string BackwardAccessControl = nameof(BackwardAccessControl);
 
     /// <summary>Knowing all other group keys does not help.</summary>
     public const string KeyIndependence = nameof(KeyIndependence);

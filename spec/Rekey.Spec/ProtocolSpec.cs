@@ -35,8 +35,8 @@ public sealed record Expectation(string Property, Expected Expected, string Why 
     // What every rekeying protocol is asked, in the order of spec/properties.md.
     private static readonly string[] AskedOfAll =
     [
-        Properties.Agreement, Properties.AllOrNone, Properties.NoEarlyUse, Properties.Authenticity, Properties.KeySecrecy, Properties.ForwardSecrecy,
-        Properties.BackwardSecrecy, Properties.KeyIndependence, Properties.PerfectForwardSecrecy, Properties.Liveness, Properties.DataIntegrity,
+        Properties.Agreement, Properties.AllOrNone, Properties.NoEarlyUse, Properties.Authenticity, Properties.KeySecrecy, Properties.ForwardAccessControl,
+        Properties.BackwardAccessControl, Properties.KeyIndependence, Properties.PerfectForwardSecrecy, Properties.Liveness, Properties.DataIntegrity,
         Properties.HonestAcceptance, Properties.ActiveSecurity, Properties.Refinement, Properties.VirtualSynchrony,
     ];
 

@@ -13,7 +13,7 @@ public static class MonitorSet
         return
         [
             .. WithoutSecrecy(),
-            new KeySecrecy(ledger, keepsLedger: true), new ForwardSecrecy(ledger), new BackwardSecrecy(ledger), new KeyIndependence(ledger), new PerfectForwardSecrecy(ledger),
+            new KeySecrecy(ledger, keepsLedger: true), new ForwardAccessControl(ledger), new BackwardAccessControl(ledger), new KeyIndependence(ledger), new PerfectForwardSecrecy(ledger),
         ];
     }
 
@@ -23,7 +23,7 @@ public static class MonitorSet
         var ledger = new SecrecyLedger();
         Func<bool, SecrecyMonitor>[] secrecy =
         [
-            keeps => new KeySecrecy(ledger, keeps), keeps => new ForwardSecrecy(ledger, keeps), keeps => new BackwardSecrecy(ledger, keeps),
+            keeps => new KeySecrecy(ledger, keeps), keeps => new ForwardAccessControl(ledger, keeps), keeps => new BackwardAccessControl(ledger, keeps),
             keeps => new KeyIndependence(ledger, keeps), keeps => new PerfectForwardSecrecy(ledger, keeps),
         ];
 

@@ -18,7 +18,7 @@ public sealed class AgreesTooEarly : OtherWrapMutant
     public override string Bug => "A subtree agrees on the next key before its own new key is agreed, and so under the key that it had before.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardSecrecy, Properties.KeySecrecy];
+    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardAccessControl, Properties.KeySecrecy];
 
     /// <inheritdoc/>
     public override string Faults => "leave=1,crash=1,depth=1";

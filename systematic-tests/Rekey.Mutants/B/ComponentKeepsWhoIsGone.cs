@@ -16,7 +16,7 @@ public sealed class ComponentKeepsWhoIsGone : PlanMutant
     public override string Bug => "Keys of a component are kept as if nobody in it were gone.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardSecrecy, Properties.KeySecrecy, Properties.PlanSoundness];
+    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardAccessControl, Properties.KeySecrecy, Properties.PlanSoundness];
 
     /// <inheritdoc/>
     public override string Faults => "leave=1,crash=1,depth=1";

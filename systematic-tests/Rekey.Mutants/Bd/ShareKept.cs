@@ -16,7 +16,7 @@ public sealed class ShareKept : AgreementMutant
     public override string Bug => "A member takes the same share into every run.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.KeySecrecy, Properties.ForwardSecrecy, Properties.KeyIndependence];
+    public override IReadOnlyList<string> CaughtBy => [Properties.KeySecrecy, Properties.ForwardAccessControl, Properties.KeyIndependence];
 
     /// <inheritdoc/>
     protected override KeyAgreementProtocol Right => BdDefinition.Protocol;

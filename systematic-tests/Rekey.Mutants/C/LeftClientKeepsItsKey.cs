@@ -19,7 +19,7 @@ public sealed class LeftClientKeepsItsKey : ExtraWrapMutant
     public override string Bug => "The server keeps the individual key of a client that left, and encrypts the new group key under it too.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardSecrecy, Properties.KeySecrecy];
+    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardAccessControl, Properties.KeySecrecy];
 
     /// <inheritdoc/>
     public override string Faults => "leave=1,crash=1,depth=1";

@@ -18,7 +18,7 @@ public sealed class StaleSiblingKey : OtherWrapMutant
     public override string Bug => "The server encrypts a new key for a subtree under the key that the subtree had before somebody left it.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardSecrecy, Properties.KeySecrecy];
+    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardAccessControl, Properties.KeySecrecy];
 
     /// <inheritdoc/>
     public override string Faults => "leave=1,crash=1,depth=1";

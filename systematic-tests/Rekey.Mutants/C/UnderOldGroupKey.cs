@@ -19,7 +19,7 @@ public sealed class UnderOldGroupKey : ExtraWrapMutant
     public override string Bug => "The server encrypts the new group key under the one before too, for those who stay.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardSecrecy, Properties.KeySecrecy];
+    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardAccessControl, Properties.KeySecrecy];
 
     /// <inheritdoc/>
     public override string Faults => "leave=1,crash=1,depth=1";

@@ -17,7 +17,7 @@ public sealed class KeyInClear : AgreementMutant
     public override string Bug => "The element is multicast as it is, and taken as it is.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.KeySecrecy, Properties.BackwardSecrecy, Properties.ForwardSecrecy];
+    public override IReadOnlyList<string> CaughtBy => [Properties.KeySecrecy, Properties.BackwardAccessControl, Properties.ForwardAccessControl];
 
     /// <inheritdoc/>
     protected override KeyAgreementProtocol Right => CkdDefinition.Protocol;

@@ -17,7 +17,7 @@ public sealed class LeaversWrappedValue : AgreementMutant
     public override string Bug => "The controller wraps the element for those who are gone too, and nobody minds.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.KeySecrecy, Properties.ForwardSecrecy];
+    public override IReadOnlyList<string> CaughtBy => [Properties.KeySecrecy, Properties.ForwardAccessControl];
 
     /// <inheritdoc/>
     protected override KeyAgreementProtocol Right => CkdDefinition.Protocol;

@@ -16,7 +16,7 @@ public sealed class OldScalarAsSecret : AgreementMutant
     public override string Bug => "The new controller takes the scalar that it shared with the old one for its a.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.KeySecrecy, Properties.ForwardSecrecy];
+    public override IReadOnlyList<string> CaughtBy => [Properties.KeySecrecy, Properties.ForwardAccessControl];
 
     /// <inheritdoc/>
     protected override KeyAgreementProtocol Right => CkdDefinition.Protocol;

@@ -18,7 +18,7 @@ public sealed class SameKeyAgain : AgreementMutant
     public override string Bug => "The controller distributes the element of the run before again, as long as nobody is new.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.KeySecrecy, Properties.ForwardSecrecy, Properties.Refinement];
+    public override IReadOnlyList<string> CaughtBy => [Properties.KeySecrecy, Properties.ForwardAccessControl, Properties.Refinement];
 
     /// <inheritdoc/>
     protected override KeyAgreementProtocol Right => CkdDefinition.Protocol;

@@ -17,7 +17,7 @@ public sealed class LeaversPartialKey : AgreementMutant
     public override string Bug => "The controller multicasts the partial keys of those who are gone too, and nobody minds.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.KeySecrecy, Properties.ForwardSecrecy];
+    public override IReadOnlyList<string> CaughtBy => [Properties.KeySecrecy, Properties.ForwardAccessControl];
 
     /// <inheritdoc/>
     protected override KeyAgreementProtocol Right => GdhDefinition.Protocol;

@@ -17,7 +17,7 @@ public sealed class OwnPartialRaised : AgreementMutant
     public override string Bug => "The last newcomer raises its own partial key as well before it multicasts the list, and nobody minds.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.KeySecrecy, Properties.BackwardSecrecy];
+    public override IReadOnlyList<string> CaughtBy => [Properties.KeySecrecy, Properties.BackwardAccessControl];
 
     /// <inheritdoc/>
     protected override KeyAgreementProtocol Right => GdhDefinition.Protocol;

@@ -16,7 +16,7 @@ public sealed class ShareKept : AgreementMutant
     public override string Bug => "The controller keeps its share when others leave, so that r'/r is 1.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.KeySecrecy, Properties.ForwardSecrecy, Properties.Refinement];
+    public override IReadOnlyList<string> CaughtBy => [Properties.KeySecrecy, Properties.ForwardAccessControl, Properties.Refinement];
 
     /// <inheritdoc/>
     protected override KeyAgreementProtocol Right => GdhDefinition.Protocol;

@@ -16,7 +16,7 @@ public sealed class ShareKeptOnJoin : AgreementMutant
     public override string Bug => "The controller does not replace its share when others join.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.KeySecrecy, Properties.BackwardSecrecy];
+    public override IReadOnlyList<string> CaughtBy => [Properties.KeySecrecy, Properties.BackwardAccessControl];
 
     /// <inheritdoc/>
     protected override KeyAgreementProtocol Right => GdhDefinition.Protocol;

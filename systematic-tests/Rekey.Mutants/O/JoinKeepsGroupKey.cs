@@ -18,7 +18,7 @@ public sealed class JoinKeepsGroupKey : StepMutant
     public override string Bug => "Where members join and nobody leaves, the group key of before is handed on as the new one.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.BackwardSecrecy, Properties.KeySecrecy, Properties.Authenticity, Properties.Refinement];
+    public override IReadOnlyList<string> CaughtBy => [Properties.BackwardAccessControl, Properties.KeySecrecy, Properties.Authenticity, Properties.Refinement];
 
     /// <inheritdoc/>
     public override string Faults => "join=1,depth=1";

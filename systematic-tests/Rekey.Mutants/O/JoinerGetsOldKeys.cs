@@ -19,7 +19,7 @@ public sealed class JoinerGetsOldKeys : StepMutant
     public override string Bug => "The leader hands a newcomer the keys that it holds itself, beside the new ones.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.BackwardSecrecy, Properties.KeySecrecy];
+    public override IReadOnlyList<string> CaughtBy => [Properties.BackwardAccessControl, Properties.KeySecrecy];
 
     /// <inheritdoc/>
     public override string Faults => "join=1,depth=1";

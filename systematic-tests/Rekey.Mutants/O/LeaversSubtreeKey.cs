@@ -16,7 +16,7 @@ public sealed class LeaversSubtreeKey : PlanMutant
     public override string Bug => "A key two levels above a leaver is used once more.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardSecrecy, Properties.KeySecrecy, Properties.PlanSoundness];
+    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardAccessControl, Properties.KeySecrecy, Properties.PlanSoundness];
 
     /// <inheritdoc/>
     public override string Faults => "leave=1,crash=1,depth=1";

@@ -18,7 +18,7 @@ public sealed class MoreThanItsPath : PlanMutant
     public override string Bug => "Who chose several keys hands all of them to every receiver.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardSecrecy, Properties.KeySecrecy, Properties.PlanSoundness];
+    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardAccessControl, Properties.KeySecrecy, Properties.PlanSoundness];
 
     /// <inheritdoc/>
     public override string Faults => "leave=1,crash=1,depth=1";

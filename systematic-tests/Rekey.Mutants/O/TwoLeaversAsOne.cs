@@ -16,7 +16,7 @@ public sealed class TwoLeaversAsOne : PlanMutant
     public override string Bug => "A key counts as touched if one member below it is gone, and not if two are.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardSecrecy, Properties.KeySecrecy, Properties.PlanSoundness];
+    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardAccessControl, Properties.KeySecrecy, Properties.PlanSoundness];
 
     /// <inheritdoc/>
     public override string Faults => "leave=1,crash=1,depth=1";

@@ -17,7 +17,7 @@ public sealed class JoinerGetsOldKey : PMutant
     public override string Bug => "The leader hands the key of the old view to a joiner, beside the new one.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.BackwardSecrecy, Properties.KeySecrecy];
+    public override IReadOnlyList<string> CaughtBy => [Properties.BackwardAccessControl, Properties.KeySecrecy];
 
     /// <inheritdoc/>
     public override string Faults => "join=1,recover=1,crash=1,depth=1";

@@ -16,7 +16,7 @@ public sealed class KeyDerivedFromOld : PMutant
     public override string Bug => "The key of a new view is derived from the key of the old one, which those who left know.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardSecrecy, Properties.KeySecrecy];
+    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardAccessControl, Properties.KeySecrecy];
 
     /// <inheritdoc/>
     public override string Faults => "leave=1,crash=1,partition=1,depth=1";

@@ -16,7 +16,7 @@ public sealed class OldKeyForNewView : PMutant
     public override string Bug => "The leader of a new view distributes the key of the old one.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.Authenticity, Properties.BackwardSecrecy, Properties.Refinement];
+    public override IReadOnlyList<string> CaughtBy => [Properties.Authenticity, Properties.BackwardAccessControl, Properties.Refinement];
 
     /// <inheritdoc/>
     public override string Faults => "join=1,leave=1,depth=1";

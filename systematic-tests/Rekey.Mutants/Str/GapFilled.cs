@@ -13,7 +13,7 @@ public sealed class GapFilled : StrMutant
     public override string Bug => "Who is gone keeps its place in the chain, unless it was at the top.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardSecrecy, Properties.KeySecrecy];
+    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardAccessControl, Properties.KeySecrecy];
 
     /// <inheritdoc/>
     protected override Setting Seen(Setting setting) =>

@@ -14,7 +14,7 @@ public sealed class HighestGap : StrMutant
     public override string Bug => "Of several gaps only the highest is closed, by the leaf just below it.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardSecrecy, Properties.KeySecrecy];
+    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardAccessControl, Properties.KeySecrecy];
 
     /// <inheritdoc/>
     public override int Members => 4;

@@ -17,7 +17,7 @@ public sealed class KeyBlindedByJoin : StrMutant
     public override string Bug => "The group key is that of the topmost blinded key, and in a merge no share is new.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.BackwardSecrecy, Properties.KeySecrecy];
+    public override IReadOnlyList<string> CaughtBy => [Properties.BackwardAccessControl, Properties.KeySecrecy];
 
     /// <inheritdoc/>
     protected override Setting Seen(Setting setting) => setting.Lineup.Components.Length > 1 ? WithoutSponsorsShare(setting) : setting;

@@ -16,7 +16,7 @@ public sealed class LeafKept : AgreementMutant
     public override string Bug => "If two or more are gone at once, the leaf of the first one is not removed.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardSecrecy, Properties.KeySecrecy, Properties.KeyIndependence];
+    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardAccessControl, Properties.KeySecrecy, Properties.KeyIndependence];
 
     /// <inheritdoc/>
     public override int Members => 4;

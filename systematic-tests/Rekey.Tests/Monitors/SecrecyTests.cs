@@ -15,7 +15,7 @@ namespace Rekey.Tests.Monitors;
 /// </summary>
 public sealed class SecrecyTests
 {
-    private const string All = "BackwardSecrecy ForwardSecrecy KeyIndependence KeySecrecy PerfectForwardSecrecy";
+    private const string All = "BackwardAccessControl ForwardAccessControl KeyIndependence KeySecrecy PerfectForwardSecrecy";
 
     private static readonly string[] Secrecy = All.Split(' ');
     private readonly IReadOnlyList<IMonitor<VsWorld>> monitors = Of(MonitorSet.All());
@@ -80,34 +80,34 @@ public sealed class SecrecyTests
     }
 
     [Fact]
-    public void A_key_that_a_former_member_drew_lacks_forward_secrecy()
+    public void A_key_that_a_former_member_drew_lacks_forward_access_control()
     {
         var key = stage.Draw("m3");
         stage.Change(static b => b.Do(Move.Crash, "m3")).Commit("m1", 1, key);
 
-        Violated().ShouldBe("ForwardSecrecy KeyIndependence KeySecrecy");
-        Message(Properties.ForwardSecrecy).ShouldBe("the former members outside the view, together, can derive n(m3,0), the group key of 2.m1/1 2.m1{m1,m2}");
+        Violated().ShouldBe("ForwardAccessControl KeyIndependence KeySecrecy");
+        Message(Properties.ForwardAccessControl).ShouldBe("the former members outside the view, together, can derive n(m3,0), the group key of 2.m1/1 2.m1{m1,m2}");
         Message(Properties.KeySecrecy).ShouldBe("all processes outside the view, together, can derive n(m3,0), the group key of 2.m1/1 2.m1{m1,m2}");
     }
 
     [Fact]
-    public void A_key_that_a_former_member_can_compute_from_the_old_one_lacks_forward_secrecy()
+    public void A_key_that_a_former_member_can_compute_from_the_old_one_lacks_forward_access_control()
     {
         var key = stage.Draw("m3");
         stage.Commit("m1", 1, key).Change(static b => b.Do(Move.Crash, "m3")).Commit("m1", 1, stage.Store.Kdf("next", key));
 
-        Violated().ShouldBe("ForwardSecrecy KeyIndependence KeySecrecy");
+        Violated().ShouldBe("ForwardAccessControl KeyIndependence KeySecrecy");
     }
 
     [Fact]
-    public void A_key_that_is_handed_to_a_later_member_lacks_backward_secrecy()
+    public void A_key_that_is_handed_to_a_later_member_lacks_backward_access_control()
     {
         var key = stage.Draw("m1");
         stage.Commit("m1", 1, key).Change(static b => b.Join("m1", last: true))
             .Emit("m1", new Unicast(MemberId.Parse("z1"), stage.KeyMessage("m1", 1, key, "z1")));
 
-        Violated().ShouldBe("BackwardSecrecy KeyIndependence KeySecrecy PerfectForwardSecrecy");
-        Message(Properties.BackwardSecrecy).ShouldBe("the later members outside the view, together, can derive n(m1,0), the group key of 1.m1/1 1.m1{m1,m2,m3}");
+        Violated().ShouldBe("BackwardAccessControl KeyIndependence KeySecrecy PerfectForwardSecrecy");
+        Message(Properties.BackwardAccessControl).ShouldBe("the later members outside the view, together, can derive n(m1,0), the group key of 1.m1/1 1.m1{m1,m2,m3}");
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class SecrecyTests
         Violated().ShouldBe("");
         stage.Change(static b => b.Join("m1", last: true)).Draw("z1");
 
-        Violated().ShouldBe("BackwardSecrecy KeyIndependence KeySecrecy");
+        Violated().ShouldBe("BackwardAccessControl KeyIndependence KeySecrecy");
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class SecrecyTests
         var key = stage.Draw("m3");
         stage.Change(static b => b.Split("m1 m2", "m3")).Commit("m1", 1, key).Change(static b => b.Do(Move.Merge, 0));
 
-        Violated().ShouldBe("BackwardSecrecy ForwardSecrecy KeyIndependence KeySecrecy");
+        Violated().ShouldBe("BackwardAccessControl ForwardAccessControl KeyIndependence KeySecrecy");
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class SecrecyTests
 
         Violated().ShouldBe("", "neither the content nor m1's draw is known outside");
         stage.Commit("m1", 2, stage.Store.Pair(one, other));
-        Violated().ShouldBe("ForwardSecrecy KeyIndependence KeySecrecy", "each of two knows a half");
+        Violated().ShouldBe("ForwardAccessControl KeyIndependence KeySecrecy", "each of two knows a half");
     }
 
     [Fact]

@@ -116,7 +116,7 @@ public sealed class CheckerTests
     [InlineData(4)]
     public void Expected_attacks_are_found_one_after_the_other(ulong seed)
     {
-        string[] broken = [Properties.KeySecrecy, Properties.ForwardSecrecy, Properties.BackwardSecrecy, Properties.KeyIndependence];
+        string[] broken = [Properties.KeySecrecy, Properties.ForwardAccessControl, Properties.BackwardAccessControl, Properties.KeyIndependence];
         var (early, late) = (MutantRegistry.Find("p-joiner-gets-old-key"), MutantRegistry.Find("p-key-derived-from-old"));
         var protocol = Exploration.P;
         foreach (var property in broken)
@@ -141,8 +141,8 @@ public sealed class CheckerTests
             TraceRecorder.Record(finding, report.Request, null).Verdict.Message.ShouldBe(finding.Violation.Message);
         }
 
-        report.Findings[Properties.ForwardSecrecy].Scenario.Faults[Fault.Leave].ShouldBe(1);
-        report.Findings[Properties.BackwardSecrecy].Scenario.Faults[Fault.Join].ShouldBe(1);
+        report.Findings[Properties.ForwardAccessControl].Scenario.Faults[Fault.Leave].ShouldBe(1);
+        report.Findings[Properties.BackwardAccessControl].Scenario.Faults[Fault.Join].ShouldBe(1);
     }
 
     [Fact]
