@@ -1,8 +1,8 @@
 /* Protocol P over virtual synchrony (spec/protocols/p.md, spec/model/virtual-synchrony.md), written by hand and apart from the C# machine:
  * the members, the crashes of some of them, and the system that blocks, agrees on views and installs them. No joins, partitions, refreshes or payloads.
  *
- *   -DN=3        members
- *   -DCRASHES=1  how many may crash
+ *   -DN=3        members, 2 to 7
+ *   -DCRASHES=1  how many may crash, as many as there are members at most
  *   -DDEPTH=1    how many crashes in a row may strike an unfinished rekey
  *   -DEARLY      a mutant: a member uses the key as soon as it has it
  *   -DNORESTART  a mutant: a leader whose run was cut off goes on waiting for its acks
@@ -18,6 +18,12 @@
 #ifndef DEPTH
 #define DEPTH 1
 #endif
+#if N < 2 || N > 7
+#error N is the number of members, 2 to 7
+#endif
+#if CRASHES < 0 || CRASHES > N
+#error CRASHES is the number of members that may crash, 0 to N
+#endif
 
 /* Control states (spec/generated/p.table.md). */
 #define Outside 0
@@ -28,22 +34,26 @@
 #define Blocked 5
 #define BlockedStaged 6
 
-/* Entries of an inbox; a gap is a message to somebody else. */
+/* Entries of an inbox: what a message is, and the number that its key has among those that the leader chose. A gap is a message to somebody else. */
 #define Gap 0
 #define Key 1
 #define Ack 2
 #define Done 3
+#define ABOUT(key, what) ((key) * 4 + (what))
+#define WHAT(message) ((message) & 3)
+#define KEY(message) ((message) >> 2)
 
 /* A view is its counter and its members as bits; members lead and stand in the order of their numbers. */
 #define VIEW(counter, members) (((counter) << N) | (members))
 #define COUNTER(w0) ((w0) >> N)
 #define HAS(w0, i) (((w0) >> (i)) & 1)
-#define LEADER(w0) (HAS(w0, 0) -> 0 : (HAS(w0, 1) -> 1 : (HAS(w0, 2) -> 2 : 3)))
+#define LEADS(w0, i) (HAS(w0, i) && ((w0) & ((1 << (i)) - 1)) == 0)
 #define ALONE(w0, i) (((w0) & ((1 << N) - 1)) == (1 << (i)))
 #define MEMBERS ((1 << N) - 1)
 
-/* An inbox holds, per sender, what is left of the sender's messages in the view: of the installed view (which = 0) and of the pending one (1). */
-#define L 8
+/* An inbox holds, per sender, what is left of the sender's messages in the view: of the installed view (which = 0) and of the pending one (1).
+ * A leader sends most: a key to each of the others, and Done. */
+#define L 7
 #define AT(which, r, s) ((((which) * N) + (r)) * N + (s))
 byte size[2 * N * N];
 byte entry[2 * N * N * L];
@@ -52,6 +62,7 @@ byte ctrl[N];
 bool dead[N];
 bool staged[N];           /* holds a key of its view that it does not use */
 bool current[N];          /* uses a key of its view */
+byte key[N];              /* which of its leader's keys it holds; 0 for none */
 byte acked[N];            /* whose acks it counted, as bits */
 byte draws[N];            /* how many keys it chose */
 short view[N];            /* installed */
@@ -59,8 +70,11 @@ short pending[N];         /* agreed, not installed */
 short target = 0;         /* agreed for those who live; 0 while a new one is needed */
 byte depth = 0;
 byte crashes = CRASHES;
-byte ways = 1;            /* in how many ways those who live can agree on a view now: follows from the rest */
-bool calm = 0;            /* whether all is settled: follows from the rest */
+
+/* What follows from the rest. */
+byte ways = 1;            /* in how many ways those who live can agree on a view now */
+byte due[N];              /* whose messages can be handed over now, as bits */
+bool calm = 0;            /* whether all is settled */
 
 /* Scratch, zero between transitions. */
 hidden byte i, j, k, count, from, option, least, choices, drop, box;
@@ -138,22 +152,24 @@ inline begin(p) {
   w0 = view[p];
 #ifdef NORESTART
   if
-  :: ctrl[p] == Blocked && staged[p] && LEADER(w0) == p && !ALONE(w0, p) -> ctrl[p] = Collecting
+  :: ctrl[p] == Blocked && staged[p] && LEADS(w0, p) && !ALONE(w0, p) -> ctrl[p] = Collecting
   :: else ->
 #endif
   staged[p] = 0;
   current[p] = 0;
   acked[p] = 0;
+  key[p] = 0;
   if
-  :: LEADER(w0) != p -> ctrl[p] = AwaitingKey
-  :: LEADER(w0) == p && ALONE(w0, p) -> ctrl[p] = Keyed; current[p] = 1; draws[p]++
+  :: !LEADS(w0, p) -> ctrl[p] = AwaitingKey
+  :: LEADS(w0, p) && ALONE(w0, p) -> ctrl[p] = Keyed; current[p] = 1; draws[p]++; key[p] = draws[p]
   :: else ->
     ctrl[p] = Collecting;
     staged[p] = 1;
     draws[p]++;
+    key[p] = draws[p];
     for (k : 0 .. N - 1) {
       if
-      :: k != p && HAS(view[p], k) -> send(p, k, Key)
+      :: k != p && HAS(view[p], k) -> send(p, k, ABOUT(key[p], Key))
       :: else
       fi
     }
@@ -164,39 +180,42 @@ inline begin(p) {
 }
 
 /* P-04, P-05, T-01, T-03 to T-06: a message arrives. */
-inline take(p, s, what) {
+inline take(p, s, message) {
   if
-  :: what == Key && (ctrl[p] == AwaitingKey || ctrl[p] == Keyed) ->
-    assert(!staged[p]);
+  :: WHAT(message) == Key && (ctrl[p] == AwaitingKey || ctrl[p] == Keyed) ->
+    assert(!staged[p] && key[p] == 0);
+    key[p] = KEY(message);
 #ifdef EARLY
     ctrl[p] = Keyed; current[p] = 1; used(p);
 #else
     ctrl[p] = AwaitingDone; staged[p] = 1;
 #endif
-    send(p, s, Ack)
-  :: what == Ack && ctrl[p] == Collecting ->
+    send(p, s, ABOUT(key[p], Ack))
+  :: WHAT(message) == Ack && ctrl[p] == Collecting ->
+    assert(KEY(message) == key[p]);
     acked[p] = acked[p] | (1 << s);
     if
     :: (acked[p] | (1 << p)) == (view[p] & MEMBERS) ->
       ctrl[p] = Keyed; staged[p] = 0; current[p] = 1; acked[p] = 0;
       used(p);
-      send(p, N, Done)
+      send(p, N, ABOUT(key[p], Done))
     :: else
     fi
-  :: what == Done && (ctrl[p] == AwaitingDone || ctrl[p] == BlockedStaged) ->
+  :: WHAT(message) == Done && (ctrl[p] == AwaitingDone || ctrl[p] == BlockedStaged) ->
+    assert(KEY(message) == key[p]);
     ctrl[p] = (ctrl[p] == AwaitingDone -> Keyed : Blocked);
     staged[p] = 0; current[p] = 1; acked[p] = 0;
     used(p)
 #ifdef EARLY
-  :: what == Done && (ctrl[p] == Keyed || ctrl[p] == Blocked)
+  :: WHAT(message) == Done && (ctrl[p] == Keyed || ctrl[p] == Blocked)
 #endif
-  :: else -> assert((what == Key || what == Ack) && ctrl[p] == Blocked)
+  :: else -> assert((WHAT(message) == Key || WHAT(message) == Ack) && ctrl[p] == Blocked)
   fi
 }
 
-/* NoEarlyUse: when a key is used, every living member that is in its view holds it. */
+/* NoEarlyUse and Agreement: when a key is used, every living member that is in its view holds it, and no other. */
 inline used(p) {
-  for (i : 0 .. N - 1) { assert(dead[i] || view[i] != view[p] || staged[i] || current[i]) }
+  for (i : 0 .. N - 1) { assert(dead[i] || view[i] != view[p] || ((staged[i] || current[i]) && key[i] == key[p])) }
   for (i : 0 .. N - 1) { assert(dead[i] || pending[i] != view[p]) }
 }
 
@@ -360,7 +379,7 @@ inline crash(p) {
   crashes--;
   counter = view[p];
   dead[p] = 1;
-  ctrl[p] = 0; staged[p] = 0; current[p] = 0; acked[p] = 0; view[p] = 0; pending[p] = 0;
+  ctrl[p] = 0; staged[p] = 0; current[p] = 0; key[p] = 0; acked[p] = 0; view[p] = 0; pending[p] = 0;
   clear(0, p);
   clear(1, p);
   w0 = counter;
@@ -372,24 +391,28 @@ inline crash(p) {
   }
 }
 
-#define DUE(p, s) (ALIVE(p) && size[AT(0, p, s)] > 0 && \
-  (entry[AT(0, p, s) * L] || entry[AT(0, p, s) * L + 1] || entry[AT(0, p, s) * L + 2] || entry[AT(0, p, s) * L + 3]) && (pending[p] != 0 || p != s))
-#define FLUSHED(p) (!DUE(p, 0) && !DUE(p, 1) && (N < 3 || !DUE(p, (N < 3 -> 0 : 2))) && (N < 4 || !DUE(p, (N < 4 -> 0 : 3))))
+#define DUE(p, s) ((due[p] >> (s)) & 1)
+#define FLUSHED(p) (due[p] == 0)
 #define BLOCKABLE(p) (ALIVE(p) && pending[p] == 0 && view[p] != 0 && !IS_BLOCKED(p) && target == 0)
 
-/* After each transition: a cascade is over when all is settled; a state box rest owes be live; nothing stays in the scratch variables. */
+/* After each transition: a cascade is over when all is settled, or nobody lives; a state that owes nothing is live; nothing stays in the scratch variables. */
 inline after() {
   settled();
   calm = fits;
-  depth = (calm -> 0 : depth);
+  fits = 0;
+  for (i : 0 .. N - 1) { fits = fits || ALIVE(i) }
+  depth = ((calm || !fits) -> 0 : depth);
   for (i : 0 .. N - 1) { assert(draws[i] < 100) }  /* Spin leaves out what nobody reads. */
   agreeable();
   combinations();
   ways = (fits -> option : 0);
   owes = (ways > 0);
   for (i : 0 .. N - 1) {
-    owes = owes || BLOCKABLE(i) || (ALIVE(i) && pending[i] != 0);
-    for (j : 0 .. N - 1) { owes = owes || (i != j && DUE(i, j)) }
+    due[i] = 0;
+    for (j : 0 .. N - 1) {
+      for (k : 0 .. L - 1) { due[i] = due[i] | ((entry[AT(0, i, j) * L + k] != Gap) << j) }
+    }
+    owes = owes || BLOCKABLE(i) || (ALIVE(i) && pending[i] != 0) || due[i] != 0
   }
   if
   :: !owes -> for (i : 0 .. N - 1) { assert(dead[i] || (view[i] == target && target != 0 && current[i] && !staged[i])) }
@@ -402,25 +425,36 @@ inline after() {
 #define BLOCK(p) :: d_step { BLOCKABLE(p) -> ctrl[p] = (ctrl[p] == AwaitingDone -> BlockedStaged : Blocked); after() }
 #define INSTALL(p) :: d_step { ALIVE(p) && pending[p] != 0 && FLUSHED(p) -> install(p); after() }
 #define CRASH(p) :: d_step { ALIVE(p) && crashes > 0 && (calm || depth < DEPTH) -> crash(p); after() }
-#define AGREE(c) :: d_step { ways > c -> agree(c); after() }
+#define MEMBER(p) BLOCK(p) INSTALL(p) CRASH(p)
+#define PAIR(p, s) DELIVER(p, s) DELIVER(s, p)
 
 active proctype World() {
+  byte way = 0;           /* zero between transitions */
 end:
   do
-  DELIVER(0, 1) DELIVER(1, 0)
+  MEMBER(0) MEMBER(1) PAIR(0, 1)
 #if N > 2
-  DELIVER(0, 2) DELIVER(1, 2) DELIVER(2, 0) DELIVER(2, 1)
+  MEMBER(2) PAIR(0, 2) PAIR(1, 2)
 #endif
 #if N > 3
-  DELIVER(0, 3) DELIVER(1, 3) DELIVER(2, 3) DELIVER(3, 0) DELIVER(3, 1) DELIVER(3, 2)
+  MEMBER(3) PAIR(0, 3) PAIR(1, 3) PAIR(2, 3)
 #endif
-  BLOCK(0) BLOCK(1) INSTALL(0) INSTALL(1) CRASH(0) CRASH(1)
-#if N > 2
-  BLOCK(2) INSTALL(2) CRASH(2)
+#if N > 4
+  MEMBER(4) PAIR(0, 4) PAIR(1, 4) PAIR(2, 4) PAIR(3, 4)
 #endif
-#if N > 3
-  BLOCK(3) INSTALL(3) CRASH(3)
+#if N > 5
+  MEMBER(5) PAIR(0, 5) PAIR(1, 5) PAIR(2, 5) PAIR(3, 5) PAIR(4, 5)
 #endif
-  AGREE(0) AGREE(1) AGREE(2) AGREE(3) AGREE(4) AGREE(5) AGREE(6) AGREE(7) AGREE(8)
+#if N > 6
+  MEMBER(6) PAIR(0, 6) PAIR(1, 6) PAIR(2, 6) PAIR(3, 6) PAIR(4, 6) PAIR(5, 6)
+#endif
+  :: atomic {
+      ways > 0;
+      do
+      :: way + 1 < ways -> way++
+      :: break
+      od;
+      d_step { agree(way); after(); way = 0 }
+    }
   od
 }
