@@ -12,8 +12,11 @@ public sealed record ExhaustiveRequest
     /// <summary>Whether the search keeps transitions, so that cycles can be found. About 8 bytes for each.</summary>
     public bool KeepsTransitions { get; init; } = true;
 
-    /// <summary>At most so many bytes for states, transitions and frontier.</summary>
+    /// <summary>At most so many bytes resident for the whole process, whatever they are used for.</summary>
     public long Memory { get; init; } = 4L << 30;
+
+    /// <summary>How many bytes of the process are resident now.</summary>
+    public Func<long> Resident { get; init; } = static () => Environment.WorkingSet;
 
     /// <summary>At most so long; null for no limit.</summary>
     public TimeSpan? Time { get; init; }
@@ -36,6 +39,9 @@ public enum SearchEnd : byte
 
     /// <summary>It was cancelled.</summary>
     Cancelled,
+
+    /// <summary>A state has more transitions than can be numbered.</summary>
+    TooWide,
 }
 
 /// <summary>Looks at the states of a search. Called by several threads at once.</summary>

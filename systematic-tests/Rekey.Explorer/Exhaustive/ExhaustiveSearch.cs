@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 namespace Rekey.Explorer.Exhaustive;
@@ -11,9 +10,6 @@ public sealed class ExhaustiveSearch
 {
     private const int BlockSize = 1024;
 
-    /// <summary>Bytes per state beside the table: how it was reached.</summary>
-    private const long BytesPerState = 12;
-
     private readonly IStateSpace space;
     private readonly ExhaustiveRequest request;
     private readonly IStateObserver observer;
@@ -21,7 +17,8 @@ public sealed class ExhaustiveSearch
     private readonly StateSet seen = new(1 << 20);
     private readonly Paths paths = new();
     private readonly Worker[] workers;
-    private readonly Stopwatch clock = new();
+    private readonly Func<bool> needsRoom;
+    private readonly Action makeRoom;
     private SearchEnd end = SearchEnd.Complete;
     private int ended;
 
@@ -30,6 +27,8 @@ public sealed class ExhaustiveSearch
     {
         (this.space, this.request, this.observer) = (space, request, observer);
         frontier = new Frontier(request.Order);
+        Watch = new SearchWatch(request, CancellationToken.None);
+        (needsRoom, makeRoom) = (NeedsRoom, MakeRoom);
         workers = [.. Enumerable.Range(0, Math.Max(1, request.Workers)).Select(_ => new Worker(this))];
     }
 
@@ -38,6 +37,9 @@ public sealed class ExhaustiveSearch
 
     /// <summary>What is searched.</summary>
     internal IStateSpace Space => space;
+
+    /// <summary>What bounds the search, and whatever is done with it afterwards.</summary>
+    internal SearchWatch Watch { get; private set; }
 
     /// <summary>The transitions that must happen, for each worker: pairs of state numbers.</summary>
     internal IEnumerable<TransitionList> Transitions => workers.Select(static w => w.Kept);
@@ -51,22 +53,31 @@ public sealed class ExhaustiveSearch
     /// <summary>A state that was seen, made again from the initial one.</summary>
     internal int[] StateOf(int number)
     {
-        var (state, expander, successors) = (new int[space.Width], space.NewExpander(), new Successors(space.Width));
+        var (state, next, expander) = (new int[space.Width], new int[space.Width], space.NewExpander());
         space.Initial(state);
         foreach (var choice in PathTo(number))
         {
-            successors.Clear();
+            var successors = new Successors(space.Width, page => !Has(page, choice, next));
             expander.Expand(state, successors);
-            var at = 0;
-            while (successors[at].Choice != choice)
-            {
-                at++;
-            }
-
-            successors.StateOf(at).CopyTo(state);
+            successors.Flush();
+            next.CopyTo(state, 0);
         }
 
         return state;
+
+        static bool Has(Successors page, in Choice choice, Span<int> found)
+        {
+            for (var i = 0; i < page.Count; i++)
+            {
+                if (page[i].Choice == choice)
+                {
+                    page.StateOf(i).CopyTo(found);
+                    return true;
+                }
+            }
+
+            return false;
+        }
     }
 
     /// <summary>Searches.</summary>
@@ -74,7 +85,7 @@ public sealed class ExhaustiveSearch
     /// <param name="progress">Is told, several times a second, how many states were seen and how many wait.</param>
     public SearchResult Run(CancellationToken cancel = default, Action<long, long>? progress = null)
     {
-        clock.Start();
+        Watch = new SearchWatch(request, cancel);
         var initial = new int[space.Width];
         space.Initial(initial);
         seen.Add(workers[0].Expander.Fingerprint(initial), out _);
@@ -85,13 +96,9 @@ public sealed class ExhaustiveSearch
         threads.ForEach(static t => t.Start());
         while (!threads.TrueForAll(static t => t.Join(50)))
         {
-            if (cancel.IsCancellationRequested)
+            if (Volatile.Read(ref ended) == 0 && Watch.Spent() is { } why)
             {
-                Stop(SearchEnd.Cancelled);
-            }
-            else if (request.Time is { } time && clock.Elapsed > time)
-            {
-                Stop(SearchEnd.Time);
+                Stop(why);
             }
 
             progress?.Invoke(seen.Count, frontier.Waiting);
@@ -104,7 +111,7 @@ public sealed class ExhaustiveSearch
 
         return new SearchResult(
             end, seen.Count, frontier.Waiting + workers.Sum(static w => w.Left), workers.Sum(static w => w.Made), workers.Sum(static w => w.Resting),
-            request.Order == SearchOrder.Breadth ? frontier.Levels : 0, clock.Elapsed, seen.Bytes);
+            request.Order == SearchOrder.Breadth ? frontier.Levels : 0, Watch.Elapsed, seen.Bytes);
     }
 
     private void Stop(SearchEnd why)
@@ -117,13 +124,13 @@ public sealed class ExhaustiveSearch
         frontier.Stop();
     }
 
-    private bool NeedsRoom() => seen.Room < (long)workers.Length * BlockSize * 32;
+    /// <summary>Whether the table could be too full when each thread has added one more page.</summary>
+    private bool NeedsRoom() => seen.Room < (long)workers.Length * Successors.PageSize;
 
     /// <summary>One thread grows the table while the others wait; or the search ends for want of memory.</summary>
     private void MakeRoom()
     {
-        var transitions = workers.Sum(static w => w.Kept.Bytes);
-        if ((seen.Bytes * 3) + (seen.Count * BytesPerState) + transitions + (frontier.Waiting * space.Width * sizeof(int)) > request.Memory)
+        if (!Watch.Allows(seen.Bytes * 2))
         {
             Stop(SearchEnd.Memory);
             return;
@@ -140,12 +147,24 @@ public sealed class ExhaustiveSearch
     }
 
     /// <summary>One thread.</summary>
-    private sealed class Worker(ExhaustiveSearch search)
+    private sealed class Worker
     {
-        private readonly Successors successors = new(search.space.Width);
+        private readonly ExhaustiveSearch search;
+        private readonly Successors successors;
         private Block? output;
+        private (Block Block, int Index) at;
+        private bool persistent;
+        private bool first;
+        private bool any;
+        private bool cut;
 
-        public IExpander Expander { get; } = search.space.NewExpander();
+        public Worker(ExhaustiveSearch search)
+        {
+            (this.search, Expander) = (search, search.space.NewExpander());
+            successors = new Successors(search.space.Width, Take);
+        }
+
+        public IExpander Expander { get; }
 
         public TransitionList Kept { get; } = new();
 
@@ -162,7 +181,7 @@ public sealed class ExhaustiveSearch
             try
             {
                 Block? block = null;
-                while ((block = search.frontier.Take(block, search.NeedsRoom, search.MakeRoom)) is not null)
+                while ((block = search.frontier.Take(block)) is not null)
                 {
                     Expand(block);
                 }
@@ -170,6 +189,10 @@ public sealed class ExhaustiveSearch
             catch (OutOfMemoryException)
             {
                 search.Stop(SearchEnd.Memory);
+            }
+            catch (TooManySuccessorsException)
+            {
+                search.Stop(SearchEnd.TooWide);
             }
             catch (Exception e)
             {
@@ -189,7 +212,8 @@ public sealed class ExhaustiveSearch
                     break;
                 }
 
-                Expand(block.NumberOf(i), block.StateOf(i));
+                at = (block, i);
+                Expand(block.StateOf(i));
             }
 
             if (output is { } full)
@@ -199,36 +223,71 @@ public sealed class ExhaustiveSearch
             }
         }
 
-        private void Expand(int number, ReadOnlySpan<int> state)
+        private void Expand(ReadOnlySpan<int> state)
         {
-            successors.Clear();
             var made = Made;
-            if (Expander.ExpandPersistent(state, successors) && Visit(number))
+            Begin(reduced: true);
+            if (Expander.ExpandPersistent(state, successors))
             {
-                return;
-            }
-
-            // All are made instead, the first ones among them: each counts once.
-            Made = made;
-            successors.Clear();
-            Expander.Expand(state, successors);
-            if (successors.Obligatory == 0)
-            {
-                Resting++;
-                if (!search.observer.AtRest(new SearchPosition(search, number), state))
+                successors.Flush();
+                if (any || cut)
                 {
-                    search.Stop(SearchEnd.Stopped);
                     return;
                 }
             }
 
-            Visit(number);
+            // All are made instead, the first ones among them: each counts once.
+            Made = made;
+            Begin(reduced: false);
+            Expander.Expand(state, successors);
+            successors.Flush();
         }
 
-        /// <summary>Adds the successors to the states; true where one of them is new.</summary>
+        private void Begin(bool reduced)
+        {
+            successors.Clear();
+            (persistent, first, any, cut) = (reduced, true, false, false);
+        }
+
+        /// <summary>Takes a page of transitions; false where the search has ended.</summary>
+        private bool Take(Successors page)
+        {
+            if (search.NeedsRoom())
+            {
+                search.frontier.Pause(search.needsRoom, search.makeRoom);
+            }
+
+            if (Volatile.Read(ref search.ended) != 0)
+            {
+                return Cut();
+            }
+
+            var number = at.Block.NumberOf(at.Index);
+            if (first && !persistent && page.Obligatory == 0)
+            {
+                Resting++;
+                if (!search.observer.AtRest(new SearchPosition(search, number), at.Block.StateOf(at.Index)))
+                {
+                    search.Stop(SearchEnd.Stopped);
+                    return Cut();
+                }
+            }
+
+            first = false;
+            return Visit(number);
+        }
+
+        /// <summary>The search has ended before the state was expanded whole: no more of it is wanted.</summary>
+        private bool Cut()
+        {
+            Left += cut ? 0 : 1;
+            cut = true;
+            return false;
+        }
+
+        /// <summary>Adds the successors to the states; false where the search ends.</summary>
         private bool Visit(int from)
         {
-            var any = false;
             for (var i = 0; i < successors.Count; i++)
             {
                 ref readonly var successor = ref successors[i];
@@ -237,7 +296,7 @@ public sealed class ExhaustiveSearch
                     if (!search.observer.Broken(new SearchPosition(search, from), successor.Choice, message))
                     {
                         search.Stop(SearchEnd.Stopped);
-                        return true;
+                        return Cut();
                     }
 
                     continue;
@@ -246,7 +305,7 @@ public sealed class ExhaustiveSearch
                 if (successor.Situation != 0 && !search.observer.Judge(new SearchPosition(search, from), successor.Choice, successor.Situation))
                 {
                     search.Stop(SearchEnd.Stopped);
-                    return true;
+                    return Cut();
                 }
 
                 Made++;
@@ -265,7 +324,7 @@ public sealed class ExhaustiveSearch
                 }
             }
 
-            return any;
+            return true;
         }
 
         private void Keep(int number, ReadOnlySpan<int> state)

@@ -14,23 +14,47 @@ public static class FairCycles
 {
     /// <summary>The first fair cycle; null where there is none.</summary>
     /// <param name="search">A search that is complete, kept its transitions, and left none out.</param>
-    public static FairCycle? Find(ExhaustiveSearch search)
+    public static FairCycle? Find(ExhaustiveSearch search) => Find(search, out _);
+
+    /// <summary>The first fair cycle; null where there is none, or none was found until a bound of the search was reached.</summary>
+    /// <param name="search">A search that is complete, kept its transitions, and left none out.</param>
+    /// <param name="cut">The bound that was reached; null where none was, and all was looked through.</param>
+    public static FairCycle? Find(ExhaustiveSearch search, out SearchEnd? cut)
     {
-        var graph = Graph.Of(search);
-        return graph.Components().Select(c => new LoopFinder(search, c).Find()).FirstOrDefault(static c => c is not null);
+        cut = null;
+        try
+        {
+            var graph = Graph.Of(search);
+            return graph.Components().Select(c => new LoopFinder(search, c).Find()).FirstOrDefault(static c => c is not null);
+        }
+        catch (SearchSpentException spent)
+        {
+            cut = spent.End;
+            return null;
+        }
+        catch (OutOfMemoryException)
+        {
+            cut = SearchEnd.Memory;
+            return null;
+        }
     }
 
     /// <summary>The transitions, by the state that they start from.</summary>
-    private sealed class Graph(int[] first, int[] targets, bool[] gone)
+    private sealed class Graph(SearchWatch watch, int[] first, int[] targets, bool[] gone)
     {
+        /// <summary>What each step of the work takes for a state, at most: two numbers and a mark.</summary>
+        private const long BytesPerState = 9;
+
         public static Graph Of(ExhaustiveSearch search)
         {
-            var states = checked((int)search.States);
+            var (states, watch) = (checked((int)search.States), search.Watch);
+            watch.Require(BytesPerState * states);
             var (first, incoming) = (new int[states + 1], new int[states]);
             foreach (var part in search.Transitions)
             {
                 part.ForEach((from, to) =>
                 {
+                    watch.Round();
                     first[from + 1]++;
                     incoming[to]++;
                 });
@@ -41,19 +65,25 @@ public static class FairCycles
                 first[i + 1] += first[i];
             }
 
+            watch.Require(((long)first[states] + states) * sizeof(int));
             var targets = new int[first[states]];
             var filled = new int[states];
             foreach (var part in search.Transitions)
             {
-                part.ForEach((from, to) => targets[first[from] + filled[from]++] = to);
+                part.ForEach((from, to) =>
+                {
+                    watch.Round();
+                    targets[first[from] + filled[from]++] = to;
+                });
             }
 
-            return new Graph(first, targets, Peel(first, targets, incoming));
+            return new Graph(watch, first, targets, Peel(watch, first, targets, incoming));
         }
 
         /// <summary>The strongly connected components that have a cycle.</summary>
         public IEnumerable<int[]> Components()
         {
+            watch.Require(BytesPerState * gone.Length);
             var (index, low) = (new int[gone.Length], new int[gone.Length]);
             var (open, work) = (new Stack<int>(), new Stack<(int State, int Next)>());
             var onStack = new bool[gone.Length];
@@ -68,6 +98,7 @@ public static class FairCycles
                 work.Push((root, first[root]));
                 while (work.TryPop(out var at))
                 {
+                    watch.Round();
                     var (state, next) = at;
                     if (index[state] == 0)
                     {
@@ -118,12 +149,13 @@ public static class FairCycles
         }
 
         /// <summary>Marks every state to which no cycle leads.</summary>
-        private static bool[] Peel(int[] first, int[] targets, int[] incoming)
+        private static bool[] Peel(SearchWatch watch, int[] first, int[] targets, int[] incoming)
         {
             var gone = new bool[incoming.Length];
             var ready = new Stack<int>(Enumerable.Range(0, incoming.Length).Where(i => incoming[i] == 0));
             while (ready.TryPop(out var state))
             {
+                watch.Round();
                 gone[state] = true;
                 foreach (var target in targets.AsSpan(first[state]..first[state + 1]))
                 {

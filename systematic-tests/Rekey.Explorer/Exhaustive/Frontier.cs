@@ -19,6 +19,8 @@ internal sealed class Frontier(SearchOrder order)
     private LinkedList<Block> next = new();
     private readonly Stack<Block> spare = new();
     private int active;
+    private int paused;
+    private long waiting;
     private bool stopped;
 
     /// <summary>How many levels were begun; 1 for the initial state. Only in breadth-first order.</summary>
@@ -31,7 +33,7 @@ internal sealed class Frontier(SearchOrder order)
         {
             lock (gate)
             {
-                return current.Sum(static b => (long)b.Count) + next.Sum(static b => (long)b.Count);
+                return waiting;
             }
         }
     }
@@ -57,15 +59,16 @@ internal sealed class Frontier(SearchOrder order)
         lock (gate)
         {
             (order == SearchOrder.Breadth ? next : current).AddLast(block);
+            waiting += block.Count;
             Monitor.Pulse(gate);
         }
     }
 
     /// <summary>
-    /// Takes a block; null where the search is over. A thread that has finished one has given all that it led to, and hands it back. While one thread does
-    /// what <paramref name="alone"/> does, when <paramref name="needed"/> says so, the others wait.
+    /// Takes a block; null where the search is over. A thread that has finished one has given all that it led to, and hands it back. Nothing is taken
+    /// while others wait for a thread that does something alone (<see cref="Pause"/>).
     /// </summary>
-    public Block? Take(Block? finished, Func<bool> needed, Action alone)
+    public Block? Take(Block? finished)
     {
         lock (gate)
         {
@@ -78,16 +81,10 @@ internal sealed class Frontier(SearchOrder order)
             Monitor.PulseAll(gate);
             while (!stopped)
             {
-                if (needed())
+                if (paused > 0)
                 {
-                    if (active > 0)
-                    {
-                        Monitor.Wait(gate);
-                        continue;
-                    }
-
-                    alone();
-                    Monitor.PulseAll(gate);
+                    Monitor.Wait(gate);
+                    continue;
                 }
 
                 if (current.Count == 0 && next.Count > 0 && active == 0)
@@ -101,6 +98,7 @@ internal sealed class Frontier(SearchOrder order)
                 {
                     var node = order == SearchOrder.Breadth ? current.First! : current.Last!;
                     current.Remove(node);
+                    waiting -= node.Value.Count;
                     active++;
                     return node.Value;
                 }
@@ -115,6 +113,32 @@ internal sealed class Frontier(SearchOrder order)
 
             Monitor.PulseAll(gate);
             return null;
+        }
+    }
+
+    /// <summary>
+    /// Called by a thread that has a block, between two states or in the middle of one with many transitions: when <paramref name="needed"/> says so, one
+    /// thread does what <paramref name="alone"/> does, while all others wait.
+    /// </summary>
+    public void Pause(Func<bool> needed, Action alone)
+    {
+        lock (gate)
+        {
+            paused++;
+            Monitor.PulseAll(gate);
+            while (!stopped && needed())
+            {
+                if (active > paused)
+                {
+                    Monitor.Wait(gate);
+                    continue;
+                }
+
+                alone();
+            }
+
+            paused--;
+            Monitor.PulseAll(gate);
         }
     }
 

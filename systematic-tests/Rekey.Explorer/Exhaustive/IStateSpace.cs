@@ -19,7 +19,10 @@ public interface IStateSpace
 /// <summary>Makes the successors of states, for one thread.</summary>
 public interface IExpander
 {
-    /// <summary>Adds every transition of a state, in an order that depends on the state alone.</summary>
+    /// <summary>
+    /// Adds every transition of a state, in an order that depends on the state alone; those that must happen come first. A state may have millions: whoever
+    /// adds that many looks at <see cref="Successors.IsOpen"/> on the way.
+    /// </summary>
     void Expand(ReadOnlySpan<int> state, Successors successors);
 
     /// <summary>
@@ -32,35 +35,51 @@ public interface IExpander
     ulong Fingerprint(ReadOnlySpan<int> state);
 }
 
-/// <summary>The transitions of one state with the states that they lead to. Reused from state to state.</summary>
+/// <summary>
+/// The transitions of one state with the states that they lead to, page by page: when a page is full it is taken, and the next ones go where it was. Reused
+/// from state to state.
+/// </summary>
 /// <param name="width">How many numbers a state has.</param>
-public sealed class Successors(int width)
+/// <param name="take">Takes a page; false where no more are wanted. Null to keep all in one.</param>
+public sealed class Successors(int width, Func<Successors, bool>? take = null)
 {
+    /// <summary>How many transitions a page has, at most.</summary>
+    public const int PageSize = 1024;
+
     private Successor[] entries = new Successor[64];
     private int[] states = new int[64 * width];
 
-    /// <summary>How many there are.</summary>
+    /// <summary>How many there are in this page.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many of them must happen.</summary>
+    /// <summary>How many of the state's transitions must happen, those of earlier pages included.</summary>
     public int Obligatory { get; private set; }
 
-    /// <summary>Forgets all.</summary>
-    public void Clear() => (Count, Obligatory) = (0, 0);
+    /// <summary>Whether more are wanted.</summary>
+    public bool IsOpen { get; private set; } = true;
 
-    /// <summary>A transition.</summary>
+    /// <summary>Forgets all.</summary>
+    public void Clear() => (Count, Obligatory, IsOpen) = (0, 0, true);
+
+    /// <summary>Hands over what is there, also if that is nothing: the last page of a state.</summary>
+    public void Flush()
+    {
+        IsOpen = IsOpen && take?.Invoke(this) != false;
+        Count = take is null ? Count : 0;
+    }
+
+    /// <summary>A transition of this page.</summary>
     public ref readonly Successor this[int index] => ref entries[index];
 
-    /// <summary>The state that a transition leads to.</summary>
+    /// <summary>The state that a transition of this page leads to.</summary>
     public Span<int> StateOf(int index) => states.AsSpan(index * width, width);
 
-    /// <summary>Adds a transition; gives a copy of the state that it starts from, to be changed.</summary>
+    /// <summary>Adds a transition; gives a copy of the state that it starts from, to be changed before the next one is added.</summary>
     public Span<int> Add(scoped ReadOnlySpan<int> from, Choice choice, bool optional)
     {
         if (Count == entries.Length)
         {
-            Array.Resize(ref entries, Count * 2);
-            Array.Resize(ref states, states.Length * 2);
+            MakeRoom();
         }
 
         entries[Count] = new Successor(choice, optional, null);
@@ -68,6 +87,18 @@ public sealed class Successors(int width)
         var state = StateOf(Count++);
         from.CopyTo(state);
         return state;
+    }
+
+    private void MakeRoom()
+    {
+        if (take is not null && Count >= PageSize)
+        {
+            Flush();
+            return;
+        }
+
+        Array.Resize(ref entries, Count * 2);
+        Array.Resize(ref states, states.Length * 2);
     }
 
     /// <summary>The transition added last is to be judged in this situation, among others.</summary>

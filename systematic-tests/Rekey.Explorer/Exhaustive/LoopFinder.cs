@@ -15,35 +15,44 @@ internal sealed class LoopFinder
     {
         (this.search, component) = (search, [.. states]);
         var expander = search.Space.NewExpander();
-        var successors = new Successors(search.Space.Width);
         var waiting = new Stack<(int Number, int[] State)>([(states[0], search.StateOf(states[0]))]);
+        var from = 0;
+        var successors = new Successors(search.Space.Width, page => Take(page, from, expander, waiting));
         while (waiting.TryPop(out var at))
         {
-            if (!steps.TryAdd(at.Number, []))
+            search.Watch.Round();
+            if (steps.TryAdd(at.Number, []))
             {
-                continue;
-            }
-
-            successors.Clear();
-            expander.Expand(at.State, successors);
-            enabled[at.Number] = [];
-            for (var i = 0; i < successors.Count; i++)
-            {
-                if (successors[i].Optional)
-                {
-                    continue;
-                }
-
-                var choice = successors[i].Choice;
-                enabled[at.Number].Add((choice.Kind, choice.A, choice.B));
-                var to = search.NumberOf(expander.Fingerprint(successors.StateOf(i)));
-                if (component.Contains(to))
-                {
-                    steps[at.Number].Add((choice, to));
-                    waiting.Push((to, successors.StateOf(i).ToArray()));
-                }
+                (from, enabled[at.Number]) = (at.Number, []);
+                successors.Clear();
+                expander.Expand(at.State, successors);
+                successors.Flush();
             }
         }
+    }
+
+    /// <summary>Takes what must happen in a state; false where only that is left which may.</summary>
+    private bool Take(Successors page, int from, IExpander expander, Stack<(int Number, int[] State)> waiting)
+    {
+        for (var i = 0; i < page.Count; i++)
+        {
+            search.Watch.Round();
+            if (page[i].Optional)
+            {
+                return false;
+            }
+
+            var choice = page[i].Choice;
+            enabled[from].Add((choice.Kind, choice.A, choice.B));
+            var to = search.NumberOf(expander.Fingerprint(page.StateOf(i)));
+            if (component.Contains(to))
+            {
+                steps[from].Add((choice, to));
+                waiting.Push((to, page.StateOf(i).ToArray()));
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The loop with its stem; null where every run in the component is unfair.</summary>
@@ -90,6 +99,7 @@ internal sealed class LoopFinder
         var queue = new Queue<int>([from]);
         while (queue.TryDequeue(out var state))
         {
+            search.Watch.Round();
             foreach (var step in steps[state])
             {
                 if (fits(state, step))

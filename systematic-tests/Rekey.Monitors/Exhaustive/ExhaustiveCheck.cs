@@ -25,7 +25,10 @@ public sealed record ExhaustiveReport(
     FairCycle? Cycle,
     bool LookedForCycles)
 {
-    /// <summary>Whether every reachable state was visited.</summary>
+    /// <summary>Whether every reachable state was visited, and a bound was reached while cycles were looked for among them.</summary>
+    public bool LeftCycles { get; init; }
+
+    /// <summary>Whether every reachable state was visited, and cycles were looked for to the end where they were.</summary>
     public bool IsComplete => Result.End == SearchEnd.Complete;
 
     /// <summary>The findings that nobody expected.</summary>
@@ -58,13 +61,17 @@ public static class ExhaustiveCheck
         var result = run.Run(cancel, progress);
         var findings = new Dictionary<string, Finding>(judge.Findings, StringComparer.Ordinal);
         var looks = result.End == SearchEnd.Complete && search.KeepsTransitions && !options.PartialOrder;
-        var cycle = looks ? FairCycles.Find(run) : null;
+        SearchEnd? cut = null;
+        var cycle = looks ? FairCycles.Find(run, out cut) : null;
         if (cycle is not null && !findings.ContainsKey(Properties.Liveness))
         {
             findings.Add(Properties.Liveness, Finding.Of(cycle, space.Scenario, 0));
         }
 
         return new ExhaustiveReport(
-            request, options, result, judge.Situations, (space.Sizes.Locals, space.Sizes.Reactions), findings, cycle, looks);
+            request, options, result with { End = cut ?? result.End }, judge.Situations, (space.Sizes.Locals, space.Sizes.Reactions), findings, cycle, looks && cut is null)
+        {
+            LeftCycles = cut is not null,
+        };
     }
 }

@@ -51,7 +51,7 @@ internal sealed partial class VsExpander
             return;
         }
 
-        for (int option = 0, chosen = 3; option < (1 << count) - count - 1; chosen++)
+        for (int option = 0, chosen = 3; option < (1 << count) - count - 1 && successors.IsOpen; chosen++)
         {
             if (BitOperations.PopCount((uint)chosen) >= 2)
             {
@@ -121,7 +121,7 @@ internal sealed partial class VsExpander
             size += Moves(row, p, c) ? 1 : 0;
         }
 
-        for (var option = 0; size is >= 2 and <= SetPartitions.MaxSize && option < SetPartitions.Count(size); option++)
+        for (var option = 0; size is >= 2 and <= SetPartitions.MaxSize && option < SetPartitions.Count(size) && successors.IsOpen; option++)
         {
             var next = Fail(state, fault, c, option);
             Split(next, c, SetPartitions.Unrank(size, option));

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Rekey.Explorer.Exhaustive;
 
 namespace Rekey.Worlds.Exhaustive;
 
@@ -16,7 +17,7 @@ internal sealed partial class VsExpander
         }
 
         var options = CollectCuts(row, c);
-        for (var option = 0; option < options; option++)
+        for (var option = 0; option < options && successors.IsOpen; option++)
         {
             var next = Add(state, Move.Agree, c, 0, option);
             ApplyCuts(next, c, option);
@@ -88,11 +89,15 @@ internal sealed partial class VsExpander
                 // What somebody of the group has delivered, all deliver; of the rest, what concerns nobody of the group makes no difference.
                 messages &= least == 64 ? ulong.MaxValue : (1UL << least) - 1;
                 cuts.Add((number, sender, messages));
-                options = Math.Min(options * (BitOperations.PopCount(messages) + 1), int.MaxValue);
+                options = checked(options * (BitOperations.PopCount(messages) + 1));
+                if (options > int.MaxValue)
+                {
+                    throw new TooManySuccessorsException("there are more ways to agree on one view than can be numbered");
+                }
             }
         }
 
-        return options <= 1 << 20 ? (int)options : throw new NotSupportedException($"{options} ways to agree on one view are too many for exhaustive search");
+        return (int)options;
     }
 
     private static bool Moves(StateRow row, int p, int c) => row.IsAlive(p) && row.ComponentOf(p) == c;

@@ -8,6 +8,7 @@ namespace Rekey.Worlds.Exhaustive;
 internal sealed partial class VsExpander(VsSpace space) : IExpander
 {
     private readonly int[] scratch = new int[space.Width];
+    private readonly int[] compared = new int[space.Width];
     private Successors successors = null!;
 
     /// <inheritdoc/>
@@ -39,7 +40,8 @@ internal sealed partial class VsExpander(VsSpace space) : IExpander
     {
         if (space.Options.Symmetry)
         {
-            return space.Renamings.Fingerprint(Read(state));
+            // Pages are taken while the state that they are of is still being read.
+            return space.Renamings.Fingerprint(Read(state, compared));
         }
 
         var pairs = System.Runtime.InteropServices.MemoryMarshal.Cast<int, ulong>(state[..^(state.Length & 1)]);
@@ -53,10 +55,12 @@ internal sealed partial class VsExpander(VsSpace space) : IExpander
     }
 
     /// <summary>A state to read from; what is written to it is lost.</summary>
-    private StateRow Read(ReadOnlySpan<int> state)
+    private StateRow Read(ReadOnlySpan<int> state) => Read(state, scratch);
+
+    private StateRow Read(ReadOnlySpan<int> state, int[] copy)
     {
-        state.CopyTo(scratch);
-        return new StateRow(scratch, space);
+        state.CopyTo(copy);
+        return new StateRow(copy, space);
     }
 
     private StateRow Add(ReadOnlySpan<int> from, Move move, int a, int b, int option, bool optional = false) =>
