@@ -35,10 +35,10 @@ internal static class CommandTree
 
         foreach (var problem in result.Errors)
         {
-            terminal.Error.WriteLine($"error: {problem.Message}{Near(result, problem.Message)}");
+            terminal.Fail($"{problem.Message}{Near(result, problem.Message)}");
         }
 
-        terminal.Error.WriteLine($"see: {Path(result.CommandResult)} --help");
+        terminal.Note($"see: {Path(result.CommandResult)} --help");
         return ExitCode.BadInput;
     }
 

@@ -21,10 +21,16 @@ public static class ExitCode
     /// <summary>A bug of the tool itself.</summary>
     public const int Internal = 70;
 
-    /// <summary>Interrupted by Ctrl-C; what was done until then is reported.</summary>
+    /// <summary>Interrupted, by Ctrl-C; what was done until then is reported. As in a shell, 128 and the number of the signal, which is 2.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>The same by SIGHUP, whose number is 1.</summary>
+    public const int HungUp = 129;
+
+    /// <summary>The same by SIGTERM, whose number is 15.</summary>
+    public const int Terminated = 143;
 
     /// <summary>The paragraph that every command's help ends with.</summary>
     public const string Help =
-        "Exit codes: 0 all as expected, 1 a property or an expectation is violated, 2 bad usage or bad input, or a file that cannot be written, 3 unfinished (out of memory or time, or --steps cut schedules off), 130 interrupted by Ctrl-C.";
+        "Exit codes: 0 all as expected, 1 a property or an expectation is violated, 2 bad usage or bad input, or a file that cannot be written, 3 unfinished (out of memory or time, or --steps cut schedules off), 130 interrupted by Ctrl-C, 129 by SIGHUP, 143 by SIGTERM.";
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Rekey.Cli;
 
 /// <summary>The <c>rekey</c> command.</summary>
@@ -8,16 +6,8 @@ public static class Program
     /// <summary>Runs the command line of the process.</summary>
     public static int Main(string[] args)
     {
-        using var stop = new CancellationTokenSource();
-        var first = new Stopwatch();
-        Console.CancelKeyPress += (_, press) =>
-        {
-            // The first Ctrl-C asks for the partial summary; a later one ends the process. Wrappers often pass one Ctrl-C on twice.
-            press.Cancel = first.Elapsed < TimeSpan.FromSeconds(1);
-            first.Start();
-            stop.Cancel();
-        };
-        return Run(args, Console.Out, Console.Error, stop.Token);
+        using var interruption = new Interruption();
+        return interruption.CodeOf(Run(args, Console.Out, Console.Error, interruption.Token));
     }
 
     /// <summary>Runs a command line against any writers: what tests call.</summary>
@@ -27,16 +17,25 @@ public static class Program
         var terminal = new Terminal(output, error, cancel);
         try
         {
-            return CommandTree.Invoke(args, terminal);
+            var code = CommandTree.Invoke(args, terminal);
+            terminal.Output.Flush();
+            if (code != ExitCode.AsExpected || !terminal.OutputFailed)
+            {
+                return code;
+            }
+
+            // Nothing was found that is more important than that nobody was told.
+            terminal.Fail("standard output cannot be written; all is as expected, and files that were asked for are complete");
+            return ExitCode.BadInput;
         }
         catch (Exception e) when (BadInput(e))
         {
-            error.WriteLine($"error: {OneLine(e.Message)}");
+            terminal.Fail(Unwrapped(e.Message));
             return ExitCode.BadInput;
         }
         catch (Exception e)
         {
-            error.WriteLine($"internal error: {e.GetType().Name}: {OneLine(e.Message)}");
+            terminal.Note($"internal error: {e.GetType().Name}: {Unwrapped(e.Message)}");
             return ExitCode.Internal;
         }
     }
@@ -44,5 +43,5 @@ public static class Program
     private static bool BadInput(Exception e) =>
         e is FormatException or IOException or UnauthorizedAccessException or Explorer.InvalidChoiceException;
 
-    private static string OneLine(string message) => string.Join(' ', message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    private static string Unwrapped(string message) => string.Join(' ', message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

@@ -80,7 +80,7 @@ public sealed class CheckPageTests : CommandLineFixture
         var ran = Ran.Rekey("check", "--protocol", "P", "--members", "2", "--schedules", "20", "--json", "/dev/full", "--html", At("r.html"));
         ran.Code.ShouldBe(Cli.ExitCode.BadInput);
         ran.Error.ShouldContain("error: --json '/dev/full': could not be written: No space left on device");
-        ran.Error.ShouldContain("the summary above is complete");
+        ran.Error.ShouldContain("the summary is complete");
         ran.Output.ShouldContain("P: all 15 properties as expected");
         SelfContained(At("r.html"));
         File.Exists("/dev/full").ShouldBeTrue();

@@ -21,5 +21,14 @@ internal static class Invocation
         return string.Join(' ', arguments.Select(Quoted).Prepend(command));
     }
 
-    private static string Quoted(string word) => word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "_-./\\:+=,@%~".Contains(c)) ? word : $"\"{word}\"";
+    /// <summary>The same under the tool's name, wherever it was built: for what is kept.</summary>
+    public static string Named(params IEnumerable<string> arguments) => string.Join(' ', arguments.Select(Quoted).Prepend("rekey"));
+
+    /// <summary>The name of a file as an argument: one that begins with a hyphen is no option.</summary>
+    public static string File(string path) => path.StartsWith('-') ? $"./{path}" : path;
+
+    /// <summary>A word as a POSIX shell reads it back: in single quotes nothing means anything but the quote, which is written outside of them.</summary>
+    public static string Quoted(string word) => word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "_-./:+=,@%".Contains(c))
+        ? word
+        : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

@@ -1,4 +1,5 @@
 using Rekey.Cli.Arguments;
+using Rekey.Cli.Files;
 using Rekey.Cli.Rendering;
 using Rekey.Cli.Replaying;
 using Rekey.Cli.SpecRendering;

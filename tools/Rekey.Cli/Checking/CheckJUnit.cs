@@ -101,7 +101,7 @@ internal static class CheckJUnit
     }
 
     /// <summary>XML has no way to write some characters; a message of an unexpected exception may hold them.</summary>
-    private static string Clean(string text) => string.Concat(text.Select(c => XmlConvert.IsXmlChar(c) ? c : '?'));
+    private static string Clean(string text) => PlainText.ForXml(text);
 
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using Rekey.Cli.Arguments;
+using Rekey.Cli.Files;
 
 namespace Rekey.Cli.Checking;
 
@@ -12,16 +13,16 @@ namespace Rekey.Cli.Checking;
 /// <param name="Verbose">Whether expected attacks are results of the SARIF report too.</param>
 internal sealed record CheckOutputs(string? Json, string? JUnit, string? Sarif, string? Html, string? Trace, string? Evidence, bool Verbose)
 {
+    /// <summary>All files, with their options.</summary>
+    public IReadOnlyList<(string Option, string? Path)> All =>
+        [("--json", Json), ("--junit", JUnit), ("--sarif", Sarif), ("--html", Html), ("--trace", Trace), ("--evidence", Evidence)];
+
     /// <summary>Tries all files, before a long run.</summary>
-    /// <exception cref="IOException">One cannot be written.</exception>
-    public CheckOutputs Require()
+    /// <param name="inputs">The files that are read.</param>
+    /// <exception cref="IOException">One cannot be written, or would be written over another.</exception>
+    public CheckOutputs Require(params IReadOnlyList<string> inputs)
     {
-        OutputPath.Require("--json", Json);
-        OutputPath.Require("--junit", JUnit);
-        OutputPath.Require("--sarif", Sarif);
-        OutputPath.Require("--html", Html);
-        OutputPath.Require("--trace", Trace);
-        OutputPath.Require("--evidence", Evidence);
+        OutputSet.Require(All, inputs);
         return this;
     }
 }

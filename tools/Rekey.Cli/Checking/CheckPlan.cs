@@ -80,8 +80,8 @@ internal sealed record CheckPlan(
     private static string CommandOf(CheckOptions options, ParseResult result, bool quick)
     {
         Option<string?>[] deciding = [options.Protocol, options.Members, options.Faults, options.Strategy, options.Schedules, options.Time, options.Steps, options.Seed, options.Shard, options.Mutant];
-        var given = deciding.Where(o => result.GetValue(o) is not null).Select(o => $"{o.Name} {result.GetValue(o)}");
-        return string.Join(' ', ["rekey check", .. given, .. quick ? ["--quick"] : Array.Empty<string>()]);
+        var given = deciding.Where(o => result.GetValue(o) is not null).SelectMany(o => new[] { o.Name, result.GetValue(o)! });
+        return Invocation.Named(["check", .. given, .. quick ? ["--quick"] : Array.Empty<string>()]);
     }
 
     private static void Exclude(params (string Option, bool Given)[] options)

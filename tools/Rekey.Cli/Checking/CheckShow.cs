@@ -1,4 +1,5 @@
 using Rekey.Cli.Arguments;
+using Rekey.Cli.Files;
 using Rekey.Cli.Rendering;
 using Rekey.Worlds.Traces;
 
@@ -8,7 +9,9 @@ namespace Rekey.Cli.Checking;
 internal static class CheckShow
 {
     /// <summary>Shows a judgement, and writes the reports. A report that cannot be written is no reason not to write the others.</summary>
-    public static int Present(IReadOnlyList<Judgement> judged, CheckPlan plan, Terminal terminal)
+    public static int Present(IReadOnlyList<Judgement> judged, CheckPlan plan, Terminal terminal) => terminal.FilesFirst(t => Show(judged, plan, t));
+
+    private static int Show(IReadOnlyList<Judgement> judged, CheckPlan plan, Terminal terminal)
     {
         var (table, below) = CheckTable.Of(judged, terminal.Interactive, terminal.Console.Profile.Width, plan.Compact);
         terminal.Show(table);
@@ -29,10 +32,10 @@ internal static class CheckShow
             terminal.Line(CheckSummary.OfMutant(judged[0], mutant));
         }
 
-        written &= Write("--json", plan.Outputs.Json, () => CheckJson.Of(judged, plan), terminal);
-        written &= Write("--junit", plan.Outputs.JUnit, () => CheckJUnit.Of(judged, traces), terminal);
-        written &= Write("--sarif", plan.Outputs.Sarif, () => CheckSarif.Of(judged, traces, plan.Outputs.Verbose), terminal);
-        written &= Write("--html", plan.Outputs.Html, () => CheckHtml.Of(judged, traces, plan), terminal);
+        written &= OutputPath.TryWrite("--json", plan.Outputs.Json, () => CheckJson.Of(judged, plan), terminal);
+        written &= OutputPath.TryWrite("--junit", plan.Outputs.JUnit, () => CheckJUnit.Of(judged, traces), terminal);
+        written &= OutputPath.TryWrite("--sarif", plan.Outputs.Sarif, () => CheckSarif.Of(judged, traces, plan.Outputs.Verbose), terminal);
+        written &= OutputPath.TryWrite("--html", plan.Outputs.Html, () => CheckHtml.Of(judged, traces, plan), terminal);
         if (plan.Outputs.Evidence is { } evidence)
         {
             Keep(judged, plan, evidence, terminal);
@@ -45,26 +48,6 @@ internal static class CheckShow
             : ExitCode.AsExpected;
     }
 
-    /// <summary>What was found was told already: a disk that is full by now does not make it untold.</summary>
-    private static bool Write(string option, string? path, Func<string> content, Terminal terminal)
-    {
-        if (path is null)
-        {
-            return true;
-        }
-
-        try
-        {
-            OutputPath.Write(path, content());
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            terminal.Error.WriteLine($"error: {option} '{path}': could not be written: {e.Message.TrimEnd('.')}; the summary above is complete");
-            return false;
-        }
-    }
-
     /// <summary>Evidence is of explorations that ended, and ended well.</summary>
     private static void Keep(IReadOnlyList<Judgement> judged, CheckPlan plan, string path, Terminal terminal)
     {
@@ -74,7 +57,7 @@ internal static class CheckShow
             return;
         }
 
-        OutputPath.Write(path, Evidence.Read(path).With(judged.Select(j => Evidence.Of(j, plan.Command))).Write());
+        SharedFile.Update(path, () => Evidence.Read(path).With(judged.Select(j => Evidence.Of(j, plan.Command))).Write());
         terminal.Line($"evidence kept in {path}; {Invocation.Of("spec", "render")} shows it");
     }
 
@@ -85,7 +68,7 @@ internal static class CheckShow
     private static bool WriteTraces(IReadOnlyList<FoundTrace> traces, CheckPlan plan, Terminal terminal)
     {
         var shown = new HashSet<string>(StringComparer.Ordinal);
-        var written = true;
+        var (written, names) = (true, new FreeNames(plan.Outputs.All.Select(static o => o.Path)));
         var unexpected = traces.Where(t => !t.Expected).ToList();
         foreach (var trace in unexpected)
         {
@@ -94,7 +77,7 @@ internal static class CheckShow
                 Show(trace, terminal);
             }
 
-            written &= Save(trace, trace == unexpected[0] ? plan.Outputs.Trace : null, terminal);
+            written &= Save(trace, (trace == unexpected[0] ? plan.Outputs.Trace : null) ?? names.Next(trace.DefaultName, FoundTrace.Ending), terminal);
         }
 
         if (unexpected.Count == 0 && plan.Outputs.Trace is { } path)
@@ -114,7 +97,7 @@ internal static class CheckShow
     private static void Show(FoundTrace trace, Terminal terminal)
     {
         terminal.Line();
-        terminal.Line(TraceText.Of(trace.Document, atMost: 60));
+        terminal.Lines(TraceText.Of(trace.Document, atMost: 60));
         foreach (var property in trace.Properties.Skip(1))
         {
             terminal.Line(TraceText.Verdict(trace.About(property)));
@@ -123,9 +106,8 @@ internal static class CheckShow
         terminal.Line();
     }
 
-    private static bool Save(FoundTrace trace, string? path, Terminal terminal)
+    private static bool Save(FoundTrace trace, string path, Terminal terminal)
     {
-        path ??= trace.DefaultFile;
         try
         {
             OutputPath.Write(path, TraceJson.Write(trace.Document));
@@ -140,7 +122,7 @@ internal static class CheckShow
 
         var size = trace.Run.Steps < trace.Run.From ? $", shrunk to {trace.Run.Steps} of {trace.Run.From} steps," : "";
         terminal.Line($"trace of {string.Join(", ", trace.Properties)}{(trace.Expected ? " (an expected failure)" : "")}{size} written; replay it with:");
-        terminal.Line($"  {Invocation.Of("replay", path)}");
+        terminal.Line($"  {Invocation.Of("replay", Invocation.File(path))}");
         return true;
     }
 }

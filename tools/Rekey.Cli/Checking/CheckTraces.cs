@@ -9,12 +9,15 @@ namespace Rekey.Cli.Checking;
 /// <summary>A run that violated something, with its trace, which is shrunk when it is asked for.</summary>
 /// <param name="Properties">The violated properties.</param>
 /// <param name="Expected">Whether the violations were expected.</param>
-/// <param name="DefaultFile">Where the trace goes when no file is named.</param>
+/// <param name="DefaultName">Where the trace goes when no file is named, without the ending.</param>
 /// <param name="Shrink">Shrinks the run.</param>
 /// <param name="Record">Writes down the shrunk run.</param>
 internal sealed record FoundTrace(
-    IReadOnlyList<string> Properties, bool Expected, string DefaultFile, Func<ShrunkRun> Shrink, Func<ShrunkRun, TraceDocument> Record)
+    IReadOnlyList<string> Properties, bool Expected, string DefaultName, Func<ShrunkRun> Shrink, Func<ShrunkRun, TraceDocument> Record)
 {
+    /// <summary>How names of traces end.</summary>
+    public const string Ending = ".trace.json";
+
     private readonly Lazy<ShrunkRun> run = new(Shrink);
     private TraceDocument? document;
 
@@ -57,7 +60,7 @@ internal static class CheckTraces
         return new FoundTrace(
             [.. findings.Select(f => f.Violation.Property)],
             expected,
-            $"rekey-{judgement.Protocol.ToLowerInvariant()}-{findings[0].Violation.Property.ToLowerInvariant()}.trace.json",
+            $"rekey-{judgement.Protocol.ToLowerInvariant()}-{findings[0].Violation.Property.ToLowerInvariant()}",
             () => new RunShrinker(request, Bounds, cancel).Shrink(findings),
             run => TraceRecorder.Record(run.Findings[0], request, mutant, run.Steps < run.From ? run.From : null));
     }

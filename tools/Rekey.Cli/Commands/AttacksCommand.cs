@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rekey.Cli.Arguments;
 using Rekey.Cli.Attacks;
+using Rekey.Cli.Files;
 
 namespace Rekey.Cli.Commands;
 

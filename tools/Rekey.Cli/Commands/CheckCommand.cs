@@ -76,7 +76,7 @@ internal sealed class CheckOptions
     public Option<string?> Reduction { get; } = new("--reduction") { Description = "Exhaustive: none (default), partial-order, symmetry or both.", HelpName = "NAME" };
 
     /// <summary>Memory of a search.</summary>
-    public Option<string?> Memory { get; } = new("--memory") { Description = "Exhaustive: at most so much for states, as in 8G (default 60% of the machine's).", HelpName = "SIZE" };
+    public Option<string?> Memory { get; } = new("--memory") { Description = "Exhaustive: at most so much resident memory for the whole process, as in 8G (default 60% of what the machine or the container has).", HelpName = "SIZE" };
 
     /// <summary>States without what happened before.</summary>
     public Option<bool> Functional { get; } = new("--functional")

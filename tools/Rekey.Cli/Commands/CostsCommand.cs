@@ -2,6 +2,7 @@ using System.CommandLine;
 using Rekey.Cli.Arguments;
 using Rekey.Cli.Costs;
 using Rekey.Cli.Costs.Agreements;
+using Rekey.Cli.Files;
 
 namespace Rekey.Cli.Commands;
 
@@ -52,20 +53,24 @@ internal static class CostsCommand
             return ExitCode.Interrupted;
         }
 
-        terminal.Output.Write(report.Trees.Count > 0 ? CostTable.Text(report.Trees) : "");
-        terminal.Output.Write(report.Trees.Count > 0 && report.Agreements.Count > 0 ? "\n" : "");
-        terminal.Output.Write(report.Agreements.Count > 0 ? AgreementCostTable.Text(report.Agreements) : "");
-        if (plan.Json is { } json)
+        var written = OutputPath.TryWrite("--json", plan.Json, () => CostJson.Of(report, plan), terminal);
+        written &= OutputPath.TryWrite("--html", plan.Html, () => CostHtml.Of(report, plan), terminal);
+
+        terminal.Lines(string.Join('\n', Tables(report)).TrimEnd('\n'));
+        return report.IsWrong ? ExitCode.Violated : written ? ExitCode.AsExpected : ExitCode.BadInput;
+    }
+
+    private static IEnumerable<string> Tables(CostReport report)
+    {
+        if (report.Trees.Count > 0)
         {
-            OutputPath.Write(json, CostJson.Of(report, plan));
+            yield return CostTable.Text(report.Trees);
         }
 
-        if (plan.Html is { } html)
+        if (report.Agreements.Count > 0)
         {
-            OutputPath.Write(html, CostHtml.Of(report, plan));
+            yield return AgreementCostTable.Text(report.Agreements);
         }
-
-        return report.IsWrong ? ExitCode.Violated : ExitCode.AsExpected;
     }
 }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Rekey.Cli.Arguments;
 using Rekey.Cli.Checking;
 using Rekey.Cli.Covering;
+using Rekey.Cli.Files;
 using Rekey.Worlds;
 
 namespace Rekey.Cli.Commands;
@@ -30,8 +31,7 @@ internal static class CoverageCommand
         var command = new Command("coverage", Description + ExitCode.Help) { files, require, verbose, json, html };
         command.SetAction(result =>
         {
-            OutputPath.Require("--json", result.GetValue(json));
-            OutputPath.Require("--html", result.GetValue(html));
+            OutputSet.Require([("--json", result.GetValue(json)), ("--html", result.GetValue(html))], result.GetValue(files)!);
             var reports = result.GetValue(files)!.Select(CheckReader.Read).ToList();
             return Execute(reports, result.GetValue(require), result.GetValue(verbose), result.GetValue(json), result.GetValue(html), terminal);
         });
@@ -48,22 +48,14 @@ internal static class CoverageCommand
 
         var restored = reports.SelectMany(CheckReader.Restore).ToLookup(static r => r.Request.Protocol.Spec.Name);
         var all = ProtocolRegistry.All.Where(p => restored.Contains(p.Spec.Name)).Select(p => new ProtocolCoverage(p.Spec, [.. restored[p.Spec.Name]])).ToList();
+        var written = OutputPath.TryWrite("--json", json, () => CoverageJson.Of(all), terminal);
+        written &= OutputPath.TryWrite("--html", html, () => CoverageHtml.Of(all, reports.Count), terminal);
         terminal.Show(CoverageText.Table(all));
         foreach (var line in CoverageText.Lines(all, verbose))
         {
             terminal.Line(line);
         }
 
-        if (json is not null)
-        {
-            OutputPath.Write(json, CoverageJson.Of(all));
-        }
-
-        if (html is not null)
-        {
-            OutputPath.Write(html, CoverageHtml.Of(all, reports.Count));
-        }
-
-        return all.Any(p => p.All.Any(c => c.IsStale || (require && c.IsOpen))) ? ExitCode.Violated : ExitCode.AsExpected;
+        return all.Any(p => p.All.Any(c => c.IsStale || (require && c.IsOpen))) ? ExitCode.Violated : written ? ExitCode.AsExpected : ExitCode.BadInput;
     }
 }

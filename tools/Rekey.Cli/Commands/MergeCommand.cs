@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rekey.Cli.Arguments;
 using Rekey.Cli.Checking;
 using Rekey.Monitors.Checking;
 using Rekey.Mutants;
@@ -31,7 +32,7 @@ internal static class MergeCommand
         }
 
         command.SetAction(result => Execute(
-            result.GetValue(files)!, result.GetValue(partial), outputs.Of(result).Require(), result.GetValue(outputs.Verbose), terminal));
+            result.GetValue(files)!, result.GetValue(partial), outputs.Of(result).Require(result.GetValue(files)!), result.GetValue(outputs.Verbose), terminal));
         return command;
     }
 
@@ -48,7 +49,7 @@ internal static class MergeCommand
             merged.Count > 1 && !verbose,
             document.Mutant is { } mutant ? MutantRegistry.Find(mutant) : null,
             outputs,
-            $"rekey merge {string.Join(' ', files)}");
+            Invocation.Named(["merge", .. files]));
         terminal.Line($"{reports.Count} {(reports.Count == 1 ? "report" : "reports")} of {merged[0].Shards}");
         return CheckShow.Present([.. merged.Select(m => new Judgement(m, plan.Breadth))], plan, terminal);
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rekey.Cli.Arguments;
 using Rekey.Cli.Comparing;
+using Rekey.Cli.Files;
 using Rekey.Cli.Hunting;
 using Rekey.Mutants;
 
@@ -57,9 +58,8 @@ internal static class MutantsCommand
             Names.Scenarios(result.GetValue(options.Scenarios)) == "check",
             result.GetValue(options.Html),
             CommandOf(options, result));
-        OutputPath.Require("--json", plan.Json);
-        OutputPath.Require("--html", plan.Html);
         OutputPath.RequireFolder("--trace-dir", plan.TraceFolder);
+        OutputSet.Require([("--json", plan.Json), ("--html", plan.Html), .. mutants.Where(_ => plan.TraceFolder is not null).Select(m => ("--trace-dir", plan.TraceOf(m)))]);
         return plan;
     }
 
@@ -86,9 +86,7 @@ internal static class MutantsCommand
             result.GetValue(options.Json),
             result.GetValue(options.Html),
             result.GetValue(options.Evidence));
-        OutputPath.Require("--json", plan.Json);
-        OutputPath.Require("--html", plan.Html);
-        OutputPath.Require("--evidence", plan.Evidence);
+        OutputSet.Require([("--json", plan.Json), ("--html", plan.Html), ("--evidence", plan.Evidence)]);
         return plan;
     }
 
@@ -96,7 +94,7 @@ internal static class MutantsCommand
     private static string CommandOf(MutantsOptions options, ParseResult result)
     {
         Option<string?>[] deciding = [options.Protocol, options.Strategy, options.Seeds, options.Bound, options.Scenarios];
-        return string.Join(' ', ["rekey mutants", .. deciding.Where(o => result.GetValue(o) is not null).Select(o => $"{o.Name} {result.GetValue(o)}")]);
+        return Invocation.Named(["mutants", .. deciding.Where(o => result.GetValue(o) is not null).SelectMany(o => new[] { o.Name, result.GetValue(o)! })]);
     }
 
     private static int Seeds(MutantsOptions options, ParseResult result) => Numbers.Whole("--seeds", result.GetValue(options.Seeds), 5, 1, 1000);

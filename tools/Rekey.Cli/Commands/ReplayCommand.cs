@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rekey.Cli.Arguments;
+using Rekey.Cli.Files;
 using Rekey.Cli.Rendering;
 using Rekey.Cli.Replaying;
 
@@ -28,21 +29,12 @@ internal static class ReplayCommand
         command.SetAction(result =>
         {
             var (mermaidPath, htmlPath) = (result.GetValue(mermaid), result.GetValue(html));
-            OutputPath.Require("--mermaid", mermaidPath);
-            OutputPath.Require("--html", htmlPath);
+            OutputSet.Require([("--mermaid", mermaidPath), ("--html", htmlPath)], result.GetRequiredValue(file));
             var replay = Replay.Of(result.GetRequiredValue(file));
-            terminal.Line(TraceText.Of(replay.Replayed));
-            if (mermaidPath is not null)
-            {
-                OutputPath.Write(mermaidPath, TraceMermaid.Of(replay.Replayed));
-            }
-
-            if (htmlPath is not null)
-            {
-                OutputPath.Write(htmlPath, TraceHtml.Of(replay.Replayed, replay.Mutant?.Bug, replay.ViolatesExpectation));
-            }
-
-            return Conclude(replay, terminal);
+            var written = OutputPath.TryWrite("--mermaid", mermaidPath, () => TraceMermaid.Of(replay.Replayed), terminal);
+            written &= OutputPath.TryWrite("--html", htmlPath, () => TraceHtml.Of(replay.Replayed, replay.Mutant?.Bug, replay.ViolatesExpectation), terminal);
+            terminal.Lines(TraceText.Of(replay.Replayed));
+            return Conclude(replay, terminal) is var code && code == ExitCode.AsExpected && !written ? ExitCode.BadInput : code;
         });
         return command;
     }

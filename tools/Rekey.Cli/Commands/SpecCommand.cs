@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rekey.Cli.Arguments;
+using Rekey.Cli.Files;
 using Rekey.Cli.SpecRendering;
 
 namespace Rekey.Cli.Commands;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rekey.Cli.Arguments;
+using Rekey.Cli.Files;
 using Rekey.Conformance;
 
 namespace Rekey.Cli.Commands;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Rekey.Cli.Arguments;
+using Rekey.Cli.Files;
 using Rekey.Explorer.Strategies;
 using Rekey.Mutants;
 
@@ -38,6 +39,12 @@ internal static class ComparisonRun
         }
 
         var comparison = ProgressReport.RunAll(terminal, ["strategies"], "hunts", (_, progress) => Compare(plan, terminal, progress))[0];
+        return terminal.FilesFirst(t => Present(comparison, plan, t));
+    }
+
+    /// <summary>Shows the comparison, and writes the files that are wanted.</summary>
+    private static int Present(Comparison comparison, ComparisonPlan plan, Terminal terminal)
+    {
         if (comparison.Mutants.Count > 0)
         {
             Show(comparison, terminal);
@@ -48,8 +55,8 @@ internal static class ComparisonRun
             terminal.Line($"interrupted; {comparison.Mutants.Count} of {plan.Mutants.Count} mutants were hunted with all strategies and all seeds, the others are left out");
         }
 
-        Write(comparison, plan, terminal);
-        return comparison.NeverCaught.Count > 0 ? ExitCode.Violated : comparison.Complete ? ExitCode.AsExpected : ExitCode.Interrupted;
+        var written = Write(comparison, plan, terminal);
+        return comparison.NeverCaught.Count > 0 ? ExitCode.Violated : !written ? ExitCode.BadInput : comparison.Complete ? ExitCode.AsExpected : ExitCode.Interrupted;
     }
 
     /// <summary>Each hunt has a thread for itself; as many run side by side as there are cores. What Ctrl-C cut short says nothing and is left out.</summary>
@@ -94,30 +101,27 @@ internal static class ComparisonRun
         }
     }
 
-    private static void Write(Comparison comparison, ComparisonPlan plan, Terminal terminal)
+    private static bool Write(Comparison comparison, ComparisonPlan plan, Terminal terminal)
     {
-        if (plan.Json is { } json)
-        {
-            OutputPath.Write(json, ComparisonJson.Write(comparison, hunts: true));
-        }
-
-        if (plan.Html is { } html)
-        {
-            OutputPath.Write(html, ComparisonHtml.Of(comparison, []));
-        }
-
+        var written = OutputPath.TryWrite("--json", plan.Json, () => ComparisonJson.Write(comparison, hunts: true), terminal);
+        written &= OutputPath.TryWrite("--html", plan.Html, () => ComparisonHtml.Of(comparison, []), terminal);
         if (plan.Evidence is not { } evidence)
         {
-            return;
+            return written;
         }
 
         if (!comparison.Complete || comparison.NeverCaught.Count > 0)
         {
             terminal.Warn($"no evidence is kept in {evidence}: the comparison was cut short, or a mutant was never caught");
-            return;
+            return written;
         }
 
-        OutputPath.Write(evidence, ComparisonJson.Write(comparison, hunts: false));
-        terminal.Line($"evidence kept in {evidence}; {Invocation.Of("spec", "render")} shows it");
+        if (OutputPath.TryWrite("--evidence", evidence, () => ComparisonJson.Write(comparison, hunts: false), terminal))
+        {
+            terminal.Line($"evidence kept in {evidence}; {Invocation.Of("spec", "render")} shows it");
+            return written;
+        }
+
+        return false;
     }
 }

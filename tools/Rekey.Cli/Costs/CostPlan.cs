@@ -3,6 +3,7 @@ using System.Globalization;
 using Rekey.Cli.Arguments;
 using Rekey.Cli.Commands;
 using Rekey.Cli.Costs.Agreements;
+using Rekey.Cli.Files;
 using Rekey.Wire;
 using Rekey.Worlds;
 
@@ -64,8 +65,7 @@ internal sealed record CostPlan(
             throw new FormatException($"--event '{result.GetValue(options.Event)}': only key agreements are measured in it");
         }
 
-        OutputPath.Require("--json", plan.Json);
-        OutputPath.Require("--html", plan.Html);
+        OutputSet.Require([("--json", plan.Json), ("--html", plan.Html)]);
         return plan;
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Rekey.Cli.Arguments;
 using Rekey.Cli.Commands;
+using Rekey.Cli.Files;
 using Rekey.Explorer.Exhaustive;
 using Rekey.Monitors.Checking;
 using Rekey.Monitors.Exhaustive;
@@ -46,9 +47,7 @@ internal sealed partial record ExhaustivePlan(
 
         var mutant = Text(options.Mutant) is { } name ? MutantRegistry.Find(name) : null;
         var protocols = mutant is null ? Names.Protocols(Text(options.Protocol)) : [ProtocolRegistry.Find(mutant.Protocol)];
-        OutputPath.Require("--json", Text(options.Outputs.Json));
-        OutputPath.Require("--trace", Text(options.Outputs.Trace));
-        OutputPath.Require("--evidence", Text(options.Evidence));
+        options.Outputs.Of(result, Text(options.Evidence)).Require();
         if (Text(options.Evidence) is { } kept)
         {
             // What cannot be added to is refused now, and not after an hour.

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Rekey.Cli.Arguments;
+using Rekey.Cli.Checking;
+using Rekey.Cli.Files;
 using Rekey.Cli.Rendering;
 using Rekey.Explorer.Exhaustive;
 using Rekey.Explorer.Shrinking;
@@ -20,12 +22,28 @@ internal static class ExhaustiveRun
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
         var reports = ProgressReport.RunAll(
-            terminal, [.. plan.Requests.Select(static r => NameOf(r))], "states", (i, progress) => Search(plan, plan.Requests[i], clock.Elapsed, terminal, progress))
+            terminal, [.. plan.Requests.Select(static r => NameOf(r))], (i, show) => Search(plan, plan.Requests[i], clock.Elapsed, terminal, show))
             .OfType<ExhaustiveReport>().ToList();
-        terminal.Show(ExhaustiveTable.Of(reports));
+        return terminal.FilesFirst(t => Present(reports, plan, t));
+    }
+
+    /// <summary>Shows what was found, and writes the files that are wanted.</summary>
+    private static int Present(List<ExhaustiveReport> reports, ExhaustivePlan plan, Terminal terminal)
+    {
+        var (table, width) = ExhaustiveTable.Of(reports);
+        if (!terminal.Interactive || width <= terminal.Console.Profile.Width)
+        {
+            terminal.Show(table, width);
+        }
+        else
+        {
+            ExhaustiveTable.Lines(reports, terminal.Console.Profile.Width).ToList().ForEach(terminal.Line);
+        }
+
+        var (written, names) = (true, new FreeNames(plan.Json, plan.Trace, plan.Evidence));
         foreach (var report in reports)
         {
-            Tell(report, plan, terminal);
+            written &= Tell(report, plan, names, terminal);
         }
 
         if (reports.Count < plan.Requests.Count)
@@ -35,17 +53,14 @@ internal static class ExhaustiveRun
 
         var complete = reports.Count == plan.Requests.Count && reports.TrueForAll(static r => r.IsComplete);
         var violated = reports.Exists(static r => r.Unexpected.Any());
-        if (plan.Json is { } json)
-        {
-            OutputPath.Write(json, ScopeFile.Of(reports).Write());
-        }
-
+        written &= OutputPath.TryWrite("--json", plan.Json, () => ScopeFile.Of(reports).Write(), terminal);
         if (plan.Evidence is { } evidence)
         {
             Keep(reports, evidence, violated, terminal);
         }
 
         return violated ? ExitCode.Violated
+            : !written ? ExitCode.BadInput
             : terminal.Cancel.IsCancellationRequested ? ExitCode.Interrupted
             : complete ? ExitCode.AsExpected
             : ExitCode.Unfinished;
@@ -54,7 +69,7 @@ internal static class ExhaustiveRun
     private static string NameOf(CheckRequest request) => Text($"{request.Protocol.Spec.Name} {request.Scenarios[0].Members} {request.Scenarios[0].Faults}");
 
     /// <summary>One scope; null where no time is left to begin it.</summary>
-    private static ExhaustiveReport? Search(ExhaustivePlan plan, CheckRequest request, TimeSpan spent, Terminal terminal, Action<long, double> progress)
+    private static ExhaustiveReport? Search(ExhaustivePlan plan, CheckRequest request, TimeSpan spent, Terminal terminal, Action<Standing> show)
     {
         var left = plan.Search.Time - spent;
         if (left <= TimeSpan.Zero || terminal.Cancel.IsCancellationRequested)
@@ -64,10 +79,13 @@ internal static class ExhaustiveRun
 
         // What was left behind by the last scope would count against this one.
         GC.Collect();
-        return ExhaustiveCheck.Run(request, plan.Search with { Time = left }, plan.Space, terminal.Cancel, (seen, waiting) => progress(seen, seen == 0 ? 0 : 1 - ((double)waiting / seen)));
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var progress = new SearchProgress(() => clock.Elapsed);
+        return ExhaustiveCheck.Run(
+            request, plan.Search with { Time = left }, plan.Space, terminal.Cancel, (states, waiting) => show(new Standing(progress.Words(states, waiting), null)));
     }
 
-    private static void Tell(ExhaustiveReport report, ExhaustivePlan plan, Terminal terminal)
+    private static bool Tell(ExhaustiveReport report, ExhaustivePlan plan, FreeNames names, Terminal terminal)
     {
         var name = NameOf(report.Request);
         var unexpected = report.Unexpected.ToList();
@@ -76,41 +94,49 @@ internal static class ExhaustiveRun
         terminal.Line(unexpected.Count > 0
             ? $"{name}: VIOLATED: {string.Join(", ", unexpected.Select(static f => f.Violation.Property))}"
             : report.IsComplete ? Text($"{name}: complete: {report.Decided.Count()} properties hold in every run of the scope{attacks}")
-            : Text($"{name}: {Why(report.Result.End)}: {report.Result.Left:N0} states were left, and whatever lies behind them; no violation so far{attacks}"));
-        if (unexpected.Count > 0)
-        {
-            Show(report, unexpected, plan, terminal);
-        }
+            : Text($"{name}: {Why(report.Result.End)}: {Left(report)}; no violation so far{attacks}"));
+        return unexpected.Count == 0 || Show(report, unexpected, plan, names, terminal);
     }
+
+    private static string Left(ExhaustiveReport report) => report.LeftCycles
+        ? "every state was visited, and not every cycle among them was looked at"
+        : Text($"{report.Result.Left:N0} states were left, and whatever lies behind them");
 
     private static string Why(SearchEnd end) => end switch
     {
         SearchEnd.Time => "out of time",
         SearchEnd.Memory => "out of memory (--memory)",
         SearchEnd.Cancelled => "interrupted",
+        SearchEnd.TooWide => "a state has more successors than can be numbered",
         _ => "stopped",
     };
 
-    private static void Show(ExhaustiveReport report, List<Finding> findings, ExhaustivePlan plan, Terminal terminal)
+    private static bool Show(ExhaustiveReport report, List<Finding> findings, ExhaustivePlan plan, FreeNames names, Terminal terminal)
     {
         // All that one run violates is shown with it.
         var first = findings.MinBy(static f => f.Choices.Count)!;
-        var run = new RunShrinker(report.Request, ShrinkBounds, CancellationToken.None).Shrink([first]);
+        var run = new RunShrinker(report.Request, ShrinkBounds, terminal.Cancel).Shrink([first]);
         var trace = TraceRecorder.Record(run.Findings[0], report.Request with { Strategy = ExhaustivePlan.Strategy }, plan.Mutant?.Name, run.Steps < run.From ? run.From : null);
 
         terminal.Line();
-        terminal.Line(TraceText.Of(trace, atMost: 60));
+        terminal.Lines(TraceText.Of(trace, atMost: 60));
         terminal.Line();
-        var path = plan.Trace ?? $"rekey-{report.Request.Protocol.Spec.Name.ToLowerInvariant()}-{first.Violation.Property.ToLowerInvariant()}.trace.json";
-        OutputPath.Write(path, TraceJson.Write(trace));
-        terminal.Line(Text($"trace of {first.Violation.Property}, {run.Steps} of {run.From} steps, written; replay it with:"));
-        terminal.Line($"  {Invocation.Of("replay", path)}");
+        var path = names.First(plan.Trace) ?? names.Next($"rekey-{report.Request.Protocol.Spec.Name}-{first.Violation.Property}".ToLowerInvariant(), FoundTrace.Ending);
+        var written = OutputPath.TryWrite("--trace", path, () => TraceJson.Write(trace), terminal);
+        if (written)
+        {
+            terminal.Line(Text($"trace of {first.Violation.Property}, {run.Steps} of {run.From} steps, written; replay it with:"));
+            terminal.Line($"  {Invocation.Of("replay", Invocation.File(path))}");
+        }
+
         if (plan.Mutant is { } mutant)
         {
             terminal.Line(findings.Exists(f => mutant.CaughtBy.Contains(f.Violation.Property))
                 ? $"the mutant is caught, as it should be: {mutant.Bug} Exit code 1 is what is expected here."
                 : $"the mutant should be caught by {string.Join(", ", mutant.CaughtBy)}; this is something else");
         }
+
+        return written;
     }
 
     private static void Keep(List<ExhaustiveReport> reports, string path, bool violated, Terminal terminal)
@@ -121,7 +147,7 @@ internal static class ExhaustiveRun
             return;
         }
 
-        OutputPath.Write(path, ScopeFile.Read(path).With(ScopeFile.Of([.. reports.Where(static r => r.IsComplete)])).Write());
+        SharedFile.Update(path, () => ScopeFile.Read(path).With(ScopeFile.Of([.. reports.Where(static r => r.IsComplete)])).Write());
         terminal.Line($"counts kept in {path}; {Invocation.Of("spec", "render")} shows them");
     }
 

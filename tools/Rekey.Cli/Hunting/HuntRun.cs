@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Rekey.Cli.Arguments;
 using Rekey.Cli.Comparing;
+using Rekey.Cli.Files;
 using Rekey.Monitors.Checking;
 using Rekey.Mutants;
 using Rekey.Worlds.Traces;
@@ -21,7 +22,11 @@ namespace Rekey.Cli.Hunting;
 /// <param name="Command">The options that decide what is done, as a command.</param>
 internal sealed record HuntPlan(
     IReadOnlyList<Mutant> Mutants, string Strategy, int Seeds, long Bound, string? Json, string? TraceFolder, bool Shrink = false, bool Wide = false,
-    string? Html = null, string Command = "rekey mutants");
+    string? Html = null, string Command = "rekey mutants")
+{
+    /// <summary>Where the trace of a mutant goes; null where none is wanted.</summary>
+    public string? TraceOf(Mutant mutant) => TraceFolder is null ? null : Path.Combine(TraceFolder, $"{mutant.Name}.trace.json");
+}
 
 /// <summary>Carries out <c>rekey mutants</c>: hunt on all cores, show, write.</summary>
 internal static class HuntRun
@@ -39,6 +44,12 @@ internal static class HuntRun
         var shrunk = plan.Shrink || plan.TraceFolder is not null
             ? ProgressReport.RunAll(terminal, ["shrinking"], "shrunk", (_, progress) => HuntShrinking.All(results, terminal, progress))[0]
             : HuntShrinking.None;
+        return terminal.FilesFirst(t => Present(results, shrunk, plan, t));
+    }
+
+    /// <summary>Shows what was caught, and writes the files that are wanted.</summary>
+    private static int Present(IReadOnlyList<HuntResult> results, HuntShrinking shrunk, HuntPlan plan, Terminal terminal)
+    {
         terminal.Show(HuntTable.Of(results, plan, terminal.Interactive, terminal.Console.Profile.Width, plan.Shrink ? shrunk : null));
         var caught = results.Count(r => r.Caught);
         var hunted = terminal.Cancel.IsCancellationRequested ? Text($"interrupted; {results.Count} of {plan.Mutants.Count} mutants hunted, ") : "";
@@ -48,22 +59,11 @@ internal static class HuntRun
             terminal.Line(shrunk.Summary);
         }
 
-        if (plan.Json is { } json)
-        {
-            OutputPath.Write(json, HuntJson.Of(results, plan, plan.Shrink ? shrunk : null));
-        }
-
-        if (plan.Html is { } html)
-        {
-            OutputPath.Write(html, Page(results, plan));
-        }
-
-        if (plan.TraceFolder is { } folder)
-        {
-            WriteTraces(results, shrunk, folder, terminal);
-        }
-
+        var written = OutputPath.TryWrite("--json", plan.Json, () => HuntJson.Of(results, plan, plan.Shrink ? shrunk : null), terminal);
+        written &= OutputPath.TryWrite("--html", plan.Html, () => Page(results, plan), terminal);
+        written &= plan.TraceFolder is null || WriteTraces(results, shrunk, plan, terminal);
         return caught < results.Count ? ExitCode.Violated
+            : !written ? ExitCode.BadInput
             : terminal.Cancel.IsCancellationRequested ? ExitCode.Interrupted
             : ExitCode.AsExpected;
     }
@@ -104,20 +104,22 @@ internal static class HuntRun
             [.. results.Where(static r => r.Mutant.IsDrilled).Select(static r => (r.Mutant.Name, r.Catches[0]?.Schedules))]);
     }
 
-    private static void WriteTraces(IReadOnlyList<HuntResult> results, HuntShrinking shrunk, string folder, Terminal terminal)
+    private static bool WriteTraces(IReadOnlyList<HuntResult> results, HuntShrinking shrunk, HuntPlan plan, Terminal terminal)
     {
-        var written = 0;
+        var (written, all) = (0, true);
         foreach (var result in results)
         {
             if (result.First is var (_, request) && shrunk.Of(result.Mutant) is { } run)
             {
-                var path = Path.Combine(folder, $"{result.Mutant.Name}.trace.json");
-                OutputPath.Write(path, TraceJson.Write(TraceRecorder.Record(run.Findings[0], request, result.Mutant.Name, run.Steps < run.From ? run.From : null)));
-                written++;
+                var trace = TraceRecorder.Record(run.Findings[0], request, result.Mutant.Name, run.Steps < run.From ? run.From : null);
+                var saved = OutputPath.TryWrite("--trace-dir", plan.TraceOf(result.Mutant), () => TraceJson.Write(trace), terminal);
+                (written, all) = (written + (saved ? 1 : 0), all && saved);
             }
         }
 
-        terminal.Line(Text($"{written} traces written to {folder}; replay one with:\n  {Invocation.Of("replay", Path.Combine(folder, "NAME.trace.json"))}"));
+        terminal.Line(Text($"{written} traces written to {plan.TraceFolder}; replay one with:"));
+        terminal.Line($"  {Invocation.Of("replay", Invocation.File(Path.Combine(plan.TraceFolder!, "NAME.trace.json")))}");
+        return all;
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -81,7 +81,7 @@ internal sealed class Markup
 
     private void Escape(string content)
     {
-        foreach (var c in content)
+        foreach (var c in PlainText.ForXml(content))
         {
             switch (c)
             {
@@ -96,9 +96,6 @@ internal sealed class Markup
                     break;
                 case '"':
                     text.Append("&quot;");
-                    break;
-                case < ' ' and not '\n' and not '\t':
-                    text.Append('\uFFFD');
                     break;
                 default:
                     text.Append(c);

@@ -84,7 +84,7 @@ internal static class TraceMermaid
         foreach (var record in step.Records)
         {
             var effects = string.Join("; ", TraceText.Effects(record));
-            text.Append(CultureInfo.InvariantCulture, $"    Note right of {ids[record.Process]}: {record.Rule} {Escape(TraceText.Transition(record))}{(effects.Length > 0 ? "<br/>" + Escape(effects) : "")}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    Note right of {ids[record.Process]}: {Escape(record.Rule)} {Escape(TraceText.Transition(record))}{(effects.Length > 0 ? "<br/>" + Escape(effects) : "")}\n");
         }
     }
 
@@ -95,7 +95,7 @@ internal static class TraceMermaid
     private static string Escape(string text)
     {
         var safe = new StringBuilder(text.Length);
-        foreach (var c in text.Replace("->", "→", StringComparison.Ordinal))
+        foreach (var c in PlainText.OneLine(string.Concat(text.Select(static c => char.IsControl(c) ? ' ' : c))).Replace("->", "→", StringComparison.Ordinal))
         {
             safe.Append(c switch
             {
@@ -105,7 +105,6 @@ internal static class TraceMermaid
                 '>' => "#gt;",
                 '%' => "#37;",
                 '"' => "#quot;",
-                < ' ' => " ",
                 _ => c.ToString(),
             });
         }

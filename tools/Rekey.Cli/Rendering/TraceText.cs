@@ -39,29 +39,29 @@ internal static class TraceText
     }
 
     /// <summary>Where a trace comes from, in a line.</summary>
-    public static string Heading(TraceScenario scenario) => string.Create(
+    public static string Heading(TraceScenario scenario) => PlainText.OneLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{scenario.Protocol}{(scenario.Mutant is null ? "" : $", mutant {scenario.Mutant}")}, {scenario.Members} {(scenario.Members == 1 ? "member" : "members")}, faults {scenario.Faults} (strategy {scenario.Strategy}, seed {scenario.Seed}, schedule {scenario.Schedule}{(scenario.ShrunkFrom is { } steps ? $"; shrunk from {steps} steps" : "")})");
+        $"{scenario.Protocol}{(scenario.Mutant is null ? "" : $", mutant {scenario.Mutant}")}, {scenario.Members} {(scenario.Members == 1 ? "member" : "members")}, faults {scenario.Faults} (strategy {scenario.Strategy}, seed {scenario.Seed}, schedule {scenario.Schedule}{(scenario.ShrunkFrom is { } steps ? $"; shrunk from {steps} steps" : "")})"));
 
     /// <summary>The verdict, in a line.</summary>
     public static string Verdict(TraceDocument trace)
     {
         var verdict = trace.Verdict;
-        return verdict.Property is null ? "verdict: every property that is expected to hold holds"
+        return PlainText.OneLine(verdict.Property is null ? "verdict: every property that is expected to hold holds"
             : verdict.Step > trace.Steps.Count ? $">> at the end of the run: {verdict.Property} is violated: {verdict.Message}"
-            : string.Create(CultureInfo.InvariantCulture, $">> after step {verdict.Step}: {verdict.Property} is violated: {verdict.Message}");
+            : string.Create(CultureInfo.InvariantCulture, $">> after step {verdict.Step}: {verdict.Property} is violated: {verdict.Message}"));
     }
 
     /// <summary>How the machine's state moved.</summary>
-    public static string Transition(TraceRecord record) => record.Outcome switch
+    public static string Transition(TraceRecord record) => PlainText.OneLine(record.Outcome switch
     {
         "Moved" => record.From == record.To ? record.From : $"{record.From} -> {record.To}",
         _ => $"{record.From}: {record.Outcome.ToLowerInvariant()}",
-    };
+    });
 
     /// <summary>What the machine asked for; for a rejection, why.</summary>
     public static IEnumerable<string> Effects(TraceRecord record) =>
-        record.Outcome == "Rejected" ? [record.Trigger] : record.Effects.Select(Third);
+        (record.Outcome == "Rejected" ? [record.Trigger] : record.Effects.Select(Third)).Select(PlainText.OneLine);
 
     /// <summary>"send x" becomes "sends x".</summary>
     private static string Third(string effect)
@@ -79,14 +79,14 @@ internal static class TraceText
         var begin = string.Create(CultureInfo.InvariantCulture, $"{(violating ? ">>" : "  ")}{step.Number,4}  ");
         if (step.Records.Count == 0)
         {
-            text.Append(begin).Append(step.Text).Append('\n');
+            text.Append(begin).Append(PlainText.OneLine(step.Text)).Append('\n');
         }
 
         for (var i = 0; i < step.Records.Count; i++)
         {
             var record = step.Records[i];
-            var what = i == 0 ? step.Text : $"  then {record.Process} takes up {record.Input}";
-            var line = $"{(i == 0 ? begin : new string(' ', begin.Length))}{what.PadRight(widths.Text)}  {Transition(record).PadRight(widths.Transition)}  {record.Rule}";
+            var what = PlainText.OneLine(i == 0 ? step.Text : $"  then {record.Process} takes up {record.Input}");
+            var line = $"{(i == 0 ? begin : new string(' ', begin.Length))}{what.PadRight(widths.Text)}  {Transition(record).PadRight(widths.Transition)}  {PlainText.OneLine(record.Rule)}";
             var effects = string.Join("; ", Effects(record));
             var separator = line.Length + effects.Length + 2 <= WidestLine ? "  " : $"\n{new string(' ', begin.Length + 4)}";
             text.Append(line).Append(effects.Length == 0 ? "" : separator).Append(separator == "  " ? effects : string.Join(separator, Effects(record))).Append('\n');

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Rekey.Cli.Arguments;
+namespace Rekey.Cli.Files;
 
 /// <summary>Files that a command writes at its end. They are tried at its beginning: nobody should wait a minute to learn of a typing error.</summary>
 internal static class OutputPath
@@ -27,19 +27,13 @@ internal static class OutputPath
             throw new IOException($"{option} '{path}': the folder '{Path.GetDirectoryName(path)}' does not exist");
         }
 
-        var existed = File.Exists(path);
         try
         {
-            File.Open(path, FileMode.OpenOrCreate, FileAccess.Write).Dispose();
+            Try(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new IOException($"{option} '{path}': cannot be written: {e.Message}", e);
-        }
-
-        if (!existed)
-        {
-            File.Delete(path);
         }
     }
 
@@ -65,22 +59,34 @@ internal static class OutputPath
 
     /// <summary>
     /// Writes a text file: UTF-8 without byte order mark, line feeds. It is written beside and moved into its place, so that a disk that fills up
-    /// leaves what was there before, and never half a file.
+    /// leaves what was there before, and whoever reads meanwhile never sees half a file.
     /// </summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(string path, string content)
     {
-        if (!IsReplaceable(path))
+        if (RealPath.IsDevice(path))
         {
             File.WriteAllText(path, content, Encoding);
             return;
         }
 
-        var beside = $"{path}.{Environment.ProcessId}.part";
+        var real = RealPath.Of(path);
+        var beside = Beside(real);
         try
         {
             File.WriteAllText(beside, content, Encoding);
-            File.Move(beside, path, overwrite: true);
+            if (!OperatingSystem.IsWindows() && File.Exists(real))
+            {
+                File.SetUnixFileMode(beside, File.GetUnixFileMode(real));
+            }
+
+            File.Move(beside, real, overwrite: true);
+        }
+        catch (UnauthorizedAccessException) when (File.Exists(real))
+        {
+            // A file may be written in a folder where no other can be made.
+            File.Delete(beside);
+            File.WriteAllText(real, content, Encoding);
         }
         catch
         {
@@ -89,23 +95,41 @@ internal static class OutputPath
         }
     }
 
-    /// <summary>Devices, pipes and links are written to and not replaced; and neither are files in a folder where no other can be made.</summary>
-    private static bool IsReplaceable(string path)
+    /// <summary>Writes a file that was asked for. What was found is told anyway: a disk that is full by now does not make it untold, and is no reason not to write other files.</summary>
+    /// <returns>Whether it is written, or none was asked for.</returns>
+    public static bool TryWrite(string option, string? path, Func<string> content, Terminal terminal)
     {
-        var full = Path.GetFullPath(path);
-        if (full.StartsWith("/dev/", StringComparison.Ordinal) || full.StartsWith("/proc/", StringComparison.Ordinal) || new FileInfo(full).LinkTarget is not null)
+        if (path is null)
         {
-            return false;
+            return true;
         }
 
         try
         {
-            File.Create($"{path}.{Environment.ProcessId}.part", 1, FileOptions.DeleteOnClose).Dispose();
+            Write(path, content());
             return true;
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            terminal.Fail($"{option} '{path}': could not be written: {e.Message.TrimEnd('.')}; the summary is complete");
             return false;
         }
     }
+
+    /// <summary>What is there already is opened as others may have it open; what is not is tried with a file beside, because another command may be about to make it.</summary>
+    private static void Try(string path)
+    {
+        var real = RealPath.Of(path);
+        if (File.Exists(real) || RealPath.IsDevice(path))
+        {
+            File.Open(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
+            return;
+        }
+
+        var beside = Beside(real);
+        File.Open(beside, FileMode.CreateNew, FileAccess.Write).Dispose();
+        File.Delete(beside);
+    }
+
+    private static string Beside(string path) => $"{path}.{Guid.NewGuid():N}.part";
 }
