@@ -21,8 +21,7 @@ public enum Visit : byte
 /// <param name="Subject">Its name.</param>
 /// <param name="Reason">Why no run comes there.</param>
 /// <param name="Protocols">The protocols that it is said of; empty for all that have it.</param>
-/// <param name="Scope">The exhaustive search that proves it; null where the reason is an argument.</param>
-public sealed record Unvisited(Visit Kind, string Subject, string Reason, IReadOnlyList<string> Protocols, string? Scope = null)
+public sealed record Unvisited(Visit Kind, string Subject, string Reason, IReadOnlyList<string> Protocols)
 {
     /// <summary>Whether it is said of something of a protocol.</summary>
     public bool IsOf(string protocol, Visit kind, string subject) =>

@@ -30,6 +30,11 @@ public abstract class Mutant
     /// <summary>Whether it is drilled and not explored.</summary>
     public bool IsDrilled => CaughtBy[0] == Drills;
 
+    /// <summary>
+    /// Whether a hunt that found these properties violated has caught it: the one that the mistake is about is among them. One rule, for every command.
+    /// </summary>
+    public bool IsCaughtBy(IEnumerable<string> violated) => violated.Contains(CaughtBy[0]);
+
     /// <summary>The fault budget that the hunt uses.</summary>
     public virtual string Faults => "crash=1,leave=1,join=1,partition=1,merge=1,refresh=1,send=2,depth=2";
 

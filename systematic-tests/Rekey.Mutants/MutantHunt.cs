@@ -15,7 +15,7 @@ namespace Rekey.Mutants;
 public sealed record HuntResult(Mutant Mutant, IReadOnlyList<(long Schedules, string Property)?> Catches, (Finding Finding, CheckRequest Request)? First)
 {
     /// <summary>Whether every seed caught it, by the monitor of the property that the mistake is about; not if there was none.</summary>
-    public bool Caught => Catches.Count > 0 && Catches.All(c => c is { } hit && hit.Property == Mutant.CaughtBy[0]);
+    public bool Caught => Catches.Count > 0 && Catches.All(c => c is { } hit && Mutant.IsCaughtBy([hit.Property]));
 
     /// <summary>Median of the schedules until the catch.</summary>
     public long Median => Sorted[Sorted.Length / 2];
@@ -32,11 +32,17 @@ public sealed record HuntResult(Mutant Mutant, IReadOnlyList<(long Schedules, st
 /// <summary>Explores a mutant until the property that its mistake is about is violated.</summary>
 public static class MutantHunt
 {
+    /// <summary>At most so many schedules, where nothing else is asked for.</summary>
+    public const long Schedules = 100_000;
+
+    /// <summary>At most so many steps of each.</summary>
+    public const int Steps = 2_000;
+
     /// <summary>
     /// Hunts with seeds 1 to <paramref name="seeds"/>, each for at most <paramref name="bound"/> schedules; in the mutant's own scenario, or, where
     /// <paramref name="wide"/>, in those of <c>rekey check</c>.
     /// </summary>
-    public static HuntResult Run(Mutant mutant, string strategy, int seeds, long bound = 100_000, CancellationToken cancel = default, bool wide = false)
+    public static HuntResult Run(Mutant mutant, string strategy, int seeds, long bound = Schedules, CancellationToken cancel = default, bool wide = false)
     {
         if (mutant.IsDrilled)
         {
@@ -67,7 +73,7 @@ public static class MutantHunt
     public static CheckRequest Request(Mutant mutant, string strategy, ulong seed, long bound, bool wide = false)
     {
         var protocol = ProtocolRegistry.Find(mutant.Protocol);
-        return new CheckRequest
+        return Hunting(mutant, new CheckRequest
         {
             Protocol = protocol,
             Scenarios = wide
@@ -76,9 +82,14 @@ public static class MutantHunt
             Strategy = strategy,
             Seed = seed,
             Schedules = bound,
-            Steps = 2_000,
-            Mutate = mutant.Mutate,
-            EndsOn = mutant.CaughtBy[0],
-        };
+            Steps = Steps,
+        });
     }
+
+    /// <summary>
+    /// The same exploration of a mutant: it goes on until the property that the mistake is about is violated, whatever else is violated before. Of a mutant
+    /// that is drilled nothing is promised, and any violation ends it.
+    /// </summary>
+    public static CheckRequest Hunting(Mutant mutant, CheckRequest request) =>
+        request with { Mutate = mutant.Mutate, EndsOn = mutant.IsDrilled ? null : mutant.CaughtBy[0], EndsOnBugs = false };
 }

@@ -12,11 +12,14 @@ public sealed class Portfolio(params Strategy[] parts) : Strategy
     /// </summary>
     public static IReadOnlyList<(string Strategy, int Turns)> Default { get; } = [("fair", 3), ("pct", 3), ("delay", 3), ("random", 1)];
 
+    /// <summary>The name of the default portfolio.</summary>
+    public const string DefaultName = "portfolio";
+
     /// <summary>Names of the single strategies.</summary>
     public static IReadOnlyList<string> Names { get; } = ["random", "fair", "pct", "delay"];
 
     /// <inheritdoc/>
-    public override string Name => "portfolio";
+    public override string Name => DefaultName;
 
     /// <summary>A strategy by name; <c>portfolio</c> is the default one.</summary>
     /// <exception cref="ArgumentException">No strategy of that name.</exception>
@@ -26,7 +29,7 @@ public sealed class Portfolio(params Strategy[] parts) : Strategy
         "fair" => new FairStrategy(),
         "pct" => new PctStrategy(),
         "delay" => new DelayStrategy(),
-        "portfolio" => new Portfolio([.. Default.SelectMany(static part => Enumerable.Repeat(Create(part.Strategy), part.Turns))]),
+        DefaultName => new Portfolio([.. Default.SelectMany(static part => Enumerable.Repeat(Create(part.Strategy), part.Turns))]),
         _ => throw new ArgumentException($"no strategy '{name}'", nameof(name)),
     };
 

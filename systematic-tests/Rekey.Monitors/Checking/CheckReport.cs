@@ -47,11 +47,14 @@ public sealed record CheckReport
     /// <summary>Whether memory ran out before it was done.</summary>
     public bool OutOfMemory { get; init; }
 
+    /// <summary>Whether the time was up before all schedules were run.</summary>
+    public bool OutOfTime { get; init; }
+
     /// <summary>Which shards it is of.</summary>
     public ShardSet Shards { get; init; } = ShardSet.Whole;
 
-    /// <summary>Whether it is of less than what was asked: interrupted, out of memory, or a shard.</summary>
-    public bool IsPartial => Interrupted || OutOfMemory || !Shards.IsWhole;
+    /// <summary>Whether it is of less than what was asked: interrupted, out of memory or time, or a shard.</summary>
+    public bool IsPartial => Interrupted || OutOfMemory || OutOfTime || !Shards.IsWhole;
 
     /// <summary>The first finding for each violated property.</summary>
     public required IReadOnlyDictionary<string, Finding> Findings { get; init; }

@@ -51,9 +51,13 @@ public sealed record CheckRequest
     /// <summary>The property whose violation ends the exploration; null for any that the protocol is expected to have.</summary>
     public string? EndsOn { get; init; }
 
-    /// <summary>Whether a violation ends the exploration. A bug of our own code always does.</summary>
+    /// <summary>Whether a bug of our own code ends the exploration too, whatever else does. A hunt for a mutant goes on: it looks for something else.</summary>
+    public bool EndsOnBugs { get; init; } = true;
+
+    /// <summary>Whether a violation ends the exploration.</summary>
     public bool Ends(Violation violation) => violation.Property == ScheduleRunner<VsWorld>.SpecificationProperty
-        || (EndsOn is null ? Holds(violation.Property) : violation.Property == EndsOn);
+        ? EndsOnBugs || EndsOn is null or ScheduleRunner<VsWorld>.SpecificationProperty
+        : EndsOn is null ? Holds(violation.Property) : violation.Property == EndsOn;
 
     /// <summary>Whether a property is expected to hold for the protocol.</summary>
     public bool Holds(string property) => Protocol.Spec.Expectations.FirstOrDefault(e => e.Property == property)?.Expected != Expected.FailsAsExpected;

@@ -116,6 +116,7 @@ public sealed class Checker
             Elapsed = clock.Elapsed,
             Interrupted = interrupted,
             OutOfMemory = outOfMemory || workers.Any(w => w.OutOfMemory),
+            OutOfTime = request.Time is { } time && clock.Elapsed >= time && request.Shard.ScheduleAt(tickets.Taken, request.Scenarios.Count) < bound.Schedules,
             Shards = ShardSet.Only(request.Shard),
             Findings = findings,
             Coverage = coverage,
@@ -146,6 +147,9 @@ public sealed class Checker
     private sealed class Tickets
     {
         private long next = -1;
+
+        /// <summary>How many were handed out; each of them is run.</summary>
+        public long Taken => Volatile.Read(ref next) + 1;
 
         public long Take() => Interlocked.Increment(ref next);
     }

@@ -35,6 +35,7 @@ public static class ReportMerge
             Elapsed = TimeSpan.FromTicks(parts.Sum(static p => p.Elapsed.Ticks)),
             Interrupted = parts.Any(static p => p.Interrupted),
             OutOfMemory = parts.Any(static p => p.OutOfMemory),
+            OutOfTime = parts.Any(static p => p.OutOfTime),
             Shards = Union([.. parts.Select(static p => p.Shards)]),
             Findings = findings,
             Coverage = coverage,

@@ -1,3 +1,4 @@
+using Rekey.Core;
 using Rekey.Explorer.Cycles;
 using Rekey.Explorer.Exhaustive;
 using Rekey.Monitors.Checking;
@@ -25,6 +26,12 @@ public sealed record ExhaustiveReport(
     FairCycle? Cycle,
     bool LookedForCycles)
 {
+    /// <summary>The cells of the control table that some run of the scope visits, as far as it was searched.</summary>
+    public IReadOnlyCollection<Cell> Cells { get; init; } = [];
+
+    /// <summary>The rules that decide something in some run of the scope, as far as it was searched.</summary>
+    public IReadOnlyCollection<RuleId> Rules { get; init; } = [];
+
     /// <summary>Whether every reachable state was visited, and a bound was reached while cycles were looked for among them.</summary>
     public bool LeftCycles { get; init; }
 
@@ -34,10 +41,13 @@ public sealed record ExhaustiveReport(
     /// <summary>The findings that nobody expected.</summary>
     public IEnumerable<Finding> Unexpected => Findings.Values.Where(f => Request.Holds(f.Violation.Property));
 
-    /// <summary>The properties that are decided to hold in the scope; none where the search is not complete.</summary>
+    /// <summary>
+    /// The properties that are decided to hold in the scope; none where the search is not complete. No scope has an active adversary, so nothing is decided of
+    /// what withstands one.
+    /// </summary>
     public IEnumerable<string> Decided => IsComplete
         ? Request.Protocol.Spec.Expectations.Select(static e => e.Property)
-            .Where(p => !Findings.ContainsKey(p) && (p == Properties.Liveness ? LookedForCycles : Options.Histories))
+            .Where(p => !Findings.ContainsKey(p) && p != Properties.ActiveSecurity && (p == Properties.Liveness ? LookedForCycles : Options.Histories))
         : [];
 }
 
@@ -71,7 +81,7 @@ public static class ExhaustiveCheck
         return new ExhaustiveReport(
             request, options, result with { End = cut ?? result.End }, judge.Situations, (space.Sizes.Locals, space.Sizes.Reactions), findings, cycle, looks && cut is null)
         {
-            LeftCycles = cut is not null,
+            LeftCycles = cut is not null, Cells = space.Visits.Cells, Rules = space.Visits.Rules,
         };
     }
 }

@@ -2,12 +2,16 @@ using Rekey.Core;
 using Rekey.KeyAgreement.Bd;
 using Rekey.KeyAgreement.Runs;
 using Rekey.Mutants.KeyAgreement;
+using Rekey.Spec;
 using Rekey.Wire.Symbolic;
 using Rekey.Worlds;
 
 namespace Rekey.Mutants.Bd;
 
-/// <summary>A member does not look at the run of a message. Stamps keep old messages away, so that only a member can make the difference.</summary>
+/// <summary>
+/// A member does not look at the run of a message. Stamps keep old messages away; but a share of the next run that is quicker than its lineup counts for the
+/// run that is open, and then an honest share is rejected.
+/// </summary>
 public sealed class RunUnchecked : ReadingMutant
 {
     /// <inheritdoc/>
@@ -17,7 +21,10 @@ public sealed class RunUnchecked : ReadingMutant
     public override string Bug => "A member of BD does not look at the run of a message: shares and quotients of any run count for the one that is open.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Drills];
+    public override IReadOnlyList<string> CaughtBy => [Properties.HonestAcceptance];
+
+    /// <inheritdoc/>
+    public override string Faults => "refresh=2";
 
     /// <inheritdoc/>
     protected override Envelope Read(AgreementMember member, SymbolicEnvelope envelope, SuiteBinding binding) =>

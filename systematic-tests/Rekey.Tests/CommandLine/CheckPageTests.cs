@@ -58,13 +58,13 @@ public sealed class CheckPageTests : CommandLineFixture
     {
         var protocol = ProtocolRegistry.Find("P");
         var request = new CheckRequest { Protocol = protocol, Scenarios = [new Scenario(protocol, 2, FaultBudget.None)], Schedules = 3 };
-        var judged = new Judgement(Checker.Run(request) with { OutOfMemory = true }, Breadth.Required);
+        var judged = new SampledJudgement(Checker.Run(request) with { OutOfMemory = true }, Breadth.Required);
         var (output, error) = (new StringWriter(), new StringWriter());
         var plan = new CheckPlan([request], Breadth.Required, false, null, new CheckOutputs(At("r.json"), null, null, At("r.html"), null, null, false), "rekey check");
 
         CheckShow.Present([judged], plan, new Cli.Terminal(output, error, CancellationToken.None)).ShouldBe(Cli.ExitCode.Unfinished);
         output.ToString().ShouldContain("P: out of memory after 3 schedules; so far");
-        File.ReadAllText(At("r.json")).ShouldContain("\"verdict\": \"out-of-memory\"");
+        File.ReadAllText(At("r.json")).ShouldContain("\"verdict\": \"unfinished\"");
         Elements(SelfContained(At("r.html")), "h1").Single().Value.ShouldStartWith("Out of memory");
         Ran.Rekey("merge", At("r.json")).Code.ShouldBe(Cli.ExitCode.Unfinished);
     }

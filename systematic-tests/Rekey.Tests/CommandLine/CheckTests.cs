@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using Rekey.Cli.Checking;
+using Rekey.Monitors.Checking;
 using Rekey.Spec;
 using Rekey.Worlds;
 using Shouldly;
@@ -20,7 +22,7 @@ public sealed class CheckTests : CommandLineFixture
             "--json", At("r.json"), "--junit", At("r.xml"), "--trace", At("t.json"));
         ran.Error.ShouldBeEmpty();
         ran.Code.ShouldBe(Cli.ExitCode.AsExpected);
-        ran.Output.ShouldContain("P: all 15 properties as expected: 14 hold, 1 fails as expected (attack found at schedule");
+        ran.Output.ShouldContain("P: all 15 properties as expected: 14 not violated in 200 schedules, 1 fails as expected (attack found at");
         ran.Output.ShouldContain($"rekey replay {At("t.json")}");
         ran.Output.Split('\n').ShouldAllBe(l => l.Length <= 120 || l.Contains(Folder));
         ran.Output.ShouldNotContain("\u001b");
@@ -45,14 +47,20 @@ public sealed class CheckTests : CommandLineFixture
     }
 
     [Fact]
-    public void An_expected_attack_that_is_not_found_is_a_failure()
+    public void An_expected_attack_that_is_not_found_is_a_failure_where_the_exploration_is_not_narrowed()
     {
         // Nobody alone sends anything, so there is nothing to attack.
-        var ran = Ran.Rekey("check", "--protocol", "P", "--members", "1", "--faults", "none", "--schedules", "5", "--junit", At("r.xml"));
-        ran.Code.ShouldBe(Cli.ExitCode.Violated);
-        ran.Output.ShouldContain("NO ATTACK FOUND");
-        ran.Output.ShouldContain("PerfectForwardSecrecy is expected to fail");
-        XDocument.Load(At("r.xml")).Descendants("failure").Single().Attribute("type")!.Value.ShouldBe("attack-missed");
+        var p = ProtocolRegistry.Find("P");
+        var report = Checker.Run(new CheckRequest { Protocol = p, Scenarios = [new Scenario(p, 1, FaultBudget.None)], Schedules = 5 });
+        foreach (var breadth in new[] { Breadth.Required, Breadth.Warned })
+        {
+            var judged = new SampledJudgement(report, breadth);
+            judged.AsExpected.ShouldBeFalse();
+            judged.Properties.Single(static r => r.Property == Properties.PerfectForwardSecrecy).Found.ShouldBe(Found.Missed);
+            XDocument.Parse(Cli.Checking.CheckJUnit.Of([judged], [[]])).Descendants("failure").Select(static f => f.Attribute("type")!.Value).ShouldContain("attack-missed");
+        }
+
+        new SampledJudgement(report, Breadth.NotJudged, "--members").Properties.Single(static r => r.Property == Properties.PerfectForwardSecrecy).Found.ShouldBe(Found.NoAttack);
     }
 
     [Fact]
@@ -78,17 +86,17 @@ public sealed class CheckTests : CommandLineFixture
     [Fact]
     public void A_run_that_violates_several_properties_is_shown_once_and_names_them_all()
     {
-        var ran = Ran.Rekey("check", "--mutant", "p-commit-on-block", "--schedules", "100", "--workers", "1", "--trace", At("t.json"), "--junit", At("r.xml"));
+        var ran = Ran.Rekey("check", "--mutant", "p-switch-on-own-key", "--schedules", "100", "--workers", "1", "--trace", At("t.json"), "--junit", At("r.xml"));
         ran.Code.ShouldBe(Cli.ExitCode.Violated);
         var lines = ran.Output.Split('\n', StringSplitOptions.TrimEntries);
         lines.Count(l => l.StartsWith("1  view ", StringComparison.Ordinal)).ShouldBe(1);
         lines.Where(l => l.StartsWith(">> after step", StringComparison.Ordinal)).Select(l => l.Split(' ')[4]).ShouldBe([Properties.NoEarlyUse, Properties.Refinement]);
         lines.Count(l => l == $"rekey replay {At("t.json")}").ShouldBe(1);
-        lines.ShouldContain("trace of NoEarlyUse, Refinement, shrunk to 6 of 7 steps, written; replay it with:");
+        lines.ShouldContain("trace of NoEarlyUse, Refinement, shrunk to 4 of 5 steps, written; replay it with:");
         lines.ShouldContain(l => l.StartsWith("the mutant is caught", StringComparison.Ordinal) && l.Contains("Exit code 1 is what is expected", StringComparison.Ordinal));
         var failures = XDocument.Load(At("r.xml")).Descendants("failure").Select(f => f.Value).ToList();
         failures.Count.ShouldBe(2);
-        failures[1].ShouldContain(">> after step 6: Refinement is violated");
+        failures[1].ShouldContain(">> after step 4: Refinement is violated");
     }
 
     [Fact]
@@ -153,7 +161,7 @@ public sealed class CheckTests : CommandLineFixture
     private static void CheckJson(string path)
     {
         using var json = JsonDocument.Parse(File.ReadAllText(path));
-        json.RootElement.GetProperty("format").GetString().ShouldBe("rekey-check/2");
+        json.RootElement.GetProperty("format").GetString().ShouldBe("rekey-check/3");
         json.RootElement.GetProperty("verdict").GetString().ShouldBe("as-expected");
         var protocol = json.RootElement.GetProperty("protocols").EnumerateArray().ShouldHaveSingleItem();
         protocol.GetProperty("schedules").GetInt64().ShouldBe(200);

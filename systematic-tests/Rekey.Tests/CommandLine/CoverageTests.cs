@@ -1,7 +1,10 @@
 using System.Text.Json;
 using Rekey.Cli.Checking;
 using Rekey.Cli.Covering;
+using Rekey.Cli.Exhaustive;
+using Rekey.Explorer.Exhaustive;
 using Rekey.Monitors.Checking;
+using Rekey.Monitors.Exhaustive;
 using Rekey.Spec;
 using Rekey.Spec.Shared;
 using Rekey.Worlds;
@@ -53,6 +56,47 @@ public sealed class CoverageTests : CommandLineFixture
         ran.Output.ShouldContain("STALE: forge at Left was visited, though said not to be: who has left");
         File.ReadAllText(At("s.html")).ShouldContain("1 visited, though said not to be");
     }
+
+    [Fact]
+    public void Closed_scopes_are_evidence_for_reasons_and_against_them()
+    {
+        var protocol = ProtocolRegistry.Find("P");
+        var report = Checker.Run(new CheckRequest { Protocol = protocol, Scenarios = [new Scenario(protocol, 2, FaultBudget.None)], Schedules = 3 });
+        var scope = new ScopeEntry("P", 3, "crash=1", "none", "complete", 9, 0, 9, 1, 1, 0, [], [], ["Keyed x Block"], ["P-01"]);
+        Place Of(Visit kind, string name, params ScopeEntry[] scopes) => new ProtocolCoverage(protocol.Spec, [report], scopes).All.Single(p => p.Kind == kind && p.Name == name);
+
+        Of(Visit.Rule, "T-01", scope, scope with { Members = 4 }).Reason!.ShouldEndWith("; unreached in 2 closed scopes");
+        Of(Visit.Cell, "Left x Block", scope).Reason!.ShouldEndWith("; unreached in 1 closed scope");
+        var stale = Of(Visit.Rule, "T-01", scope with { Rules = ["T-01"] });
+        (stale.IsStale, stale.IsExplained, stale.Scope).ShouldBe((true, false, "P 3 crash=1"));
+        foreach (var other in new[] { scope with { Protocol = "C" }, scope with { Reduction = "partial-order" }, scope with { End = "time" }, scope with { Cells = null } })
+        {
+            Of(Visit.Rule, "T-01", other with { Rules = ["T-01"] }).IsStale.ShouldBeFalse("it is no closed scope of the protocol in which visits are known");
+            Of(Visit.Rule, "T-01", other).Reason!.ShouldNotContain("unreached");
+        }
+    }
+
+    /// <summary>A search makes every step that a schedule of the scope can make.</summary>
+    [Theory]
+    [InlineData("P", "crash=1,join=1,depth=1")]
+    [InlineData("O", "leave=1")]
+    [InlineData("GDH", "crash=1,depth=1")]
+    public void A_closed_scope_visits_what_sampling_does(string name, string faults)
+    {
+        var protocol = ProtocolRegistry.Find(name);
+        var request = new CheckRequest { Protocol = protocol, Scenarios = [new Scenario(protocol, 3, FaultBudget.Parse(faults))], Schedules = 300, Secrecy = false };
+        var sampled = new ProtocolCoverage(protocol.Spec, [Checker.Run(request)], []);
+        var scope = ScopeFile.Of([ExhaustiveCheck.Run(request, new ExhaustiveRequest())]).Scopes.ShouldHaveSingleItem();
+
+        scope.KnowsVisits.ShouldBeTrue();
+        sampled.Cells.Where(static c => c.Count > 0).Select(static c => c.Name).Except(scope.Cells!).ShouldBeEmpty();
+        sampled.Rules.Where(static r => r.Count > 0).Select(static r => r.Name).Except(scope.Rules!).ShouldBeEmpty();
+        new ProtocolCoverage(protocol.Spec, [], [scope]).All.Where(static p => p.IsStale).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_closed_scope_of_the_specification_contradicts_a_reason() =>
+        ProtocolRegistry.All.SelectMany(static p => new ProtocolCoverage(p.Spec, []).All.Where(static c => c.IsStale)).ShouldBeEmpty();
 
     [Fact]
     public void A_report_of_a_mutant_is_no_coverage_of_the_protocol()

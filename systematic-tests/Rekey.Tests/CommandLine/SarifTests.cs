@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rekey.Cli.Checking;
+using Rekey.Monitors.Checking;
 using Rekey.Spec;
 using Rekey.Worlds;
 using Shouldly;
@@ -45,7 +46,9 @@ public sealed class SarifTests : CommandLineFixture
     [Fact]
     public void An_attack_that_was_not_found_is_a_result_at_its_property()
     {
-        Ran.Rekey("check", "--protocol", "P", "--members", "1", "--faults", "none", "--schedules", "5", "--sarif", At("r.sarif")).Code.ShouldBe(Cli.ExitCode.Violated);
+        var p = ProtocolRegistry.Find("P");
+        var report = Checker.Run(new CheckRequest { Protocol = p, Scenarios = [new Scenario(p, 1, FaultBudget.None)], Schedules = 5 });
+        Put("r.sarif", CheckSarif.Of([new SampledJudgement(report with { Goals = new Goals() }, Breadth.Warned)], [[]], expectedToo: false));
         var result = Results(At("r.sarif")).ShouldHaveSingleItem();
         Line(result.GetProperty("locations")[0]).ShouldBe("### PerfectForwardSecrecy");
         result.GetProperty("message").GetProperty("text").GetString()!.ShouldContain("no attack was found");

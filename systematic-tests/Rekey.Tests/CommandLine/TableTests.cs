@@ -39,11 +39,11 @@ public sealed class TableTests
     [Theory]
     [InlineData(80)]
     [InlineData(200)]
-    public void The_compact_table_has_a_line_for_what_holds_and_names_the_rest(int width)
+    public void The_compact_table_has_a_line_for_what_was_not_violated_and_names_the_rest(int width)
     {
         var (table, below) = CheckTable.Of([Judged(), Judged()], colour: false, width, compact: true);
         var lines = Lines(table, width);
-        lines.Count(static l => l.Contains("13 properties") && l.Contains("holds")).ShouldBe(2);
+        lines.Count(static l => l.Contains("13 properties") && l.Contains("not violated")).ShouldBe(2);
         lines.Count(static l => l.Contains(Properties.Refinement) && l.Contains("VIOLATED")).ShouldBe(2);
         lines.Count(static l => l.Contains(Properties.PerfectForwardSecrecy)).ShouldBe(2);
         lines.ShouldNotContain(static l => l.Contains(Properties.Agreement));
@@ -58,7 +58,7 @@ public sealed class TableTests
         var report = Checker.Run(new CheckRequest { Protocol = protocol, Scenarios = [new Scenario(protocol, 2, FaultBudget.None)], Schedules = 3 });
         report.Unwatched.ShouldBe(["Imaginary"]);
         report.AsExpected.ShouldBeFalse();
-        var judgement = new Judgement(report, Breadth.NotJudged);
+        var judgement = new SampledJudgement(report, Breadth.NotJudged);
         judgement.AsExpected.ShouldBeFalse();
         judgement.Properties.Single(static r => r.Found == Found.NotWatched).Property.ShouldBe("Imaginary");
         Lines(CheckTable.Of([judgement], colour: false, 118).Table, 118).Single(static l => l.Contains("Imaginary")).ShouldContain("NOT WATCHED");
@@ -87,7 +87,7 @@ public sealed class TableTests
         lines.ShouldContain(l => l.Contains("> 100,000"));
     }
 
-    private static Judgement Judged()
+    private static SampledJudgement Judged()
     {
         var protocol = ProtocolRegistry.Find("P");
         var scenario = new Scenario(protocol, 2, FaultBudget.None);
@@ -97,7 +97,7 @@ public sealed class TableTests
         {
             Schedules = 123_456_790, Steps = 12_345_678, ViewChanges = 987_654, Findings = new Dictionary<string, Finding> { [Properties.Refinement] = finding },
         };
-        return new Judgement(report, Breadth.NotJudged);
+        return new SampledJudgement(report, Breadth.NotJudged);
     }
 
     private static List<string> Lines(Table table, int width)

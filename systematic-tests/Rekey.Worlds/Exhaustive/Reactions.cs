@@ -78,6 +78,8 @@ internal sealed class Reactions
     private readonly StructuralHash hash;
     private readonly System.Collections.Concurrent.ConcurrentDictionary<int, uint> mentions = new();
     private readonly System.Collections.Concurrent.ConcurrentDictionary<int, Term> terms = new();
+    private readonly HashSet<Cell> cells = [];
+    private readonly HashSet<RuleId> rules = [];
     private readonly Lock making = new();
     private readonly IMachine machine;
     private readonly SymbolicBinding binding;
@@ -103,6 +105,18 @@ internal sealed class Reactions
 
     /// <summary>How many different reactions there are: calls of the machine.</summary>
     public int Count => reactions.Count;
+
+    /// <summary>The cells of the control table that some reaction is of, and the rules that decided one.</summary>
+    public (IReadOnlyCollection<Cell> Cells, IReadOnlyCollection<RuleId> Rules) Visits
+    {
+        get
+        {
+            lock (making)
+            {
+                return ([.. cells], [.. rules]);
+            }
+        }
+    }
 
     /// <summary>A process's state by its number.</summary>
     public Local LocalOf(int number) => locals[number];
@@ -181,6 +195,7 @@ internal sealed class Reactions
         var (sends, keys, facts, heard) = (new List<Sending>(), new List<KeyEvent>(), new List<Fact>(), new List<Fact>());
         foreach (var (before, _, outcome) in steps)
         {
+            Note(outcome);
             if (outcome is Rejected rejected)
             {
                 facts.Add(new Fact(FactKind.Rejected, Member: rejected.Sender, Number: Fingerprint.Of(rejected.Rule.ToString())));
@@ -211,6 +226,27 @@ internal sealed class Reactions
         }
 
         return new Reaction(reactions.Count, local, [.. sends], [.. keys], [.. facts], [.. heard], null);
+    }
+
+    private void Note(Outcome outcome)
+    {
+        var (cell, rule) = outcome switch
+        {
+            Moved moved => (moved.Cell, moved.Rule),
+            Ignored ignored => (ignored.Cell, ignored.Rule),
+            Core.Deferred deferred => (deferred.Cell, deferred.Rule),
+            Rejected rejected => (default(Cell?), rejected.Rule),
+            _ => (default(Cell?), null),
+        };
+        if (cell is { } visited)
+        {
+            cells.Add(visited);
+        }
+
+        if (rule is not null)
+        {
+            rules.Add(rule);
+        }
     }
 
     private ulong ChoosersOf(MemberState state) => protocol.Contributors is { } contributors

@@ -74,6 +74,9 @@ public sealed class VsSpace : IStateSpace
     public (int Locals, int Inboxes, int Histories, int Messages, int Reactions) Sizes =>
         (Reactions.Locals, Inboxes.Count, Histories.Count + Records.Count, Reactions.Messages, Reactions.Count);
 
+    /// <summary>The cells of the control table that were visited, and the rules that decided something.</summary>
+    public (IReadOnlyCollection<Cell> Cells, IReadOnlyCollection<RuleId> Rules) Visits => Reactions.Visits;
+
     internal Renamings Renamings => renamings;
 
     internal Layout Layout { get; }

@@ -7,7 +7,7 @@ namespace Rekey.Cli.Checking;
 /// <param name="Request">What was asked.</param>
 /// <param name="Shards">Which part it is of; null for the whole.</param>
 /// <param name="Protocols">One entry for each protocol.</param>
-/// <param name="Verdict">as-expected, violated, interrupted or out-of-memory.</param>
+/// <param name="Verdict">as-expected; violated; unfinished, where time or memory was up or the step bound cut schedules off; or interrupted.</param>
 /// <param name="Digest">A hash of all of this but elapsed times and workers: two reports with the same digest found the same.</param>
 internal sealed record CheckDocument(
     string Format,
@@ -20,17 +20,18 @@ internal sealed record CheckDocument(
     string Digest)
 {
     /// <summary>The version of the format; a reader refuses any other.</summary>
-    public const string CurrentFormat = "rekey-check/2";
+    public const string CurrentFormat = "rekey-check/3";
 }
 
 /// <summary>What was asked of every protocol.</summary>
 /// <param name="Seed">Seed of the exploration.</param>
 /// <param name="Strategy">How schedules are chosen.</param>
 /// <param name="Schedules">At most so many schedules per protocol, of all shards together; null for no bound.</param>
-/// <param name="SecondsPerProtocol">At most so long; null for no limit.</param>
+/// <param name="Seconds">At most so long in all; null for no limit.</param>
 /// <param name="Steps">At most so many steps per schedule.</param>
-/// <param name="Breadth">What unvisited cells and unreached goals mean: required, warned or not-judged.</param>
-internal sealed record CheckAsked(ulong Seed, string Strategy, long? Schedules, double? SecondsPerProtocol, int Steps, string Breadth);
+/// <param name="Breadth">What unvisited cells and unreached goals mean: required, warned or not-judged; where they are not judged, no attack is demanded.</param>
+/// <param name="NarrowedBy">The options that narrowed the exploration, so that breadth is not judged.</param>
+internal sealed record CheckAsked(ulong Seed, string Strategy, long? Schedules, double? Seconds, int Steps, string Breadth, IReadOnlyList<string> NarrowedBy);
 
 /// <summary>Which part of an exploration a report is of.</summary>
 /// <param name="Of">Into how many shards it was divided.</param>
@@ -53,6 +54,7 @@ internal sealed record CheckShards(int Of, IReadOnlyList<int> Done);
 /// <param name="Vacuous">Whether the exploration was too narrow to prove anything.</param>
 /// <param name="Interrupted">Whether it was interrupted.</param>
 /// <param name="OutOfMemory">Whether memory ran out.</param>
+/// <param name="OutOfTime">Whether the time was up before all schedules were run.</param>
 /// <param name="Findings">The first violation of each property.</param>
 /// <param name="Seconds">How long it took; of merged reports, all together.</param>
 /// <param name="Workers">Worker threads.</param>
@@ -72,6 +74,7 @@ internal sealed record CheckedProtocol(
     bool Vacuous,
     bool Interrupted,
     bool OutOfMemory,
+    bool OutOfTime,
     IReadOnlyList<CheckedFinding> Findings,
     double Seconds,
     int Workers);
@@ -84,11 +87,15 @@ internal sealed record CheckedScenario(int Members, string Faults);
 /// <summary>What became of a property.</summary>
 /// <param name="Property">Its name.</param>
 /// <param name="Expected">holds or fails.</param>
-/// <param name="Found">holds, attack-found, violated, attack-missed, not-watched or undecided.</param>
+/// <param name="Found">
+/// not-violated, attack-found, violated, attack-missed, no-attack (none is demanded of a narrowed exploration), cut-off (the step bound kept runs from their
+/// end), undecided or not-watched. Nothing that was sampled "holds".
+/// </param>
+/// <param name="Words">The same in words, as every report says it.</param>
 /// <param name="AsExpected">Whether that is as expected.</param>
 /// <param name="Why">Why it fails, where it is expected to.</param>
 /// <param name="Schedule">The first schedule that violates it; null where none does.</param>
-internal sealed record CheckedProperty(string Property, string Expected, string Found, bool AsExpected, string Why, long? Schedule);
+internal sealed record CheckedProperty(string Property, string Expected, string Found, string Words, bool AsExpected, string Why, long? Schedule);
 
 /// <summary>Cells of a control table.</summary>
 /// <param name="Covered">How many of those that are not impossible were visited.</param>
@@ -116,5 +123,6 @@ internal sealed record CheckedGoal(string Name, bool Possible, long Runs);
 /// <param name="Members">Members of its scenario.</param>
 /// <param name="Faults">Fault budget of its scenario.</param>
 /// <param name="Choices">What was chosen in each step: a move, its two operands, its option.</param>
+/// <param name="LoopFrom">Of a run without end, the first step of its loop; else null.</param>
 internal sealed record CheckedFinding(
-    string Property, string Message, int Step, long Schedule, int Members, string Faults, IReadOnlyList<string> Choices);
+    string Property, string Message, int Step, long Schedule, int Members, string Faults, IReadOnlyList<string> Choices, int? LoopFrom);

@@ -1,6 +1,6 @@
 using Rekey.Cli.Arguments;
 using Rekey.Cli.Rendering;
-using Rekey.Monitors.Checking;
+using Rekey.Mutants;
 using static Rekey.Cli.Rendering.ReportPage;
 
 namespace Rekey.Cli.Checking;
@@ -9,10 +9,13 @@ namespace Rekey.Cli.Checking;
 internal static class CheckHtml
 {
     /// <summary>The page. The traces are those of each judgement, in the same order.</summary>
-    public static string Of(IReadOnlyList<Judgement> judged, IReadOnlyList<IReadOnlyList<FoundTrace>> traces, CheckPlan plan)
+    public static string Of(IReadOnlyList<Judgement> judged, IReadOnlyList<IReadOnlyList<FoundTrace>> traces, string command, Mutant? mutated)
     {
-        var (style, verdict) = Verdict(judged, plan);
-        var page = Begin($"rekey check: {verdict}", style, verdict, Counts(judged), plan.Mutant is { } mutant ? $"Seeded bug: {mutant.Bug}" : "", Origin(judged, plan));
+        var (style, verdict) = Verdict(judged, mutated);
+        string[] notes = [.. judged.Select(static j => j.BreadthNote).Where(static n => n.Length > 0).Distinct().Select(Sentence)];
+        var page = Begin(
+            $"rekey check: {verdict}", style, verdict, Counts(judged), string.Join(' ', [.. mutated is null ? Array.Empty<string>() : [$"Seeded bug: {mutated.Bug}"], .. notes]),
+            Origin(judged, command));
         var violated = traces.SelectMany(static t => t).Where(static t => !t.Expected).ToList();
         page.Open("nav");
         foreach (var (id, name, there) in new[]
@@ -33,34 +36,44 @@ internal static class CheckHtml
         return End(page, violated.Count > 0);
     }
 
-    private static (string Style, string Verdict) Verdict(IReadOnlyList<Judgement> judged, CheckPlan plan)
+    private static (string Style, string Verdict) Verdict(IReadOnlyList<Judgement> judged, Mutant? mutated)
     {
+        var violations = judged.SelectMany(static j => j.Properties.Where(static p => p.Found == Found.Violated)).Select(static p => p.Property).ToHashSet();
         var violated = judged.Where(static j => j.Properties.Any(static p => p.Found == Found.Violated))
-            .Select(static j => $"{j.Protocol} violates {string.Join(" and ", j.Properties.Where(static p => p.Found == Found.Violated).Select(static p => p.Property))}").ToList();
-        var wrong = judged.Where(static j => !j.AsExpected).Select(static j => j.Protocol).ToList();
-        return violated.Count > 0 && plan.Mutant is not null ? ("known", $"The mutant {plan.Mutant.Name} is caught: {violated[0]}")
+            .Select(static j => $"{j.Name} violates {string.Join(" and ", j.Properties.Where(static p => p.Found == Found.Violated).Select(static p => p.Property))}").ToList();
+        var wrong = judged.Where(static j => !j.AsExpected).Select(static j => j.Name).ToList();
+        return mutated?.IsCaughtBy(violations) == true ? ("known", $"The mutant {mutated.Name} is caught: {violated[0]}")
             : violated.Count > 0 ? ("bad", string.Join(", ", violated))
             : wrong.Count > 0 ? ("bad", $"Not as expected: {string.Join(", ", wrong)}")
-            : judged.Any(static j => j.Report.OutOfMemory) ? ("known", "Out of memory; all is as expected so far")
-            : judged.Any(static j => j.Report.Interrupted) ? ("known", "Interrupted; all is as expected so far")
-            : judged[0].Report.Shards is { IsWhole: false } shards ? ("good", $"All is as expected in {shards}")
+            : judged.Any(static j => j.Ending == Ending.Interrupted) ? ("known", "Interrupted; all is as expected so far")
+            : judged.Any(static j => j.Ending == Ending.OutOfMemory) ? ("known", "Out of memory; all is as expected so far")
+            : judged.Any(static j => j.Ending == Ending.OutOfTime) ? ("known", "Out of time; all is as expected so far")
+            : judged.Any(static j => j.Ending == Ending.CutOff) ? ("known", "The step bound cut schedules off; all is as expected so far")
+            : judged.Any(static j => j.Ending == Ending.Unfinished) ? ("known", "Unfinished; all is as expected so far")
+            : judged.OfType<SampledJudgement>().FirstOrDefault(static j => j.Ending == Ending.Part) is { } part ? ("good", $"All is as expected in {part.Report.Shards}")
             : ("good", "All is as expected");
     }
 
     private static string Counts(IReadOnlyList<Judgement> judged)
     {
         int Of(Found found) => judged.Sum(j => j.Properties.Count(p => p.Found == found));
-        var all = judged.Sum(static j => j.Properties.Count);
-        var rest = all - Of(Found.Holds) - Of(Found.Attack);
-        return Text($"{judged.Count} {(judged.Count == 1 ? "protocol" : "protocols")}, {all} properties: {Of(Found.Holds)} hold, {Of(Found.Attack)} fail as expected{(rest > 0 ? $", {rest} neither" : "")}. ")
-            + Text($"{CheckTable.Short(judged.Sum(static j => j.Report.Schedules))} schedules, {CheckTable.Short(judged.Sum(static j => j.Report.Steps))} steps in {judged.Sum(static j => j.Report.Elapsed.TotalSeconds):0.0} s.");
+        string[] parts =
+        [
+            .. new[] { (Found.NotViolated, "not violated"), (Found.Decided, "decided to hold"), (Found.Attack, "fail as expected"), (Found.NoAttack, "without an attack here") }
+                .Where(p => Of(p.Item1) > 0).Select(p => Text($"{Of(p.Item1)} {p.Item2}")),
+        ];
+        var (all, rest) = (judged.Sum(static j => j.Properties.Count), judged.Sum(static j => j.Properties.Count(static p => !p.AsExpected || !p.IsSettled)));
+        var what = judged.All(static j => j is SampledJudgement) ? (judged.Count == 1 ? "protocol" : "protocols") : judged.Count == 1 ? "scope" : "scopes";
+        var done = judged.OfType<SampledJudgement>().ToList();
+        var sampled = done.Count == 0 ? "" : Text($"{CheckTable.Short(done.Sum(static j => j.Report.Schedules))} schedules, {CheckTable.Short(done.Sum(static j => j.Report.Steps))} steps in ");
+        return Text($"{judged.Count} {what}, {all} properties: {string.Join(", ", parts)}{(rest > 0 ? $", {rest} neither" : "")}. ")
+            + Text($"{sampled}{judged.Sum(static j => j.Elapsed.TotalSeconds):0.0} s.");
     }
 
-    private static string Origin(IReadOnlyList<Judgement> judged, CheckPlan plan)
-    {
-        var request = judged[0].Report.Request;
-        return Text($"{plan.Command} · seed {request.Seed} · strategy {request.Strategy} · build {BuildIdentity.Current.Short}");
-    }
+    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..] + ".";
+
+    private static string Origin(IReadOnlyList<Judgement> judged, string command) =>
+        Text($"{command} · {(judged[0] is SampledJudgement s ? $"seed {s.Request.Seed} · " : "")}strategy {judged[0].Strategy} · build {BuildIdentity.Current.Short}");
 
     private static void Violations(Markup page, IReadOnlyList<FoundTrace> violated)
     {
@@ -106,12 +119,14 @@ internal static class CheckHtml
         page.Close("tr").Close("thead").Open("tbody").Line();
         foreach (var judgement in judged)
         {
-            page.Open("tr").Leaf("th", judgement.Protocol);
+            page.Open("tr").Leaf("th", judgement.Name);
             foreach (var property in properties)
             {
                 var result = judgement.Properties.FirstOrDefault(p => p.Property == property);
                 var (style, sign, meaning) = Sign(result?.Found);
-                page.Leaf("td", sign, ("class", style), ("title", $"{judgement.Protocol}, {property}: {meaning}{(result is { Why.Length: > 0 } ? $" ({result.Why})" : "")}"));
+                page.Leaf(
+                    "td", sign, ("class", style),
+                    ("title", $"{judgement.Name}, {property}: {(result is null ? meaning : judgement.Words(result))}{(result is { Why.Length: > 0 } ? $" ({result.Why})" : "")}"));
             }
 
             page.Close("tr").Line();
@@ -126,7 +141,10 @@ internal static class CheckHtml
     private static (string Style, string Sign, string Meaning) Sign(Found? found) => found switch
     {
         null => ("none", "", "not asked of it"),
-        Found.Holds => ("holds", "\u2713", "no run violates it, as expected"),
+        Found.NotViolated => ("holds", "~", "sampled: not violated in the schedules that were run"),
+        Found.Decided => ("holds", "\u2713", "decided: holds in every run of the scope"),
+        Found.NoAttack => ("open", "-", "expected to fail, but not in every scope: no attack in this one"),
+        Found.CutOff => ("open", "?", "not judged: the step bound cut schedules off"),
         Found.Attack => ("attack", "A", "an attack was found, as expected"),
         Found.Violated => ("violated", "!", "violated, and expected to hold"),
         Found.Missed => ("violated", "0", "expected to fail, and no attack was found"),
@@ -139,51 +157,50 @@ internal static class CheckHtml
         page.Open("section", ("id", "done")).Leaf("h2", "What was done").Open("div", ("class", "cards")).Line();
         foreach (var j in judged)
         {
-            var (report, possible) = (j.Report, PossibleGoals(j.Report));
-            page.Open("div", ("class", "card")).Open("h3").Leaf("span", j.Protocol);
-            page.Leaf("span", !j.AsExpected ? "not as expected" : report.IsPartial ? "so far as expected" : "as expected", ("class", !j.AsExpected ? "chip bad" : report.IsPartial ? "chip known" : "chip good")).Close("h3");
+            page.Open("div", ("class", "card")).Open("h3").Leaf("span", j.Name);
+            var partial = j.Ending != Ending.Done;
+            page.Leaf("span", !j.AsExpected ? "not as expected" : partial ? "so far as expected" : "as expected", ("class", !j.AsExpected ? "chip bad" : partial ? "chip known" : "chip good")).Close("h3");
             page.Open("dl");
-            foreach (var (name, value) in new[]
-            {
-                ("schedules", Text($"{report.Schedules:N0}")), ("steps", Text($"{report.Steps:N0}")), ("view changes", Text($"{report.ViewChanges:N0}")),
-                ("deepest cascade", Text($"{report.DeepestCascade}")), ("seconds", Text($"{report.Elapsed.TotalSeconds:0.0}")),
-            })
+            foreach (var (name, value) in j.Counts)
             {
                 page.Leaf("dt", name).Leaf("dd", value);
             }
 
             page.Close("dl");
-            Bar(page, "cells of the control table", j.Reachable - j.CellsMissing.Count, j.Reachable);
-            Bar(page, "goals", possible.Count(static g => g.Runs > 0), possible.Count);
-            Folded(page, Text($"cells that no run visited: {j.CellsMissing.Count}"), [.. j.CellsMissing.Select(static c => (c, ""))], open: j.Vacuous);
-            Folded(page, "goals, and the runs that reached them", [.. possible.Select(static g => (g.Name, Text($"{g.Runs:N0}")))], open: j.Vacuous && j.GoalsMissed.Count > 0);
+            foreach (var (name, done, of) in j.Bars)
+            {
+                Bar(page, name, done, of);
+            }
+
+            foreach (var (title, rows, open) in j.Lists)
+            {
+                Folded(page, title, rows, open);
+            }
+
             page.Close("div").Line();
         }
 
         page.Close("div").Close("section").Line();
     }
 
-    private static List<(string Name, long Runs)> PossibleGoals(CheckReport report) =>
-        [.. Goals.All.Select((g, i) => (g, Runs: report.Goals[i])).Where(g => report.Request.Scenarios.Any(s => g.g.Possible(s.Faults, s.Members))).Select(static g => (g.g.Name, g.Runs))];
-
     private static void Attacks(Markup page, IReadOnlyList<Judgement> judged)
     {
-        var attacks = judged.SelectMany(static j => j.Properties.Where(static p => p.Found == Found.Attack).Select(p => (j.Protocol, p))).ToList();
+        var attacks = judged.SelectMany(static j => j.Properties.Where(static p => p.Found == Found.Attack).Select(p => (Judged: j, p))).ToList();
         if (attacks.Count == 0)
         {
             return;
         }
 
-        page.Open("section", ("id", "attacks")).Leaf("h2", "Expected attacks").Leaf("p", "What a protocol is expected not to have, and the first schedule that shows it.").Line();
-        Table(page, ["protocol", "property", "why", "schedule "], attacks.Select(static a => (IReadOnlyList<string>)[a.Protocol, a.p.Property, a.p.Why, Text($"{a.p.Finding!.Schedule:N0}")]));
+        page.Open("section", ("id", "attacks")).Leaf("h2", "Expected attacks").Leaf("p", "What a protocol is expected not to have, and the first run that shows it.").Line();
+        Table(page, ["protocol", "property", "why", "shown by "], attacks.Select(static a => (IReadOnlyList<string>)[a.Judged.Name, a.p.Property, a.p.Why, a.Judged.PlaceOf(a.p.Finding!)]));
         page.Close("section").Line();
     }
 
     private static void Scenarios(Markup page, IReadOnlyList<Judgement> judged)
     {
-        var request = judged[0].Report.Request;
+        var all = judged.SelectMany(static j => j.Request.Scenarios).Select(static s => (s.Members, s.Faults)).Distinct();
         page.Open("section", ("id", "scenarios")).Leaf("h2", "Scenarios").Line();
-        Table(page, ["members", "faults"], request.Scenarios.GroupBy(static s => s.Faults.ToString()).Select(static g => (IReadOnlyList<string>)
+        Table(page, ["members", "faults"], all.GroupBy(static s => s.Faults.ToString()).Select(static g => (IReadOnlyList<string>)
         [
             g.Min(static s => s.Members) == g.Max(static s => s.Members) ? Text($"{g.First().Members}") : Text($"{g.Min(static s => s.Members)} to {g.Max(static s => s.Members)}"),
             g.Key.Replace(",", ", ", StringComparison.Ordinal),

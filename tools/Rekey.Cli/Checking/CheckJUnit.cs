@@ -28,27 +28,28 @@ internal static class CheckJUnit
 
     private static void Suite(XmlWriter xml, Judgement judgement, IReadOnlyList<FoundTrace> traces)
     {
-        var failures = judgement.Properties.Count(p => p.Found is Found.Violated or Found.Missed or Found.NotWatched);
-        var skipped = judgement.Properties.Count(p => p.Found == Found.Undecided);
+        var failures = judgement.Properties.Count(static p => !p.AsExpected);
+        var skipped = judgement.Properties.Count(static p => !p.IsSettled);
         var breadth = judgement.Breadth == Breadth.Required ? 1 : 0;
         xml.WriteStartElement("testsuite");
-        xml.WriteAttributeString("name", $"rekey check {judgement.Protocol}");
+        xml.WriteAttributeString("name", $"rekey check {judgement.Name}");
         xml.WriteAttributeString("tests", Number(judgement.Properties.Count + breadth));
         xml.WriteAttributeString("failures", Number(failures + (judgement.Vacuous ? 1 : 0)));
         xml.WriteAttributeString("errors", "0");
         xml.WriteAttributeString("skipped", Number(skipped));
-        xml.WriteAttributeString("time", Number(judgement.Report.Elapsed.TotalSeconds));
+        xml.WriteAttributeString("time", Number(judgement.Elapsed.TotalSeconds));
+        Properties(xml, judgement);
         foreach (var property in judgement.Properties)
         {
-            Case(xml, judgement.Protocol, property, traces.FirstOrDefault(t => t.Properties.Contains(property.Property)));
+            Case(xml, judgement, property, traces.FirstOrDefault(t => t.Properties.Contains(property.Property)));
         }
 
         if (breadth > 0)
         {
-            Begin(xml, judgement.Protocol, "Breadth of the exploration");
+            Begin(xml, judgement.Name, "Breadth of the exploration");
             if (judgement.Vacuous)
             {
-                Failure(xml, "vacuous", "cells or goals were never reached", string.Join('\n', [.. judgement.CellsMissing, .. judgement.GoalsMissed]));
+                Failure(xml, "vacuous", "cells or goals were never reached", string.Join('\n', judgement.Unreached));
             }
 
             xml.WriteEndElement();
@@ -57,27 +58,40 @@ internal static class CheckJUnit
         xml.WriteEndElement();
     }
 
-    private static void Case(XmlWriter xml, string protocol, PropertyResult property, FoundTrace? trace)
+    /// <summary>What was done, and what of the breadth is judged.</summary>
+    private static void Properties(XmlWriter xml, Judgement judgement)
     {
-        Begin(xml, protocol, property.Property);
+        xml.WriteStartElement("properties");
+        foreach (var (name, value) in judgement.Counts.Append(("breadth", judgement.BreadthNote)).Append(("ending", judgement.Ending.ToString())).Where(static p => p.Item2.Length > 0))
+        {
+            xml.WriteStartElement("property");
+            xml.WriteAttributeString("name", name);
+            xml.WriteAttributeString("value", Clean(value));
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void Case(XmlWriter xml, Judgement judgement, PropertyResult property, FoundTrace? trace)
+    {
+        Begin(xml, judgement.Name, property.Property);
         switch (property.Found)
         {
             case Found.Violated:
                 Failure(xml, "violated", property.Finding!.Violation.Message, trace is null ? "" : TraceText.Of(trace.About(property.Property)));
                 break;
             case Found.Missed:
-                Failure(xml, "attack-missed", "expected to fail, and no attack was found", property.Why);
+                Failure(xml, "attack-missed", judgement.Words(property), property.Why);
                 break;
             case Found.NotWatched:
-                Failure(xml, "not-watched", "no monitor watches this property", property.Why);
+                Failure(xml, "not-watched", judgement.Words(property), property.Why);
                 break;
-            case Found.Undecided:
-                xml.WriteElementString("skipped", "the exploration was stopped early, or is a part of one");
-                break;
-            case Found.Attack:
-                xml.WriteElementString("system-out", Clean($"fails as expected: {property.Finding!.Violation.Message}"));
+            case Found.Undecided or Found.CutOff:
+                xml.WriteElementString("skipped", judgement.Words(property));
                 break;
             default:
+                xml.WriteElementString("system-out", Clean(judgement.Words(property)));
                 break;
         }
 

@@ -14,13 +14,13 @@ namespace Rekey.Cli.Checking;
 internal static class CheckJson
 {
     /// <summary>The report.</summary>
-    public static string Of(IReadOnlyList<Judgement> judged, CheckPlan plan) => Write(Document(judged, plan));
+    public static string Of(IReadOnlyList<SampledJudgement> judged, CheckPlan plan) => Write(Document(judged, plan));
 
     /// <summary>The text of a document.</summary>
     public static string Write(CheckDocument document) => JsonSerializer.Serialize(document, StrictJson.Options) + "\n";
 
     /// <summary>The report as data.</summary>
-    public static CheckDocument Document(IReadOnlyList<Judgement> judged, CheckPlan plan)
+    public static CheckDocument Document(IReadOnlyList<SampledJudgement> judged, CheckPlan plan)
     {
         var (request, shards) = (plan.Requests[0], judged[0].Report.Shards);
         var document = new CheckDocument(
@@ -28,7 +28,7 @@ internal static class CheckJson
             BuildIdentity.Current,
             plan.Mutant?.Name,
             new CheckAsked(
-                request.Seed, request.Strategy, request.Schedules == long.MaxValue ? null : request.Schedules, request.Time?.TotalSeconds, request.Steps, Word(plan.Breadth)),
+                request.Seed, request.Strategy, request.Schedules == long.MaxValue ? null : request.Schedules, plan.Time?.TotalSeconds, request.Steps, Word(plan.Breadth), plan.NarrowedBy),
             shards.IsWhole ? null : new CheckShards(shards.Of, shards.Done),
             [.. judged.Select(Protocol)],
             Verdict(judged),
@@ -49,20 +49,22 @@ internal static class CheckJson
     /// <summary>The name of a pair of a fault and the state that it struck in.</summary>
     public static string StrikeName(IControlTable table, Fault fault, byte state) => $"{FaultBudget.Names[(int)fault].Name} at {table.States[state]}";
 
-    private static string Verdict(IReadOnlyList<Judgement> judged) =>
-        !judged.All(j => j.AsExpected) ? "violated"
-        : judged.Any(j => j.Report.OutOfMemory) ? "out-of-memory"
-        : judged.Any(j => j.Report.Interrupted) ? "interrupted"
-        : "as-expected";
+    private static string Verdict(IReadOnlyList<Judgement> judged) => Judgement.ExitCodeOf(judged) switch
+    {
+        ExitCode.Violated => "violated",
+        ExitCode.Interrupted => "interrupted",
+        ExitCode.Unfinished => "unfinished",
+        _ => "as-expected",
+    };
 
-    private static CheckedProtocol Protocol(Judgement j)
+    private static CheckedProtocol Protocol(SampledJudgement j)
     {
         var (report, table) = (j.Report, j.Report.Request.Protocol.Spec.Table);
         return new CheckedProtocol(
             j.Protocol,
             [.. report.Request.Scenarios.Select(s => new CheckedScenario(s.Members, s.Faults.ToString()))],
             [.. j.Properties.Select(p => new CheckedProperty(
-                p.Property, p.Expected == Expected.Holds ? "holds" : "fails", Word(p.Found), p.Found is Found.Holds or Found.Attack, p.Why, p.Finding?.Schedule))],
+                p.Property, p.Expected == Expected.Holds ? "holds" : "fails", Word(p.Found), j.Words(p), p.AsExpected && p.IsSettled, p.Why, p.Finding?.Schedule))],
             report.Schedules,
             report.Steps,
             report.ViewChanges,
@@ -75,13 +77,14 @@ internal static class CheckJson
             j.Vacuous,
             report.Interrupted,
             report.OutOfMemory,
+            report.OutOfTime,
             [.. report.Findings.Values.Select(Finding)],
             Math.Round(report.Elapsed.TotalSeconds, 3),
             report.Request.Workers);
     }
 
     private static CheckedFinding Finding(Finding f) => new(
-        f.Violation.Property, f.Violation.Message, f.Violation.Step, f.Schedule, f.Scenario.Members, f.Scenario.Faults.ToString(), [.. f.Choices.Select(Text)]);
+        f.Violation.Property, f.Violation.Message, f.Violation.Step, f.Schedule, f.Scenario.Members, f.Scenario.Faults.ToString(), [.. f.Choices.Select(Text)], f.LoopFrom);
 
     private static string Text(Choice choice) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(Move)choice.Kind} {choice.A} {choice.B} {choice.Option}");
 
@@ -104,10 +107,12 @@ internal static class CheckJson
 
     private static string Word(Found found) => found switch
     {
-        Found.Holds => "holds",
+        Found.NotViolated => "not-violated",
         Found.Attack => "attack-found",
         Found.Violated => "violated",
         Found.Missed => "attack-missed",
+        Found.NoAttack => "no-attack",
+        Found.CutOff => "cut-off",
         Found.NotWatched => "not-watched",
         _ => "undecided",
     };

@@ -18,10 +18,21 @@ namespace Rekey.Cli.Checking;
 internal sealed record CheckPlan(
     IReadOnlyList<CheckRequest> Requests, Breadth Breadth, bool Compact, Mutant? Mutant, CheckOutputs Outputs, string Command)
 {
-    private static readonly TimeSpan FullTime = TimeSpan.FromSeconds(150);
-    private static readonly TimeSpan QuickTime = TimeSpan.FromSeconds(28);
+    /// <summary>Schedules of each protocol: as many on every machine, about two minutes in all on two cores.</summary>
+    public const long FullSchedules = 48_600;
+
+    /// <summary>The same where it should be quick: about twenty seconds.</summary>
+    public const long QuickSchedules = 8_100;
+
+    private const int DefaultSteps = 10_000;
     private const int LeastMembers = 1;
     private const int MostMembers = CheckRequest.DefaultMembers;
+
+    /// <summary>At most so long in all; null for no limit. An exploration that it ends is unfinished.</summary>
+    public TimeSpan? Time { get; init; }
+
+    /// <summary>The options that narrow the exploration, so that breadth is not judged and no attack is demanded.</summary>
+    public IReadOnlyList<string> NarrowedBy { get; init; } = [];
 
     /// <summary>Reads the options; output files are tried here, before the long run.</summary>
     /// <exception cref="FormatException">A value is wrong, or two options exclude each other.</exception>
@@ -30,15 +41,8 @@ internal sealed record CheckPlan(
     {
         string? Text(Option<string?> option) => result.GetValue(option);
         var quick = result.GetValue(options.Quick);
-        var schedules = Numbers.Whole("--schedules", Text(options.Schedules), long.MaxValue, 1, 1_000_000_000_000);
-        var time = Numbers.Duration("--time", Text(options.Time));
-        Exclude(("--schedules", Text(options.Schedules) is not null), ("--time", time is not null), ("--quick", quick));
-        if (schedules == long.MaxValue)
-        {
-            time ??= quick ? QuickTime : FullTime;
-        }
-
         var mutant = Text(options.Mutant) is { } name ? MutantRegistry.Find(name) : null;
+        Exclude(("--schedules", Text(options.Schedules) is not null), ("--quick", quick));
         var protocols = Protocols(Text(options.Protocol), mutant);
         var template = new CheckRequest
         {
@@ -46,23 +50,32 @@ internal sealed record CheckPlan(
             Scenarios = [],
             Strategy = Names.Strategy(Text(options.Strategy)),
             Seed = Numbers.Whole("--seed", Text(options.Seed), 1UL, 0UL, ulong.MaxValue),
-            Schedules = schedules,
-            Time = time is { } all ? all / protocols.Count : null,
-            Steps = Numbers.Whole("--steps", Text(options.Steps), 10_000, 1, 10_000_000),
+            Schedules = Numbers.Whole("--schedules", Text(options.Schedules), quick ? QuickSchedules : mutant is null ? FullSchedules : MutantHunt.Schedules, 1, 1_000_000_000_000),
+            Steps = Numbers.Whole("--steps", Text(options.Steps), mutant is null ? DefaultSteps : MutantHunt.Steps, 1, 10_000_000),
             Workers = Numbers.Whole("--workers", Text(options.Workers), Environment.ProcessorCount, 1, 1024),
             Shard = ShardOf(Text(options.Shard)),
-            Mutate = mutant is null ? null : mutant.Mutate,
         };
+        template = mutant is null ? template : MutantHunt.Hunting(mutant, template);
         var (members, faults) = (Numbers.Members(Text(options.Members)), Faults(Text(options.Faults)));
         var outputs = options.Outputs.Of(result, Text(options.Evidence)).Require();
         Exclude(("--mutant", mutant is not null), ("--evidence", outputs.Evidence is not null));
         Exclude(("--shard", Text(options.Shard) is not null), ("--evidence", outputs.Evidence is not null));
-        var narrowed = members is not null || faults is not null || mutant is not null || schedules != long.MaxValue || Text(options.Time) is not null
-            || Text(options.Steps) is not null || Text(options.Strategy) is not null;
+        var narrowedBy = new[]
+        {
+            ("--members", members is var (least, most) && (least > LeastMembers || most < MostMembers)),
+            ("--faults", faults is not null),
+            ("--strategy", template.Strategy != Explorer.Strategies.Portfolio.DefaultName),
+            ("--schedules", Text(options.Schedules) is not null && template.Schedules < FullSchedules),
+            ("--steps", Text(options.Steps) is not null && template.Steps < DefaultSteps),
+            ("--mutant", mutant is not null),
+        }.Where(static o => o.Item2).Select(static o => o.Item1).ToList();
         return new CheckPlan(
             [.. protocols.Select(p => template with { Protocol = p, Scenarios = Scenarios(p, mutant, members, faults) })],
-            narrowed ? Breadth.NotJudged : quick ? Breadth.Warned : Breadth.Required,
-            protocols.Count > 1 && !result.GetValue(options.Outputs.Verbose), mutant, outputs, CommandOf(options, result, quick));
+            narrowedBy.Count > 0 ? Breadth.NotJudged : quick ? Breadth.Warned : Breadth.Required,
+            protocols.Count > 1 && !result.GetValue(options.Outputs.Verbose), mutant, outputs, CommandOf(options, result))
+        {
+            Time = Numbers.Duration("--time", Text(options.Time)), NarrowedBy = narrowedBy,
+        };
     }
 
     private static Shard ShardOf(string? text)
@@ -77,11 +90,20 @@ internal sealed record CheckPlan(
         }
     }
 
-    private static string CommandOf(CheckOptions options, ParseResult result, bool quick)
+    /// <summary>The options that decide what is explored, as a command.</summary>
+    public static string CommandOf(CheckOptions options, ParseResult result)
     {
-        Option<string?>[] deciding = [options.Protocol, options.Members, options.Faults, options.Strategy, options.Schedules, options.Time, options.Steps, options.Seed, options.Shard, options.Mutant];
-        var given = deciding.Where(o => result.GetValue(o) is not null).SelectMany(o => new[] { o.Name, result.GetValue(o)! });
-        return Invocation.Named(["check", .. given, .. quick ? ["--quick"] : Array.Empty<string>()]);
+        Option<string?>[] deciding =
+        [
+            options.Protocol, options.Members, options.Faults, options.Strategy, options.Schedules, options.Time, options.Steps, options.Seed, options.Shard, options.Mutant,
+            options.Order, options.Reduction, options.Memory,
+        ];
+        Option<bool>[] flags = [options.Functional, options.Quick];
+        return Invocation.Named(
+        [
+            "check", .. deciding.Where(o => result.GetValue(o) is not null).SelectMany(o => new[] { o.Name, result.GetValue(o)! }),
+            .. flags.Where(result.GetValue).Select(static o => o.Name),
+        ]);
     }
 
     private static void Exclude(params (string Option, bool Given)[] options)
@@ -121,17 +143,4 @@ internal sealed record CheckPlan(
         var (least, most) = members ?? (mutant is null ? (LeastMembers, MostMembers) : (mutant.Members, mutant.Members));
         return CheckRequest.DefaultScenarios(protocol, least, most, faults ?? mutant?.Faults);
     }
-}
-
-/// <summary>What it means that an exploration did not visit a cell or did not reach a goal.</summary>
-internal enum Breadth
-{
-    /// <summary>A failure: the exploration was meant to be complete.</summary>
-    Required,
-
-    /// <summary>A warning: it was meant to be short.</summary>
-    Warned,
-
-    /// <summary>Nothing: it was meant to look at something particular.</summary>
-    NotJudged,
 }

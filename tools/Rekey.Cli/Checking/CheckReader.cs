@@ -109,11 +109,10 @@ internal static class CheckReader
             Strategy = asked.Strategy,
             Seed = asked.Seed,
             Schedules = asked.Schedules ?? long.MaxValue,
-            Time = asked.SecondsPerProtocol is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Steps = asked.Steps,
             Workers = p.Workers,
-            Mutate = read.Document.Mutant is { } mutant ? MutantRegistry.Find(mutant).Mutate : null,
         };
+        request = read.Document.Mutant is { } mutant ? MutantHunt.Hunting(MutantRegistry.Find(mutant), request) : request;
         var goals = new Goals();
         for (var i = 0; i < p.Goals.Count; i++)
         {
@@ -131,6 +130,7 @@ internal static class CheckReader
             Elapsed = TimeSpan.FromSeconds(p.Seconds),
             Interrupted = p.Interrupted,
             OutOfMemory = p.OutOfMemory,
+            OutOfTime = p.OutOfTime,
             Shards = read.Shards,
             Findings = new SortedDictionary<string, Finding>(p.Findings.ToDictionary(static f => f.Property, f => Finding(f, protocol)), StringComparer.Ordinal),
             Coverage = CoverageOf(p, protocol.Spec),
@@ -139,7 +139,7 @@ internal static class CheckReader
     }
 
     private static Finding Finding(CheckedFinding f, ProtocolDefinition protocol) => new(
-        new Violation(f.Property, f.Message, f.Step), new Scenario(protocol, f.Members, FaultBudget.Parse(f.Faults)), f.Schedule, [.. f.Choices.Select(Choice)]);
+        new Violation(f.Property, f.Message, f.Step), new Scenario(protocol, f.Members, FaultBudget.Parse(f.Faults)), f.Schedule, [.. f.Choices.Select(Choice)], f.LoopFrom);
 
     private static Choice Choice(string text)
     {

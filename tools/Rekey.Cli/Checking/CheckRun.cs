@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Rekey.Monitors.Checking;
 
 namespace Rekey.Cli.Checking;
@@ -6,12 +7,21 @@ namespace Rekey.Cli.Checking;
 internal static class CheckRun
 {
     /// <summary>Runs a plan.</summary>
-    public static int Execute(CheckPlan plan, Terminal terminal) => CheckShow.Present(
-        ProgressReport.RunAll(
-            terminal,
-            [.. plan.Requests.Select(r => r.Protocol.Spec.Name)],
-            "schedules",
-            (i, progress) => new Judgement(Checker.Run(plan.Requests[i], terminal.Cancel, progress), plan.Breadth)),
-        plan,
-        terminal);
+    public static int Execute(CheckPlan plan, Terminal terminal)
+    {
+        var clock = Stopwatch.StartNew();
+        return CheckShow.Present(
+            ProgressReport.RunAll(
+                terminal,
+                [.. plan.Requests.Select(static r => r.Protocol.Spec.Name)],
+                "schedules",
+                (i, progress) => new SampledJudgement(
+                    Checker.Run(plan.Requests[i] with { Time = Share(plan, clock.Elapsed, plan.Requests.Count - i) }, terminal.Cancel, progress), plan.Breadth, plan.NarrowedBy)),
+            plan,
+            terminal);
+    }
+
+    /// <summary>What is left of the time is shared equally by the protocols that are left; what one does not need is for the others.</summary>
+    private static TimeSpan? Share(CheckPlan plan, TimeSpan spent, int left) =>
+        plan.Time is { } all ? TimeSpan.FromTicks(Math.Max(0, (all - spent).Ticks / left)) : null;
 }

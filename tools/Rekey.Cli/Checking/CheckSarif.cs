@@ -43,9 +43,14 @@ internal static class CheckSarif
                     ["rules"] = new JsonArray([.. rules.Select(Rule)]),
                 },
             },
-            ["invocations"] = new JsonArray(new JsonObject { ["executionSuccessful"] = judged.All(static j => !j.Report.OutOfMemory && !j.Report.Interrupted) }),
+            ["invocations"] = new JsonArray(new JsonObject { ["executionSuccessful"] = judged.All(static j => j.Ending is Ending.Done or Ending.Part) }),
             ["originalUriBaseIds"] = new JsonObject { [Root] = new JsonObject { ["description"] = Message("The root of the repository that holds the specification.") } },
             ["columnKind"] = "utf16CodeUnits",
+            ["properties"] = new JsonObject
+            {
+                ["verdicts"] = new JsonArray([.. judged.SelectMany(static j => j.Properties.Select(p => (JsonNode)new JsonObject { ["of"] = j.Name, ["property"] = p.Property, ["verdict"] = j.Words(p) }))]),
+                ["breadth"] = new JsonArray([.. judged.Select(static j => j.BreadthNote).Where(static n => n.Length > 0).Distinct().Select(static n => (JsonNode)n)]),
+            },
             ["results"] = results,
         };
         foreach (var result in results)
@@ -101,7 +106,7 @@ internal static class CheckSarif
         if (judgement.Vacuous)
         {
             yield return Plain(
-                judgement, Breadth, SpecPlaces.Protocol(judgement.Protocol), $"these were never reached: {string.Join("; ", [.. judgement.CellsMissing, .. judgement.GoalsMissed])}");
+                judgement, Breadth, SpecPlaces.Protocol(judgement.Protocol), $"these were never reached: {string.Join("; ", judgement.Unreached)}");
         }
     }
 

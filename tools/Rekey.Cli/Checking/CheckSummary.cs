@@ -1,8 +1,6 @@
 using System.Globalization;
 using Rekey.Cli.Arguments;
-using Rekey.Explorer;
 using Rekey.Mutants;
-using Rekey.Worlds;
 
 namespace Rekey.Cli.Checking;
 
@@ -10,12 +8,17 @@ namespace Rekey.Cli.Checking;
 internal static class CheckSummary
 {
     /// <summary>Writes the summary line, and a line for everything that is not as expected.</summary>
-    public static void Write(Judgement judgement, CheckPlan plan, Terminal terminal)
+    public static void Write(SampledJudgement judgement, CheckPlan plan, Terminal terminal)
     {
         terminal.Line(Line(judgement, plan.Mutant?.Name));
         foreach (var missed in judgement.Properties.Where(p => p.Found == Found.Missed))
         {
             terminal.Line($"{judgement.Protocol}: {missed.Property} is expected to fail ({missed.Why}), but no attack was found");
+        }
+
+        foreach (var none in judgement.Properties.Where(p => p.Found == Found.NoAttack))
+        {
+            terminal.Line($"{judgement.Protocol}: {none.Property} is expected to fail, but not in every scope: no attack {judgement.Extent}");
         }
 
         foreach (var unwatched in judgement.Properties.Where(p => p.Found == Found.NotWatched))
@@ -37,52 +40,57 @@ internal static class CheckSummary
 
         if (judgement.Report.Unfinished > 0)
         {
-            terminal.Line(Text($"{judgement.Protocol}: not judged: liveness in {judgement.Report.Unfinished:N0} of {judgement.Report.Schedules:N0} schedules, which --steps {judgement.Report.Request.Steps} cut off"));
+            terminal.Line(Text($"{judgement.Protocol}: unfinished: --steps {judgement.Request.Steps} cut off {judgement.Report.Unfinished:N0} of {judgement.Report.Schedules:N0} schedules; how they end is not judged"));
         }
     }
 
     /// <summary>
-    /// Whether the mutant was caught. Only where it violates what its bug is about is exit code 1 the one to be hoped for; where it violates
-    /// nothing, the exit code is that of a protocol that violates nothing.
+    /// Whether the mutant was caught, by the rule of <see cref="Mutant.IsCaughtBy"/>. Only then is exit code 1 the one to be hoped for; where nothing is
+    /// violated, the exit code is that of a protocol that violates nothing.
     /// </summary>
-    public static string OfMutant(Judgement judgement, Mutant mutant)
+    public static string OfMutant(IReadOnlyList<Judgement> judged, Mutant mutant)
     {
-        var violated = judgement.Properties.Where(p => p.Found == Found.Violated).Select(p => p.Property).ToList();
-        var promised = string.Join(", ", mutant.CaughtBy);
-        return violated.Exists(p => mutant.CaughtBy.Contains(p) || p == ScheduleRunner<VsWorld>.SpecificationProperty)
-            ? $"the mutant is caught, as it should be: {mutant.Bug} Exit code 1 is what is expected here."
-            : violated.Count > 0 ? $"the mutant should be caught by {promised}; this is something else"
-            : mutant.IsDrilled ? $"exploration cannot see this mutant, and is not expected to: drills catch it ({Invocation.Of("mutants", "--protocol", mutant.Protocol)})"
-            : $"the mutant is NOT CAUGHT; it should be by {promised}";
+        var violated = judged.SelectMany(static j => j.Properties).Where(static p => p.Found == Found.Violated).Select(static p => p.Property).Distinct().ToList();
+        var others = violated.Where(p => p != mutant.CaughtBy[0]).ToList();
+        var list = string.Join(", ", others);
+        return mutant.IsCaughtBy(violated)
+            ? $"the mutant is caught, as it should be: {mutant.Bug} Exit code 1 is what is expected here.{(others.Count > 0 ? $" Violated too: {list}." : "")}"
+            : mutant.IsDrilled
+            ? (violated.Count > 0 ? $"exploration was not expected to see this mutant, and does: it violates {list}; it should be promised to be caught by that"
+                : $"exploration cannot see this mutant, and is not expected to: drills catch it ({Invocation.Of("mutants", "--protocol", mutant.Protocol)})")
+            : $"the mutant is NOT CAUGHT; it should be by {mutant.CaughtBy[0]}{(others.Count > 0 ? $", and violates {list} instead" : "")}";
     }
 
-    private static string Line(Judgement judgement, string? mutant)
+    private static string Line(SampledJudgement judgement, string? mutant)
     {
         var (all, report) = (judgement.Properties, judgement.Report);
         var name = mutant is null ? judgement.Protocol : $"{judgement.Protocol}, mutant {mutant}";
-        var end = report.OutOfMemory ? Text($"out of memory after {report.Schedules:N0} schedules; so far ")
-            : report.Interrupted ? Text($"interrupted after {report.Schedules:N0} schedules; so far ")
-            : report.Shards.IsWhole ? ""
-            : $"{report.Shards}: ";
+        var end = judgement.Ending switch
+        {
+            Ending.OutOfMemory => Text($"out of memory after {report.Schedules:N0} schedules; so far "),
+            Ending.OutOfTime => Text($"unfinished: out of time after {report.Schedules:N0} of {report.Request.Schedules:N0} schedules; so far "),
+            Ending.Interrupted => Text($"interrupted after {report.Schedules:N0} schedules; so far "),
+            _ => report.Shards.IsWhole ? "" : $"{report.Shards}: ",
+        };
         var violated = all.Where(p => p.Found == Found.Violated).Select(p => p.Property).ToList();
         if (violated.Count > 0)
         {
             return $"{name}: {end}VIOLATED: {string.Join(", ", violated)}";
         }
 
-        var (holds, attacks) = (all.Count(p => p.Found == Found.Holds), all.Where(p => p.Found == Found.Attack).ToList());
+        var (clean, attacks) = (all.Count(static p => p.Found == Found.NotViolated), all.Where(static p => p.Found == Found.Attack).ToList());
         var fails = attacks.Count switch
         {
             0 => "",
             1 => $", 1 fails as expected (attack found at schedule {attacks[0].Finding!.Schedule})",
             _ => $", {attacks.Count} fail as expected (attacks found at schedules {string.Join(", ", attacks.Select(a => a.Finding!.Schedule))})",
         };
-        return holds + attacks.Count == all.Count
-            ? $"{name}: {end}all {all.Count} properties as expected: {holds} hold{fails}"
-            : $"{name}: {end}{holds + attacks.Count} of {all.Count} properties as expected: {holds} hold{fails}";
+        var none = all.Count(static p => p.Found == Found.NoAttack) is > 0 and var without ? Text($", {without} without an attack here") : "";
+        var settled = all.Count(static p => p.AsExpected && p.IsSettled);
+        return $"{name}: {end}{(settled == all.Count ? $"all {all.Count}" : $"{settled} of {all.Count}")} properties as expected: {clean} not violated {judgement.Extent}{fails}{none}";
     }
 
-    private static IEnumerable<string> Narrow(Judgement judgement)
+    private static IEnumerable<string> Narrow(SampledJudgement judgement)
     {
         if (judgement.CellsMissing.Count > 0)
         {

@@ -7,7 +7,7 @@ namespace Rekey.Cli.Checking;
 
 /// <summary>
 /// The one table of <c>rekey check</c>: a line per property, and the counts of the exploration at each protocol's first line. The compact
-/// form has one line for all properties of a protocol that hold.
+/// form has one line for all properties of a protocol that no schedule violated.
 /// </summary>
 internal static class CheckTable
 {
@@ -18,7 +18,7 @@ internal static class CheckTable
     ];
 
     /// <summary>The table. Where it is too wide for the screen, the counts go into lines below it.</summary>
-    public static (Table Table, IReadOnlyList<string> Below) Of(IReadOnlyList<Judgement> judged, bool colour, int width, bool compact = false)
+    public static (Table Table, IReadOnlyList<string> Below) Of(IReadOnlyList<SampledJudgement> judged, bool colour, int width, bool compact = false)
     {
         var rows = judged.SelectMany((j, i) => Rows(j, i, compact)).ToList();
         var wide = WidthOf(rows) <= width;
@@ -38,18 +38,18 @@ internal static class CheckTable
     }
 
     /// <summary>The lines of a protocol, and the style in which each says what was found; between protocols a line is empty.</summary>
-    private static IEnumerable<(string[] Cells, string Style)> Rows(Judgement judgement, int number, bool compact)
+    private static IEnumerable<(string[] Cells, string Style)> Rows(SampledJudgement judgement, int number, bool compact)
     {
         if (number > 0 && !compact)
         {
             yield return ([""], "default");
         }
 
-        var lines = judgement.Properties.Where(p => !compact || p.Found != Found.Holds)
+        var lines = judgement.Properties.Where(p => !compact || p.Found != Found.NotViolated)
             .Select(p => (Cells: new[] { p.Property, p.Expected == Expected.Holds ? "holds" : "fails", Words(p, judgement.Report.Shards) }, Style: StyleOf(p.Found))).ToList();
-        if (compact && judgement.Properties.Count(p => p.Found == Found.Holds) is > 0 and var holding)
+        if (compact && judgement.Properties.Count(p => p.Found == Found.NotViolated) is > 0 and var clean)
         {
-            lines.Insert(0, ([$"{holding} {(holding == 1 ? "property" : "properties")}", "holds", "holds"], StyleOf(Found.Holds)));
+            lines.Insert(0, ([$"{clean} {(clean == 1 ? "property" : "properties")}", "holds", "not violated"], StyleOf(Found.NotViolated)));
         }
 
         for (var i = 0; i < lines.Count; i++)
@@ -61,7 +61,7 @@ internal static class CheckTable
     private static string StyleOf(Found found) => found switch
     {
         Found.Violated or Found.Missed or Found.NotWatched => "red bold",
-        Found.Holds => "green",
+        Found.NotViolated => "green",
         _ => "yellow",
     };
 
@@ -69,24 +69,26 @@ internal static class CheckTable
     private static int WidthOf(IReadOnlyList<(string[] Cells, string Style)> rows) => 1 + Columns.Select((c, i) =>
         2 + rows.Where(r => i < r.Cells.Length).Select(r => r.Cells[i].Length).Append(c.Title.Split('\n').Max(t => t.Length)).Max()).Sum();
 
-    private static IEnumerable<string> Counts(Judgement judgement)
+    private static IEnumerable<string> Counts(SampledJudgement judgement)
     {
         var report = judgement.Report;
         return [Short(report.Schedules), Short(report.Steps), Short(report.ViewChanges), Short(report.DeepestCascade), Cells(judgement), Seconds(report.Elapsed)];
     }
 
-    private static IEnumerable<string> Sentences(Judgement judgement)
+    private static IEnumerable<string> Sentences(SampledJudgement judgement)
     {
         var report = judgement.Report;
         yield return $"{judgement.Protocol}: {Short(report.Schedules)} schedules, {Short(report.Steps)} steps, {Short(report.ViewChanges)} view changes in {Seconds(report.Elapsed)};";
         yield return $"   deepest cascade {Short(report.DeepestCascade)}, cells covered {Cells(judgement)}";
     }
 
-    private static string Cells(Judgement judgement) => $"{judgement.Reachable - judgement.CellsMissing.Count}/{judgement.Reachable}";
+    private static string Cells(SampledJudgement judgement) => $"{judgement.Reachable - judgement.CellsMissing.Count}/{judgement.Reachable}";
 
     private static string Words(PropertyResult result, ShardSet shards) => result.Found switch
     {
-        Found.Holds => "holds",
+        Found.NotViolated => "not violated",
+        Found.NoAttack => "no attack here",
+        Found.CutOff => "not judged",
         Found.Attack => $"fails, schedule {Short(result.Finding!.Schedule)}",
         Found.Violated => $"VIOLATED, schedule {Short(result.Finding!.Schedule)}",
         Found.Missed => "NO ATTACK FOUND",

@@ -1,6 +1,7 @@
 using Rekey.Explorer;
 using Rekey.Explorer.Shrinking;
 using Rekey.Monitors.Checking;
+using Rekey.Mutants;
 using Rekey.Spec;
 using Rekey.Worlds.Traces;
 
@@ -47,21 +48,21 @@ internal static class CheckTraces
     /// <summary>Shrinking one run never takes longer, however long the run is.</summary>
     private static readonly ShrinkBounds Bounds = new(Time: TimeSpan.FromSeconds(5));
 
-    /// <summary>The traces, those of unexpected violations first.</summary>
-    public static IReadOnlyList<FoundTrace> Of(Judgement judgement, string? mutant, CancellationToken cancel) =>
+    /// <summary>The traces, those of unexpected violations first. Of a mutant's run the verdict is about what its bug is about, where it violates that.</summary>
+    public static IReadOnlyList<FoundTrace> Of(Judgement judgement, Mutant? mutant, CancellationToken cancel) =>
         [.. judgement.Properties.Where(p => p.Finding is not null)
             .GroupBy(p => (Expected: p.Expected == Expected.FailsAsExpected, p.Finding!.Schedule, p.Finding.LoopFrom))
             .OrderBy(g => g.Key.Expected).ThenBy(g => g.Key.Schedule)
-            .Select(g => Of(judgement, mutant, g.Key.Expected, [.. g.Select(p => p.Finding!)], cancel))];
+            .Select(g => Of(judgement, mutant, g.Key.Expected, [.. g.Select(p => p.Finding!).OrderBy(f => mutant?.IsCaughtBy([f.Violation.Property]) != true)], cancel))];
 
-    private static FoundTrace Of(Judgement judgement, string? mutant, bool expected, IReadOnlyList<Finding> findings, CancellationToken cancel)
+    private static FoundTrace Of(Judgement judgement, Mutant? mutant, bool expected, IReadOnlyList<Finding> findings, CancellationToken cancel)
     {
-        var request = judgement.Report.Request;
+        var request = judgement.Request;
         return new FoundTrace(
             [.. findings.Select(f => f.Violation.Property)],
             expected,
             $"rekey-{judgement.Protocol.ToLowerInvariant()}-{findings[0].Violation.Property.ToLowerInvariant()}",
             () => new RunShrinker(request, Bounds, cancel).Shrink(findings),
-            run => TraceRecorder.Record(run.Findings[0], request, mutant, run.Steps < run.From ? run.From : null));
+            run => TraceRecorder.Record(run.Findings[0], request with { Strategy = judgement.Strategy }, mutant?.Name, run.Steps < run.From ? run.From : null));
     }
 }

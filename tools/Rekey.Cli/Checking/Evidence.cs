@@ -12,9 +12,9 @@ namespace Rekey.Cli.Checking;
 /// <param name="Steps">How many steps they had.</param>
 /// <param name="ViewChanges">How many views were agreed.</param>
 /// <param name="DeepestCascade">The deepest cascade.</param>
-/// <param name="Held">The properties that no schedule violated.</param>
+/// <param name="NotViolated">The properties that no schedule violated, and that none was expected to.</param>
 internal sealed record EvidenceEntry(
-    string Protocol, string Command, int LeastMembers, int MostMembers, long Schedules, long Steps, long ViewChanges, int DeepestCascade, IReadOnlyList<string> Held);
+    string Protocol, string Command, int LeastMembers, int MostMembers, long Schedules, long Steps, long ViewChanges, int DeepestCascade, IReadOnlyList<string> NotViolated);
 
 /// <summary>The file that keeps what explorations showed; written rarely, by <c>rekey check --evidence</c>, and read by <c>rekey spec render</c>.</summary>
 /// <param name="Format">Always <see cref="CurrentFormat"/>.</param>
@@ -22,7 +22,7 @@ internal sealed record EvidenceEntry(
 internal sealed record Evidence(string Format, IReadOnlyList<EvidenceEntry> Protocols)
 {
     /// <summary>The version of the format; a reader refuses any other.</summary>
-    public const string CurrentFormat = "rekey-evidence/1";
+    public const string CurrentFormat = "rekey-evidence/2";
 
     /// <summary>Where it is kept, relative to the repository.</summary>
     public const string File = "spec/evidence.json";
@@ -60,7 +60,7 @@ internal sealed record Evidence(string Format, IReadOnlyList<EvidenceEntry> Prot
     }
 
     /// <summary>What a judgement shows.</summary>
-    public static EvidenceEntry Of(Judgement judgement, string command)
+    public static EvidenceEntry Of(SampledJudgement judgement, string command)
     {
         var report = judgement.Report;
         return new EvidenceEntry(
@@ -72,7 +72,7 @@ internal sealed record Evidence(string Format, IReadOnlyList<EvidenceEntry> Prot
             report.Steps,
             report.ViewChanges,
             report.DeepestCascade,
-            [.. judgement.Properties.Where(static p => p.Found == Found.Holds).Select(static p => p.Property)]);
+            [.. judgement.Properties.Where(static p => p.Found == Found.NotViolated).Select(static p => p.Property)]);
     }
 
     /// <summary>The file's content.</summary>

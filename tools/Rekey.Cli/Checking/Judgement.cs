@@ -1,102 +1,97 @@
+using System.Globalization;
 using Rekey.Monitors.Checking;
-using Rekey.Spec;
 
 namespace Rekey.Cli.Checking;
 
-/// <summary>What became of a property.</summary>
-internal enum Found
+/// <summary>
+/// What an exploration of a protocol, or a search of a scope, found, compared with what is expected: all that reports need to know, whether runs were
+/// sampled or all were visited.
+/// </summary>
+internal abstract class Judgement
 {
-    /// <summary>No run violated it, as expected.</summary>
-    Holds,
-
-    /// <summary>A run violated it, as expected.</summary>
-    Attack,
-
-    /// <summary>A run violated it, and none was expected to.</summary>
-    Violated,
-
-    /// <summary>A run was expected to violate it, and none did.</summary>
-    Missed,
-
-    /// <summary>The exploration ended too early to say, or is only a part of one.</summary>
-    Undecided,
-
-    /// <summary>No monitor watches it, so nothing was found out.</summary>
-    NotWatched,
-}
-
-/// <summary>A line of the table.</summary>
-/// <param name="Property">The property's name.</param>
-/// <param name="Expected">What is expected.</param>
-/// <param name="Why">Why it fails, where it is expected to.</param>
-/// <param name="Found">What was found.</param>
-/// <param name="Finding">The run that violated it.</param>
-internal sealed record PropertyResult(string Property, Expected Expected, string Why, Found Found, Finding? Finding);
-
-/// <summary>A report compared with what is expected.</summary>
-internal sealed class Judgement
-{
-    /// <summary>Judges a report.</summary>
-    public Judgement(CheckReport report, Breadth breadth)
-    {
-        Report = report;
-        var spec = report.Request.Protocol.Spec;
-        var stopped = report.IsPartial || report.Unexpected.Any();
-        var results = spec.Expectations.Select(e => Judge(e, report, stopped)).ToList();
-        results.AddRange(report.Findings.Values
-            .Where(f => spec.Expectations.All(e => e.Property != f.Violation.Property))
-            .Select(f => new PropertyResult(f.Violation.Property, Expected.Holds, "", Found.Violated, f)));
-        Properties = results;
-        var cells = (from s in Enumerable.Range(0, spec.Table.States.Count)
-                     from t in Enumerable.Range(0, spec.Table.Triggers.Count)
-                     where spec.Table[(byte)s, (byte)t].Verdict != Verdict.Impossible
-                     select (State: (byte)s, Trigger: (byte)t)).ToList();
-        Reachable = cells.Count;
-        CellsMissing = [.. cells.Where(c => report.Coverage[c.State, c.Trigger] == 0).Select(c => $"{spec.Table.States[c.State]} x {spec.Table.Triggers[c.Trigger]}")];
-        GoalsMissed = [.. report.GoalsMissed];
-
-        // A run that was stopped early says nothing about what it would still have reached, nor a shard about what the others reach.
-        Breadth = stopped ? Breadth.NotJudged : breadth;
-    }
-
-    /// <summary>The report.</summary>
-    public CheckReport Report { get; }
+    /// <summary>What was asked.</summary>
+    public abstract CheckRequest Request { get; }
 
     /// <summary>Name of the protocol.</summary>
-    public string Protocol => Report.Request.Protocol.Spec.Name;
+    public string Protocol => Request.Protocol.Spec.Name;
+
+    /// <summary>By what it is known in a report: the protocol, or the scope.</summary>
+    public virtual string Name => Protocol;
+
+    /// <summary>How runs were chosen.</summary>
+    public virtual string Strategy => Request.Strategy;
 
     /// <summary>All properties, in the order of the specification.</summary>
-    public IReadOnlyList<PropertyResult> Properties { get; }
+    public abstract IReadOnlyList<PropertyResult> Properties { get; }
 
-    /// <summary>How many cells of the table are not impossible.</summary>
-    public int Reachable { get; }
+    /// <summary>What ended it.</summary>
+    public abstract Ending Ending { get; }
 
-    /// <summary>Those of them that no run visited.</summary>
-    public IReadOnlyList<string> CellsMissing { get; }
+    /// <summary>How long it took.</summary>
+    public abstract TimeSpan Elapsed { get; }
 
-    /// <summary>Goals that are possible and that no run reached.</summary>
-    public IReadOnlyList<string> GoalsMissed { get; }
+    /// <summary>Where a property was not violated, in words that go on "not violated" or "holds".</summary>
+    public abstract string Extent { get; }
+
+    /// <summary>What was done, in numbers.</summary>
+    public abstract IReadOnlyList<(string Name, string Value)> Counts { get; }
+
+    /// <summary>What was visited, of how many that there are.</summary>
+    public virtual IReadOnlyList<(string Name, int Done, int Of)> Bars => [];
 
     /// <summary>What the missing ones mean here.</summary>
-    public Breadth Breadth { get; }
+    public virtual Breadth Breadth => Breadth.NotJudged;
+
+    /// <summary>Why breadth is not judged, or how, in a sentence; empty where it is required, and where there is none to judge.</summary>
+    public virtual string BreadthNote => "";
 
     /// <summary>Whether the exploration was too narrow to prove anything.</summary>
-    public bool Vacuous => Breadth == Breadth.Required && CellsMissing.Count + GoalsMissed.Count > 0;
+    public virtual bool Vacuous => false;
 
-    /// <summary>Whether all is as expected.</summary>
-    public bool AsExpected => !Vacuous && Properties.All(p => p.Found is Found.Holds or Found.Attack or Found.Undecided);
+    /// <summary>What was never reached.</summary>
+    public virtual IReadOnlyList<string> Unreached => [];
 
-    private static PropertyResult Judge(Expectation e, CheckReport report, bool stopped)
+    /// <summary>Lists to look through.</summary>
+    public virtual IReadOnlyList<(string Title, IReadOnlyList<(string Name, string Text)> Rows, bool Open)> Lists => [];
+
+    /// <summary>Whether all is as expected, as far as it goes.</summary>
+    public bool AsExpected => !Vacuous && Properties.All(static p => p.AsExpected);
+
+    /// <summary>Whether something is left that was asked for, so that there is no verdict on the whole.</summary>
+    public bool IsUnfinished => Ending is Ending.CutOff or Ending.OutOfTime or Ending.OutOfMemory or Ending.Unfinished;
+
+    /// <summary>The exit code of what is judged: a violation is more important than that something is left.</summary>
+    public static int ExitCodeOf(IReadOnlyList<Judgement> judged) =>
+        judged.Any(static j => !j.AsExpected) ? ExitCode.Violated
+        : judged.Any(static j => j.Ending == Ending.Interrupted) ? ExitCode.Interrupted
+        : judged.Any(static j => j.IsUnfinished) ? ExitCode.Unfinished
+        : ExitCode.AsExpected;
+
+    /// <summary>What is said of a property: the same in every report.</summary>
+    public string Words(PropertyResult result) => result.Found switch
     {
-        var finding = report.Findings.GetValueOrDefault(e.Property);
-        var found = (e.Expected, finding) switch
-        {
-            _ when !report.Watches(e.Property) => Found.NotWatched,
-            (Expected.Holds, null) => report.Schedules > 0 ? Found.Holds : Found.Undecided,
-            (Expected.Holds, _) => Found.Violated,
-            (_, not null) => Found.Attack,
-            _ => stopped ? Found.Undecided : Found.Missed,
-        };
-        return new PropertyResult(e.Property, e.Expected, e.Why, found, finding);
-    }
+        Found.NotViolated => $"not violated {Extent}",
+        Found.Decided => $"holds {Extent}",
+        Found.Attack => $"fails, as expected: {result.Finding!.Violation.Message}",
+        Found.Violated => $"violated: {result.Finding!.Violation.Message}",
+        Found.Missed => "expected to fail, and no attack was found",
+        Found.NoAttack => $"expected to fail, but not in every scope; no attack {Extent}",
+        Found.NotWatched => "no monitor watches it",
+        Found.CutOff => $"not judged: {Why(Ending.CutOff)}",
+        _ => $"not judged: {Why(Ending)}",
+    };
+
+    /// <summary>Where a run that violates was found.</summary>
+    public virtual string PlaceOf(Finding finding) => string.Create(CultureInfo.InvariantCulture, $"schedule {finding.Schedule:N0}");
+
+    /// <summary>What an ending means.</summary>
+    protected virtual string Why(Ending ending) => ending switch
+    {
+        Ending.Part => "it is only a part of the exploration",
+        Ending.CutOff => "the step bound cut schedules off",
+        Ending.OutOfTime => "the time was up",
+        Ending.OutOfMemory => "the memory was used up",
+        Ending.Interrupted => "it was interrupted",
+        _ => "it ended early",
+    };
 }

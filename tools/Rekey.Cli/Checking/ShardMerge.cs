@@ -50,7 +50,7 @@ internal static class ShardMerge
             ?? Differs("seed", x.Seed, y.Seed)
             ?? Differs("strategy", x.Strategy, y.Strategy)
             ?? Differs("schedules", x.Schedules, y.Schedules)
-            ?? Differs("seconds per protocol", x.SecondsPerProtocol, y.SecondsPerProtocol)
+            ?? Differs("seconds", x.Seconds, y.Seconds)
             ?? Differs("steps", x.Steps, y.Steps)
             ?? Differs("breadth", x.Breadth, y.Breadth)
             ?? Differs("protocols", string.Join('+', a.Protocols.Select(static p => p.Protocol)), string.Join('+', b.Protocols.Select(static p => p.Protocol)))

@@ -15,7 +15,9 @@ internal static class CoverageCommand
         Adds up the coverage of any number of reports (rekey check --json FILE), of any protocols, scenarios and shards: cells of control tables,
         rules that decided a step, and faults that struck a member in a state. Names what was never visited, with the reason why it cannot be.
 
-        Something that was visited although a reason says that it cannot be is a failure; with --require, so is what was never visited and has no reason.
+        The closed scopes of the specification are evidence: what no run of any of them visits is said to be unreached in so many scopes.
+
+        Something that was visited although a reason says that it cannot be, by a schedule or by a run of a closed scope, is a failure; with --require, so is what was never visited and has no reason.
 
 
         """;

@@ -49,8 +49,11 @@ internal static class MergeCommand
             merged.Count > 1 && !verbose,
             document.Mutant is { } mutant ? MutantRegistry.Find(mutant) : null,
             outputs,
-            Invocation.Named(["merge", .. files]));
+            Invocation.Named(["merge", .. files]))
+        {
+            NarrowedBy = document.Request.NarrowedBy, Time = document.Request.Seconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        };
         terminal.Line($"{reports.Count} {(reports.Count == 1 ? "report" : "reports")} of {merged[0].Shards}");
-        return CheckShow.Present([.. merged.Select(m => new Judgement(m, plan.Breadth))], plan, terminal);
+        return CheckShow.Present([.. merged.Select(m => new SampledJudgement(m, plan.Breadth, plan.NarrowedBy))], plan, terminal);
     }
 }

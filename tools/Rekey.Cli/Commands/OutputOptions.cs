@@ -10,10 +10,10 @@ internal sealed class OutputOptions
     public Option<bool> Verbose { get; } = new("--verbose") { Description = "A line for every property, of several protocols too; in a SARIF report, also expected attacks, as information." };
 
     /// <summary>JSON report.</summary>
-    public Option<string?> Json { get; } = new("--json") { Description = $"Writes a report, format {CheckDocument.CurrentFormat}, which rekey merge and rekey coverage read.", HelpName = "FILE" };
+    public Option<string?> Json { get; } = new("--json") { Description = $"Writes a report, format {CheckDocument.CurrentFormat}, which rekey merge and rekey coverage read; of a search, counts of scopes.", HelpName = "FILE" };
 
     /// <summary>JUnit report.</summary>
-    public Option<string?> JUnit { get; } = new("--junit") { Description = "Writes a JUnit report: a suite per protocol, a case per property.", HelpName = "FILE" };
+    public Option<string?> JUnit { get; } = new("--junit") { Description = "Writes a JUnit report: a suite per protocol or scope, a case per property.", HelpName = "FILE" };
 
     /// <summary>SARIF report.</summary>
     public Option<string?> Sarif { get; } = new("--sarif") { Description = "Writes a SARIF 2.1.0 report: a result per violation, at the rule of the specification.", HelpName = "FILE" };

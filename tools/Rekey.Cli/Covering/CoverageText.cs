@@ -34,6 +34,11 @@ internal static class CoverageText
             yield return $"STALE: {names} {(names.Contains(',', StringComparison.Ordinal) ? "were" : "was")} visited, though said not to be: {reason}";
         }
 
+        foreach (var (place, spec) in all.SelectMany(static p => p.All.Where(static c => c is { IsStale: true, Count: 0 }).Select(c => (c, p.Spec.Name))))
+        {
+            yield return $"STALE: in {spec}, some run of the closed scope {place.Scope} visits {place.Name}";
+        }
+
         foreach (var p in all.Where(static p => p.All.Any(static c => c.IsOpen)))
         {
             yield return $"{p.Spec.Name}: never visited, and nothing says why: {string.Join(", ", p.All.Where(static c => c.IsOpen).Select(static c => c.Name))}";

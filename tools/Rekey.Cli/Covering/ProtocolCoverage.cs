@@ -1,4 +1,5 @@
 using Rekey.Cli.Checking;
+using Rekey.Cli.Exhaustive;
 using Rekey.Monitors.Checking;
 using Rekey.Spec;
 using Rekey.Spec.Shared;
@@ -12,25 +13,38 @@ namespace Rekey.Cli.Covering;
 /// <param name="Text">What a rule says; else empty.</param>
 /// <param name="Count">How often it was visited.</param>
 /// <param name="Reason">Why it cannot be visited; null where nothing says so.</param>
-internal sealed record Place(Visit Kind, string Name, string Text, long Count, string? Reason)
+/// <param name="Scope">A closed scope some run of which visits it; null where none does, or where nothing is known.</param>
+internal sealed record Place(Visit Kind, string Name, string Text, long Count, string? Reason, string? Scope = null)
 {
-    /// <summary>Whether it was visited although a reason says that it cannot be.</summary>
-    public bool IsStale => Count > 0 && Reason is not null;
+    /// <summary>Whether it was visited although a reason says that it cannot be: by a schedule, or by some run of a closed scope.</summary>
+    public bool IsStale => (Count > 0 || Scope is not null) && Reason is not null;
 
     /// <summary>Whether it was not visited, and nothing says why.</summary>
     public bool IsOpen => Count == 0 && Reason is null;
 
     /// <summary>Whether it was not visited, and a reason says why.</summary>
-    public bool IsExplained => Count == 0 && Reason is not null;
+    public bool IsExplained => Count == 0 && Reason is not null && !IsStale;
 }
 
 /// <summary>What explorations visited of a protocol, over any number of reports.</summary>
 internal sealed class ProtocolCoverage
 {
-    /// <summary>Merges what reports say of a protocol.</summary>
+    private readonly IReadOnlyList<ScopeEntry> scopes;
+
+    /// <summary>Merges what reports say of a protocol, beside the closed scopes that the specification keeps.</summary>
     public ProtocolCoverage(ProtocolSpec spec, IReadOnlyList<CheckReport> reports)
+        : this(spec, reports, ScopeFile.Shipped.Scopes)
+    {
+    }
+
+    /// <summary>Merges what reports say of a protocol.</summary>
+    /// <param name="spec">The protocol.</param>
+    /// <param name="reports">The reports.</param>
+    /// <param name="closed">Searches: what no run of any closed scope visits has that for evidence, and what one does visit is no reason's.</param>
+    public ProtocolCoverage(ProtocolSpec spec, IReadOnlyList<CheckReport> reports, IReadOnlyList<ScopeEntry> closed)
     {
         (Spec, Schedules) = (spec, reports.Sum(static r => r.Schedules));
+        scopes = [.. closed.Where(s => s.Protocol == spec.Name && s.KnowsVisits)];
         foreach (var report in reports)
         {
             Counts.Add(report.Coverage);
@@ -39,7 +53,8 @@ internal sealed class ProtocolCoverage
         var table = spec.Table;
         Cells = [.. from s in Enumerable.Range(0, table.States.Count) from t in Enumerable.Range(0, table.Triggers.Count) select CellAt((byte)s, (byte)t)];
         Rules = [.. spec.Rules.Select(r => new Place(
-            Visit.Rule, r.Id, r.Title, Counts.Applications.GetValueOrDefault(r) + Counts.Rejections.GetValueOrDefault(r), ReasonFor(Visit.Rule, r.Id)))];
+            Visit.Rule, r.Id, r.Title, Counts.Applications.GetValueOrDefault(r) + Counts.Rejections.GetValueOrDefault(r), ReasonFor(Visit.Rule, r.Id),
+            VisitedIn(Visit.Rule, r.Id)))];
         Strikes = [.. from f in Enumerable.Range(0, (int)Fault.Depth) from s in Enumerable.Range(0, table.States.Count) select StrikeAt((Fault)f, (byte)s)];
     }
 
@@ -67,7 +82,7 @@ internal sealed class ProtocolCoverage
     private Place CellAt(byte state, byte trigger)
     {
         var (name, cell) = (CheckJson.CellName(Spec.Table, state, trigger), Spec.Table[state, trigger]);
-        return new Place(Visit.Cell, name, "", Counts[state, trigger], cell.Verdict == Verdict.Impossible ? $"impossible: {cell.Why}" : ReasonFor(Visit.Cell, name));
+        return new Place(Visit.Cell, name, "", Counts[state, trigger], cell.Verdict == Verdict.Impossible ? $"impossible: {cell.Why}{Evidence(Visit.Cell, name)}" : ReasonFor(Visit.Cell, name), VisitedIn(Visit.Cell, name));
     }
 
     private Place StrikeAt(Fault fault, byte state)
@@ -77,5 +92,13 @@ internal sealed class ProtocolCoverage
     }
 
     private string? ReasonFor(Visit kind, string name) =>
-        UnvisitedReasons.Find(Spec.Name, kind, name) is { } entry ? entry.Scope is { } scope ? $"{entry.Reason} (exhaustive scope {scope})" : entry.Reason : null;
+        UnvisitedReasons.Find(Spec.Name, kind, name) is { } entry ? $"{entry.Reason}{Evidence(kind, name)}" : null;
+
+    /// <summary>What searches add to a reason. They note cells and rules; no scope has an active adversary.</summary>
+    private string Evidence(Visit kind, string name) => kind == Visit.Strike || scopes.Count == 0 || VisitedIn(kind, name) is not null
+        ? ""
+        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"; unreached in {scopes.Count} closed {(scopes.Count == 1 ? "scope" : "scopes")}");
+
+    private string? VisitedIn(Visit kind, string name) =>
+        scopes.FirstOrDefault(s => (kind == Visit.Cell ? s.Cells! : kind == Visit.Rule ? s.Rules! : []).Contains(name))?.Name;
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Rekey.Cli.Arguments;
+using Rekey.Cli.Checking;
 using Rekey.Cli.Commands;
 using Rekey.Cli.Files;
 using Rekey.Explorer.Exhaustive;
@@ -19,11 +20,10 @@ namespace Rekey.Cli.Exhaustive;
 /// <param name="Search">How to search; the time is for all scopes together.</param>
 /// <param name="Space">How states are told apart.</param>
 /// <param name="Mutant">The mutant; null for protocols as specified.</param>
-/// <param name="Json">Where the report goes.</param>
-/// <param name="Trace">Where the trace of a violation goes.</param>
-/// <param name="Evidence">Where counts are kept.</param>
+/// <param name="Outputs">Where reports go; the evidence that is kept is counts.</param>
+/// <param name="Command">The options that decide what is searched, as a command.</param>
 internal sealed partial record ExhaustivePlan(
-    IReadOnlyList<CheckRequest> Requests, ExhaustiveRequest Search, SpaceOptions Space, Mutant? Mutant, string? Json, string? Trace, string? Evidence)
+    IReadOnlyList<CheckRequest> Requests, ExhaustiveRequest Search, SpaceOptions Space, Mutant? Mutant, CheckOutputs Outputs, string Command)
 {
     /// <summary>The name of the strategy.</summary>
     public const string Strategy = "exhaustive";
@@ -38,7 +38,6 @@ internal sealed partial record ExhaustivePlan(
     {
         string? Text(Option<string?> option) => result.GetValue(option);
         Refuse(result, "an exhaustive search has no schedules, shards, step bound or seed; expected --members, --faults, --time or --memory", options.Schedules, options.Steps, options.Seed, options.Shard);
-        Refuse(result, "an exhaustive search writes --json, --trace and --evidence", options.Outputs.JUnit, options.Outputs.Sarif, options.Outputs.Html);
 
         if (result.GetValue(options.Functional) && Text(options.Evidence) is not null)
         {
@@ -47,7 +46,7 @@ internal sealed partial record ExhaustivePlan(
 
         var mutant = Text(options.Mutant) is { } name ? MutantRegistry.Find(name) : null;
         var protocols = mutant is null ? Names.Protocols(Text(options.Protocol)) : [ProtocolRegistry.Find(mutant.Protocol)];
-        options.Outputs.Of(result, Text(options.Evidence)).Require();
+        var outputs = options.Outputs.Of(result, Text(options.Evidence)).Require();
         if (Text(options.Evidence) is { } kept)
         {
             // What cannot be added to is refused now, and not after an hour.
@@ -57,7 +56,7 @@ internal sealed partial record ExhaustivePlan(
         var scenarios = protocols.SelectMany(p => Scenarios(p, mutant, Numbers.Members(Text(options.Members)), Text(options.Faults), result.GetValue(options.Quick)));
         var reduction = OneOf("--reduction", Text(options.Reduction), Reductions);
         return new ExhaustivePlan(
-            [.. scenarios.Select(s => new CheckRequest { Protocol = s.Protocol, Scenarios = [s], Mutate = mutant is null ? null : mutant.Mutate, EndsOn = mutant?.CaughtBy[0] })],
+            [.. scenarios.Select(s => new CheckRequest { Protocol = s.Protocol, Scenarios = [s] }).Select(r => mutant is null ? r : MutantHunt.Hunting(mutant, r))],
             new ExhaustiveRequest
             {
                 Order = OneOf("--order", Text(options.Order), Orders) == "depth" ? SearchOrder.Depth : SearchOrder.Breadth,
@@ -66,7 +65,7 @@ internal sealed partial record ExhaustivePlan(
                 Time = Numbers.Duration("--time", Text(options.Time)),
             },
             new SpaceOptions { Histories = !result.GetValue(options.Functional), PartialOrder = reduction is "partial-order" or "both", Symmetry = reduction is "symmetry" or "both" },
-            mutant, Text(options.Outputs.Json), Text(options.Outputs.Trace), Text(options.Evidence));
+            mutant, outputs, CheckPlan.CommandOf(options, result));
     }
 
     private static IReadOnlyList<Scenario> Scenarios(ProtocolDefinition protocol, Mutant? mutant, (int Least, int Most)? members, string? faults, bool quick)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Rekey.Cli.Checking;
 using Rekey.Monitors.Exhaustive;
 using Rekey.Worlds.Exhaustive;
 
@@ -19,13 +20,29 @@ namespace Rekey.Cli.Exhaustive;
 /// <param name="Seconds">How long it took.</param>
 /// <param name="Decided">Properties that hold in every run of the scope.</param>
 /// <param name="Violated">Properties that some run violates.</param>
+/// <param name="Cells">Cells of the control table that some run visits, in their order; null where the search did not note them.</param>
+/// <param name="Rules">Rules that decide something in some run, by id; null where the search did not note them.</param>
 internal sealed record ScopeEntry(
     string Protocol, int Members, string Faults, string Reduction, string End, long States, long Left, long Transitions, long AtRest, int Situations, double Seconds,
-    IReadOnlyList<string> Decided, IReadOnlyList<string> Violated)
+    IReadOnlyList<string> Decided, IReadOnlyList<string> Violated,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Cells = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Rules = null)
 {
     /// <summary>By what an entry is known.</summary>
     [JsonIgnore]
     public (string, int, string, string) Key => (Protocol, Members, Faults, Reduction);
+
+    /// <summary>Whether what some run visits is known: every state was visited, and no run was left out.</summary>
+    [JsonIgnore]
+    public bool KnowsVisits => IsClosed && Reduction == "none" && Cells is not null && Rules is not null;
+
+    /// <summary>What the scope is called.</summary>
+    [JsonIgnore]
+    public string Name => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Protocol} {Members} {Faults}");
+
+    /// <summary>Whether every state of the scope was visited.</summary>
+    [JsonIgnore]
+    public bool IsClosed => End == "complete";
 }
 
 /// <summary>Counts of searches, as a report and as evidence in the specification.</summary>
@@ -41,6 +58,15 @@ internal sealed record ScopeFile(string Format, IReadOnlyList<ScopeEntry> Scopes
 
     /// <summary>The entries of some searches.</summary>
     public static ScopeFile Of(IReadOnlyList<ExhaustiveReport> reports) => new(CurrentFormat, [.. reports.Select(Entry)]);
+
+    /// <summary>The counts of the specification that this build was made from; they are part of the tool.</summary>
+    public static ScopeFile Shipped { get; } = ReadShipped();
+
+    private static ScopeFile ReadShipped()
+    {
+        using var stream = typeof(ScopeFile).Assembly.GetManifestResourceStream(File)!;
+        return JsonSerializer.Deserialize<ScopeFile>(stream, StrictJson.Options)!;
+    }
 
     /// <summary>The kept counts; none where there is no such file.</summary>
     /// <exception cref="FormatException">The file is something else.</exception>
@@ -86,7 +112,9 @@ internal sealed record ScopeFile(string Format, IReadOnlyList<ScopeEntry> Scopes
         return new ScopeEntry(
             scenario.Protocol.Spec.Name, scenario.Members, scenario.Faults.ToString(), ReductionOf(report.Options), result.End.ToString().ToLowerInvariant(),
             result.States, result.Left, result.Transitions, result.AtRest, report.Situations, Math.Round(result.Elapsed.TotalSeconds, 1),
-            [.. report.Decided], [.. report.Findings.Keys.Order(StringComparer.Ordinal)]);
+            [.. report.Decided], [.. report.Findings.Keys.Order(StringComparer.Ordinal)],
+            [.. report.Cells.OrderBy(static c => (c.State, c.Trigger)).Select(c => CheckJson.CellName(scenario.Protocol.Spec.Table, c.State, c.Trigger))],
+            [.. report.Rules.Select(static r => r.Id).Order(StringComparer.Ordinal)]);
     }
 
     private static string ReductionOf(SpaceOptions options) => (options.PartialOrder, options.Symmetry) switch

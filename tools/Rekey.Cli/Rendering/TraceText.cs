@@ -47,7 +47,7 @@ internal static class TraceText
     public static string Verdict(TraceDocument trace)
     {
         var verdict = trace.Verdict;
-        return PlainText.OneLine(verdict.Property is null ? "verdict: every property that is expected to hold holds"
+        return PlainText.OneLine(verdict.Property is null ? "verdict: no property that is expected to hold is violated"
             : verdict.Step > trace.Steps.Count ? $">> at the end of the run: {verdict.Property} is violated: {verdict.Message}"
             : string.Create(CultureInfo.InvariantCulture, $">> after step {verdict.Step}: {verdict.Property} is violated: {verdict.Message}"));
     }

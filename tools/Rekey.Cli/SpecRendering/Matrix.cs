@@ -1,5 +1,6 @@
 using Rekey.Cli.Attacks;
 using Rekey.Cli.Checking;
+using Rekey.Cli.Exhaustive;
 using Rekey.Spec;
 using Rekey.Worlds;
 
@@ -10,17 +11,20 @@ namespace Rekey.Cli.SpecRendering;
 /// <param name="Property">The property.</param>
 /// <param name="Expected">What is expected.</param>
 /// <param name="Why">Why it fails, where it does.</param>
-/// <param name="Explored">The exploration in which it held; null where there is none, or where it fails.</param>
+/// <param name="Explored">The exploration in which no schedule violated it; null where there is none, or where it fails.</param>
+/// <param name="Scopes">In how many closed scopes it is decided: it holds in every run of them.</param>
 /// <param name="Attack">Path of the transcript that shows how it fails, relative to the repository; null where none is pinned, or where it holds.</param>
-internal sealed record MatrixCell(ProtocolSpec Protocol, string Property, Expected Expected, string Why, EvidenceEntry? Explored, string? Attack);
+internal sealed record MatrixCell(ProtocolSpec Protocol, string Property, Expected Expected, string Why, EvidenceEntry? Explored, int Scopes, string? Attack);
 
 /// <summary>The matrix protocol x property, with the evidence that is kept in the repository.</summary>
 /// <param name="Protocols">The protocols, in the order of the registry.</param>
 /// <param name="Properties">The properties, in the order of the specification.</param>
 /// <param name="Cells">The cells.</param>
 /// <param name="Evidence">What explorations showed.</param>
+/// <param name="Closed">The scopes that were searched to their end.</param>
 internal sealed record Matrix(
-    IReadOnlyList<ProtocolSpec> Protocols, IReadOnlyList<string> Properties, IReadOnlyList<MatrixCell> Cells, IReadOnlyList<EvidenceEntry> Evidence)
+    IReadOnlyList<ProtocolSpec> Protocols, IReadOnlyList<string> Properties, IReadOnlyList<MatrixCell> Cells, IReadOnlyList<EvidenceEntry> Evidence,
+    IReadOnlyList<ScopeEntry> Closed)
 {
     /// <summary>The matrix of a repository.</summary>
     /// <exception cref="FormatException">The evidence file is something else.</exception>
@@ -28,6 +32,7 @@ internal sealed record Matrix(
     {
         var protocols = ProtocolRegistry.All.Select(static p => p.Spec).ToList();
         var kept = Checking.Evidence.Read(Path.Combine(root, Checking.Evidence.File)).Protocols.ToDictionary(static e => e.Protocol, StringComparer.Ordinal);
+        var closed = ScopeFile.Read(Path.Combine(root, ScopeFile.File)).Scopes.Where(static s => s.IsClosed).ToList();
         var attacks = PinnedAttacks.All.ToDictionary(static a => (a.Protocol.Spec.Name, a.Property), static a => $"{PinnedAttacks.Folder}/{a.Transcript}");
         var cells = from p in protocols
                     from e in p.Expectations
@@ -35,12 +40,14 @@ internal sealed record Matrix(
                     let attack = attacks.GetValueOrDefault((p.Name, e.Property))
                     select new MatrixCell(
                         p, e.Property, e.Expected, e.Why,
-                        e.Expected == Expected.Holds && explored?.Held.Contains(e.Property) == true ? explored : null,
+                        e.Expected == Expected.Holds && explored?.NotViolated.Contains(e.Property) == true ? explored : null,
+                        e.Expected == Expected.Holds ? closed.Count(s => s.Protocol == p.Name && s.Decided.Contains(e.Property)) : 0,
                         attack is not null && File.Exists(Path.Combine(root, attack)) ? attack : null);
         return new Matrix(
             protocols,
             [.. protocols.SelectMany(static p => p.Expectations.Select(static e => e.Property)).Distinct()],
             [.. cells],
-            [.. protocols.Select(p => kept.GetValueOrDefault(p.Name)).OfType<EvidenceEntry>()]);
+            [.. protocols.Select(p => kept.GetValueOrDefault(p.Name)).OfType<EvidenceEntry>()],
+            closed);
     }
 }

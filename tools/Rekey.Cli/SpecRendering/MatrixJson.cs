@@ -21,7 +21,7 @@ internal static class MatrixJson
     public static string Of(Matrix matrix) => JsonSerializer.Serialize(
         new
         {
-            Format = "rekey-matrix/1",
+            Format = "rekey-matrix/2",
             Explorations = matrix.Evidence,
             Cells = matrix.Cells.Select(static c => new
             {
@@ -29,7 +29,8 @@ internal static class MatrixJson
                 c.Property,
                 Expected = c.Expected == Expected.Holds ? "holds" : "fails",
                 Why = c.Why.Length == 0 ? null : c.Why,
-                Schedules = c.Explored?.Schedules,
+                NotViolatedInSchedules = c.Explored?.Schedules,
+                DecidedInScopes = c.Expected == Expected.Holds ? c.Scopes : (int?)null,
                 c.Attack,
             }),
         },

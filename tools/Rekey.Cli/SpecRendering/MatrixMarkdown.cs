@@ -13,9 +13,11 @@ internal static class MatrixMarkdown
 
         # Protocols and properties
 
-        The properties are defined in [properties.md](../properties.md). `rekey check` fails where exploration finds otherwise: a violation of a property that holds, or no attack on one that fails.
+        The properties are defined in [properties.md](../properties.md). What is expected of a protocol is a claim; `rekey check` fails where exploration finds otherwise: a violation of a property that is expected to hold, or no attack on one that is expected to fail.
 
-        ✓ holds, and held in the exploration below. ○ holds, and no exploration is kept that says so. ✗ fails, and must; the link leads to a run that shows it. A dash: the property is not about the protocol.
+        What is known of the claim is of two kinds. *Decided*: a search visited every run of a [closed scope](scopes.md), and the property holds in all of them. *Sampled*: no schedule of the exploration below violated it, which decides nothing.
+
+        ✓ expected to hold; decided in closed scopes, and not violated in the schedules below. ~ expected to hold; sampled only, and not violated. ○ expected to hold, and no exploration is kept that says more. ✗ fails, and must; the link leads to a run that shows it. A dash: the property is not about the protocol.
 
 
         """;
@@ -36,6 +38,7 @@ internal static class MatrixMarkdown
             text.Append('\n');
         }
 
+        Decided(text, matrix);
         Explorations(text, matrix.Evidence);
         Reasons(text, matrix);
         return text.ToString();
@@ -44,13 +47,31 @@ internal static class MatrixMarkdown
     private static string Sign(MatrixCell? cell) => cell switch
     {
         null => "-",
-        { Expected: Expected.Holds } => cell.Explored is null ? "○" : "✓",
+        { Expected: Expected.Holds } => cell.Explored is null ? "○" : cell.Scopes > 0 ? "✓" : "~",
         _ => cell.Attack is { } path ? $"[✗](../../{path})" : "✗",
     };
 
+    private static void Decided(StringBuilder text, Matrix matrix)
+    {
+        text.Append("\n## What was decided\n\nIn how many closed scopes each property holds in every run; the scopes, with their counts, are in [scopes.md](scopes.md).\n\n");
+        text.Append("| property |").AppendJoin("", matrix.Protocols.Select(static p => $" {p.Name} |")).Append("\n|---|").AppendJoin("", matrix.Protocols.Select(static _ => "--:|")).Append('\n');
+        text.Append("| *closed scopes* |").AppendJoin("", matrix.Protocols.Select(p => string.Create(CultureInfo.InvariantCulture, $" {matrix.Closed.Count(s => s.Protocol == p.Name)} |"))).Append('\n');
+        foreach (var property in matrix.Properties)
+        {
+            text.Append("| ").Append(property).Append(" |");
+            foreach (var protocol in matrix.Protocols)
+            {
+                var cell = matrix.Cells.FirstOrDefault(c => c.Protocol == protocol && c.Property == property);
+                text.Append(cell is not { Expected: Expected.Holds } ? " |" : string.Create(CultureInfo.InvariantCulture, $" {cell.Scopes} |"));
+            }
+
+            text.Append('\n');
+        }
+    }
+
     private static void Explorations(StringBuilder text, IReadOnlyList<EvidenceEntry> evidence)
     {
-        text.Append("\n## What was explored\n\n");
+        text.Append("\n## What was sampled\n\n");
         if (evidence.Count == 0)
         {
             text.Append("Nothing is kept.\n");
