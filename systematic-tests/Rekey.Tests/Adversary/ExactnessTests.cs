@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Shouldly;
 using Xunit;
 
@@ -27,24 +28,24 @@ public sealed class ExactnessTests
             var brute = BruteForce.Derives(problem.Elements, problem.Scalars, problem.Targets);
             (derivable, asked) = (derivable + brute.Count(static b => b), asked + brute.Length);
             return brute.SequenceEqual(new OverTerms().Derives(problem.Elements, problem.Scalars, problem.Targets));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+        }).Check(PropertySeeds.Throwing(400));
 
         // Questions with one answer only would test half of it.
         asked.ShouldBeGreaterThan(2_000);
         (derivable / (double)asked).ShouldBeInRange(0.2, 0.8);
     }
 
-    [Fact]
-    public void What_an_adversary_makes_step_by_step_can_be_made() => Prop.ForAll(Problems.ToArbitrary(), problem =>
-        new OverTerms().Derives(problem.Elements, problem.Scalars, problem.Targets)[0]).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
+    [Property(MaxTest = 3_000)]
+    public Property What_an_adversary_makes_step_by_step_can_be_made() => Prop.ForAll(Problems.ToArbitrary(), problem =>
+        new OverTerms().Derives(problem.Elements, problem.Scalars, problem.Targets)[0]);
 
-    [Fact]
-    public void Answers_do_not_depend_on_how_knowledge_grew() => Prop.ForAll(Problems.ToArbitrary(), Gen.Choose(0, 1_000_000).ToArbitrary(), (problem, order) =>
+    [Property(MaxTest = 3_000)]
+    public Property Answers_do_not_depend_on_how_knowledge_grew() => Prop.ForAll(Problems.ToArbitrary(), Gen.Choose(0, 1_000_000).ToArbitrary(), (problem, order) =>
     {
         var terms = new OverTerms();
         var atOnce = terms.Derives(problem.Elements, problem.Scalars, problem.Targets);
         return atOnce.SequenceEqual(terms.DerivesStepByStep(problem.Elements, problem.Scalars, problem.Targets, order));
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
+    });
 
     [Fact]
     public void Brute_force_knows_what_is_known_of_two_and_three_parties()

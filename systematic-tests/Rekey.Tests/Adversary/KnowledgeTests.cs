@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Rekey.Core;
 using Rekey.Crypto.Symbolic;
 using Shouldly;
@@ -124,25 +125,25 @@ public sealed class KnowledgeTests
         Knowing(store.Enc(compound, Secret)).Derives(Secret).ShouldBeFalse();
     }
 
-    [Fact]
-    public void Knowledge_only_grows() => Prop.ForAll(TermLists.ToArbitrary(), TermLists.ToArbitrary(), (first, more) =>
+    [Property]
+    public Property Knowledge_only_grows() => Prop.ForAll(TermLists.ToArbitrary(), TermLists.ToArbitrary(), (first, more) =>
     {
         var universe = new Universe(store);
         var (small, large) = (Knowing(universe.All(first)), Knowing([.. universe.All(first), .. universe.All(more)]));
         return universe.Every.All(t => !small.Derives(t) || large.Derives(t));
-    }).QuickCheckThrowOnFailure();
+    });
 
-    [Fact]
-    public void The_order_of_learning_does_not_matter_and_twice_is_once() => Prop.ForAll(TermLists.ToArbitrary(), codes =>
+    [Property]
+    public Property The_order_of_learning_does_not_matter_and_twice_is_once() => Prop.ForAll(TermLists.ToArbitrary(), codes =>
     {
         var universe = new Universe(store);
         var terms = universe.All(codes);
         var (forth, back, twice) = (Knowing(terms), Knowing([.. terms.Reverse()]), Knowing([.. terms, .. terms]));
         return universe.Every.All(t => forth.Derives(t) == back.Derives(t) && forth.Derives(t) == twice.Derives(t));
-    }).QuickCheckThrowOnFailure();
+    });
 
-    [Fact]
-    public void Learning_what_can_be_derived_already_gives_nothing_new() => Prop.ForAll(TermLists.ToArbitrary(), codes =>
+    [Property]
+    public Property Learning_what_can_be_derived_already_gives_nothing_new() => Prop.ForAll(TermLists.ToArbitrary(), codes =>
     {
         var universe = new Universe(store);
         var before = Knowing(universe.All(codes));
@@ -153,18 +154,18 @@ public sealed class KnowledgeTests
         }
 
         return universe.Every.All(t => before.Derives(t) == after.Derives(t));
-    }).QuickCheckThrowOnFailure();
+    });
 
-    [Fact]
-    public void It_agrees_with_a_closure_that_is_computed_naively() => Prop.ForAll(TermLists.ToArbitrary(), codes =>
+    [Property]
+    public Property It_agrees_with_a_closure_that_is_computed_naively() => Prop.ForAll(TermLists.ToArbitrary(), codes =>
     {
         var universe = new Universe(store);
         var (knowledge, naive) = (Knowing(universe.All(codes)), universe.NaiveClosure(universe.All(codes)));
         return universe.Every.All(t => knowledge.Derives(t) == naive.Contains(t));
-    }).QuickCheckThrowOnFailure();
+    });
 
-    [Fact]
-    public void A_copy_knows_the_same_and_goes_its_own_way() => Prop.ForAll(TermLists.ToArbitrary(), TermLists.ToArbitrary(), (codes, more) =>
+    [Property]
+    public Property A_copy_knows_the_same_and_goes_its_own_way() => Prop.ForAll(TermLists.ToArbitrary(), TermLists.ToArbitrary(), (codes, more) =>
     {
         var universe = new Universe(store);
         var original = Knowing(universe.All(codes));
@@ -178,7 +179,7 @@ public sealed class KnowledgeTests
 
         var (untouched, grown) = (Knowing(universe.All(codes)), Knowing([.. universe.All(codes), .. universe.All(more)]));
         return same && universe.Every.All(t => original.Derives(t) == untouched.Derives(t) && copy.Derives(t) == grown.Derives(t));
-    }).QuickCheckThrowOnFailure();
+    });
 
     [Fact]
     public void Clearing_forgets_all()

@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Rekey.Core;
 using Shouldly;
 using Xunit;
@@ -13,19 +14,19 @@ public sealed class MemberIdTests
     private static readonly Gen<string> Names = Gen.Choose('!', '~').Select(static c => (char)c).NonEmptyListOf()
         .Select(static c => new string([.. c.Take(MemberId.MaxLength)]));
 
-    [Fact]
-    public void A_name_comes_back_as_it_was_given() =>
-        Prop.ForAll(Names.ToArbitrary(), static name => MemberId.Parse(name).ToString() == name).QuickCheckThrowOnFailure();
+    [Property]
+    public Property A_name_comes_back_as_it_was_given() =>
+        Prop.ForAll(Names.ToArbitrary(), static name => MemberId.Parse(name).ToString() == name);
 
-    [Fact]
-    public void Members_are_ordered_by_the_bytes_of_their_names() => Prop.ForAll(Names.ToArbitrary(), Names.ToArbitrary(), static (a, b) =>
+    [Property]
+    public Property Members_are_ordered_by_the_bytes_of_their_names() => Prop.ForAll(Names.ToArbitrary(), Names.ToArbitrary(), static (a, b) =>
     {
         var (left, right) = (MemberId.Parse(a), MemberId.Parse(b));
         var order = Math.Sign(Encoding.ASCII.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.ASCII.GetBytes(b)));
         return Math.Sign(left.CompareTo(right)) == order
             && left < right == order < 0 && left > right == order > 0 && left <= right == order <= 0 && left >= right == order >= 0
             && left == right == (order == 0) && (order != 0 || left.Fingerprint == right.Fingerprint);
-    }).QuickCheckThrowOnFailure();
+    });
 
     [Theory]
     [InlineData("m1", "m2")]

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Rekey.Core;
 using Shouldly;
 using Xunit;
@@ -11,30 +12,30 @@ public sealed class MemberSetTests
 {
     private static readonly Arbitrary<int[]> Places = Gen.Frequency((3, Gen.Choose(0, 70)), (1, Gen.Choose(0, 300))).ArrayOf().ToArbitrary();
 
-    [Fact]
-    public void It_holds_what_was_added_and_counts_it_once() => Prop.ForAll(Places, static places =>
+    [Property]
+    public Property It_holds_what_was_added_and_counts_it_once() => Prop.ForAll(Places, static places =>
     {
         var (set, twin) = (Of(places), new HashSet<int>(places));
         return set.Count == twin.Count && Enumerable.Range(0, 400).All(i => set.Contains(i) == twin.Contains(i));
-    }).QuickCheckThrowOnFailure();
+    });
 
-    [Fact]
-    public void Equality_and_fingerprints_do_not_depend_on_the_order_of_adding() => Prop.ForAll(Places, Places, static (left, right) =>
+    [Property]
+    public Property Equality_and_fingerprints_do_not_depend_on_the_order_of_adding() => Prop.ForAll(Places, Places, static (left, right) =>
     {
         var (a, b) = (Of(left), Of(right));
         var same = new HashSet<int>(left).SetEquals(right);
         return Of([.. left.Reverse()]) == a && Of([.. left.Reverse()]).Fingerprint == a.Fingerprint
             && a == b == same && a != b == !same && a.Equals((object)b) == same && (!same || a.GetHashCode() == b.GetHashCode());
-    }).QuickCheckThrowOnFailure();
+    });
 
-    [Fact]
-    public void Adding_leaves_the_old_set_as_it_was() => Prop.ForAll(Places, Gen.Choose(0, 300).ToArbitrary(), static (places, one) =>
+    [Property]
+    public Property Adding_leaves_the_old_set_as_it_was() => Prop.ForAll(Places, Gen.Choose(0, 300).ToArbitrary(), static (places, one) =>
     {
         var before = Of(places);
         var (count, had) = (before.Count, before.Contains(one));
         var after = before.Add(one);
         return before.Count == count && before.Contains(one) == had && after.Contains(one) && after.Count == count + (had ? 0 : 1);
-    }).QuickCheckThrowOnFailure();
+    });
 
     [Theory]
     [InlineData(0)]

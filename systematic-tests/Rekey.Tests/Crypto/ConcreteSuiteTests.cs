@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Rekey.Core;
 using Rekey.Crypto;
 using Rekey.Crypto.Concrete;
@@ -109,8 +110,8 @@ public sealed class ConcreteSuiteTests
         Should.Throw<SpecificationViolation>(() => Suite.TrafficKey(P256Group.Instance.Generator, M1));
     }
 
-    [Fact]
-    public void Contexts_are_injective() => Prop.ForAll<byte[][], byte[][]>((left, right) =>
+    [Property]
+    public Property Contexts_are_injective() => Prop.ForAll<byte[][], byte[][]>((left, right) =>
     {
         if (Array.Exists(left, static p => p is null) || Array.Exists(right, static p => p is null))
         {
@@ -119,7 +120,7 @@ public sealed class ConcreteSuiteTests
 
         var same = left.Length == right.Length && left.Zip(right).All(static p => p.First.AsSpan().SequenceEqual(p.Second));
         return same == KeySchedule.Context(1, "x", left).AsSpan().SequenceEqual(KeySchedule.Context(1, "x", right));
-    }).QuickCheckThrowOnFailure();
+    });
 
     [Fact]
     public void Contexts_tell_apart_parts_that_concatenate_to_the_same_bytes()

@@ -1,6 +1,7 @@
 using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Rekey.Crypto.Concrete;
 using Shouldly;
 using Xunit;
@@ -98,17 +99,17 @@ public sealed class ModPGroupTests
         (ModPGroup.Ffdhe2048.Order, ModPGroup.Ffdhe2048.EncodedLength).ShouldBe(((p - 1) / 2, 256));
     }
 
-    [Fact]
-    public void The_laws_of_a_group_of_prime_order_hold_in_ffdhe2048()
+    [Property(MaxTest = 3)]
+    public Property The_laws_of_a_group_of_prime_order_hold_in_ffdhe2048()
     {
         var group = ModPGroup.Ffdhe2048;
-        Prop.ForAll<int, int>((a, b) =>
+        return Prop.ForAll<int, int>((a, b) =>
         {
             var (x, y) = (group.Exponentiate(group.Generator, a), group.Exponentiate(group.Generator, b));
             return group.Multiply(x, y).Equals(group.Exponentiate(group.Generator, (BigInteger)a + b))
                 && group.Exponentiate(x, b).Equals(group.Exponentiate(y, a))
                 && group.Multiply(x, group.Inverse(x)).IsIdentity
                 && (x.IsIdentity || (group.TryDecode(group.Encode(x).Span, out var read, out _) && read.Equals(x)));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3));
+        });
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Rekey.Core;
 using Rekey.Crypto.Concrete;
 using Shouldly;
@@ -33,8 +34,8 @@ public sealed class P256GroupTests
         Curve.Exponentiate(fromI, r).ShouldBe(Curve.Exponentiate(fromR, i));
     }
 
-    [Fact]
-    public void The_laws_of_a_group_of_prime_order_hold() => Prop.ForAll<int, int>((a, b) =>
+    [Property]
+    public Property The_laws_of_a_group_of_prime_order_hold() => Prop.ForAll<int, int>((a, b) =>
     {
         var (x, y) = (Power(a), Power(b));
         return Curve.Multiply(x, y).Equals(Power((BigInteger)a + b))
@@ -44,7 +45,7 @@ public sealed class P256GroupTests
             && Curve.Multiply(x, Curve.Identity).Equals(x)
             && Curve.Exponentiate(x, Curve.Order).IsIdentity
             && Curve.Exponentiate(x, -1).Equals(Curve.Inverse(x));
-    }).QuickCheckThrowOnFailure();
+    });
 
     [Fact]
     public void Results_of_calculation_have_the_encoding_of_their_point_however_they_were_reached()
@@ -60,14 +61,14 @@ public sealed class P256GroupTests
         Curve.IntegerOf(sum).ShouldBeNull();
     }
 
-    [Fact]
-    public void Every_element_but_the_identity_decodes_to_itself() => Prop.ForAll<int>(a =>
+    [Property]
+    public Property Every_element_but_the_identity_decodes_to_itself() => Prop.ForAll<int>(a =>
     {
         var element = Power(a);
         return Curve.TryDecode(Curve.Encode(element).Span, out var decoded, out var fault)
             ? decoded.Equals(element) && fault == ElementFault.None
             : element.IsIdentity && fault == ElementFault.Identity;
-    }).QuickCheckThrowOnFailure();
+    });
 
     [Theory]
     [InlineData("", ElementFault.WrongLength)]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Rekey.Core;
 using Rekey.KeyTrees.Trees;
 using Shouldly;
@@ -12,16 +13,15 @@ namespace Rekey.Tests.KeyTrees;
 public sealed class PathUnionTests
 {
     private static readonly KeyName Root = Key(0);
-    private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(300);
 
-    [Fact]
-    public void The_paths_of_all_give_back_the_tree() => Always(static (tree, _) => Same(PathUnion.Tree(PathsOf(tree, tree.Leaves()))!, tree));
+    [Property(MaxTest = 300)]
+    public Property The_paths_of_all_give_back_the_tree() => Always(static (tree, _) => Same(PathUnion.Tree(PathsOf(tree, tree.Leaves()))!, tree));
 
-    [Fact]
-    public void The_order_of_the_members_does_not_matter() => Always(static (tree, _) => Same(PathUnion.Tree(PathsOf(tree, tree.Leaves().Reverse()))!, tree));
+    [Property(MaxTest = 300)]
+    public Property The_order_of_the_members_does_not_matter() => Always(static (tree, _) => Same(PathUnion.Tree(PathsOf(tree, tree.Leaves().Reverse()))!, tree));
 
-    [Fact]
-    public void Where_nobody_speaks_there_are_gaps_and_the_next_tree_is_the_same_as_without_those_who_are_silent() => Always(static (tree, sample) =>
+    [Property(MaxTest = 300)]
+    public Property Where_nobody_speaks_there_are_gaps_and_the_next_tree_is_the_same_as_without_those_who_are_silent() => Always(static (tree, sample) =>
     {
         var random = new Random(sample.Seed);
         var speakers = tree.Leaves().Where(_ => random.Next(2) == 0).ToHashSet();
@@ -56,16 +56,16 @@ public sealed class PathUnionTests
         }
     }
 
-    [Fact]
-    public void Honest_paths_of_one_tree_do_not_contradict_each_other() => Always(static (tree, _) =>
+    [Property(MaxTest = 300)]
+    public Property Honest_paths_of_one_tree_do_not_contradict_each_other() => Always(static (tree, _) =>
     {
         var paths = PathsOf(tree, tree.Leaves());
         return paths.All(a => paths.All(b => a == b || !Contradict(a.Path, b.Path)));
     });
 
     /// <summary>Whoever tells one step of its way wrong is found out by somebody, unless nobody but itself knows that step.</summary>
-    [Fact]
-    public void A_wrong_step_is_found_where_another_knows_better() => Always(static (tree, sample) =>
+    [Property(MaxTest = 300)]
+    public Property A_wrong_step_is_found_where_another_knows_better() => Always(static (tree, sample) =>
     {
         var paths = PathsOf(tree, tree.Leaves());
         var random = new Random(sample.Seed);
@@ -140,8 +140,8 @@ public sealed class PathUnionTests
 
     private static KeyName Key(uint number) => new(new Epoch(new ViewId(1, TreeSamples.Name(0)), 1), number);
 
-    private static void Always(Func<KeyTree, Sample, bool> holds) =>
-        Prop.ForAll(TreeSamples.Arbitrary, sample => holds(new TreeSamples(sample).Grown(), sample)).Check(Often);
+    private static Property Always(Func<KeyTree, Sample, bool> holds) =>
+        Prop.ForAll(TreeSamples.Arbitrary, sample => holds(new TreeSamples(sample).Grown(), sample));
 
     private static List<(MemberId Member, ImmutableArray<PathStep> Path)> PathsOf(KeyTree tree, IEnumerable<MemberId> members) =>
         [.. members.Select(m => (m, PathUnion.PathOf(tree, m)))];

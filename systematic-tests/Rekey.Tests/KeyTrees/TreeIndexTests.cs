@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Rekey.Core;
 using Rekey.KeyTrees.Trees;
 using Shouldly;
@@ -10,14 +11,13 @@ namespace Rekey.Tests.KeyTrees;
 /// <summary>The index of a tree, against searches of the tree.</summary>
 public sealed class TreeIndexTests
 {
-    private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(300);
 
-    [Fact]
-    public void It_finds_the_path_that_a_search_finds() => Always(static (tree, index, _) =>
+    [Property(MaxTest = 300)]
+    public Property It_finds_the_path_that_a_search_finds() => Always(static (tree, index, _) =>
         tree.Leaves().All(m => index.PathTo(m).SequenceEqual(tree.PathTo(m))) && index.PathTo(TreeSamples.Name(99999)).IsEmpty);
 
-    [Fact]
-    public void It_touches_what_a_scan_touches() => Always(static (tree, index, sample) =>
+    [Property(MaxTest = 300)]
+    public Property It_touches_what_a_scan_touches() => Always(static (tree, index, sample) =>
     {
         var random = new Random(sample.Seed);
         var gone = tree.Leaves().Where(_ => random.Next(3) == 0).Append(TreeSamples.Name(99999)).ToHashSet();
@@ -25,8 +25,8 @@ public sealed class TreeIndexTests
         return found is null ? scanned is null : found.Tree == scanned!.Tree && found.Touched.ToHashSet().SetEquals(scanned.Touched);
     });
 
-    [Fact]
-    public void Carried_from_tree_to_tree_it_is_as_one_made_anew() => Prop.ForAll(TreeSamples.Arbitrary, static sample =>
+    [Property(MaxTest = 300)]
+    public Property Carried_from_tree_to_tree_it_is_as_one_made_anew() => Prop.ForAll(TreeSamples.Arbitrary, static sample =>
     {
         var samples = new TreeSamples(sample);
         var tree = samples.Grown();
@@ -43,10 +43,10 @@ public sealed class TreeIndexTests
         }
 
         return index.Tree == tree && index.Size == TreeIndex.Of(tree).Size;
-    }).Check(Often);
+    });
 
-    [Fact]
-    public void The_old_index_stays_as_it_was() => Always(static (tree, index, sample) =>
+    [Property(MaxTest = 300)]
+    public Property The_old_index_stays_as_it_was() => Always(static (tree, index, sample) =>
     {
         var samples = new TreeSamples(sample with { Seed = sample.Seed ^ 1 });
         _ = index.Next(samples.Grown());
@@ -62,9 +62,9 @@ public sealed class TreeIndexTests
         alone.Without([]).ShouldNotBeNull().Touched.ShouldBeEmpty();
     }
 
-    private static void Always(Func<KeyTree, TreeIndex, Sample, bool> holds) => Prop.ForAll(TreeSamples.Arbitrary, sample =>
+    private static Property Always(Func<KeyTree, TreeIndex, Sample, bool> holds) => Prop.ForAll(TreeSamples.Arbitrary, sample =>
     {
         var tree = new TreeSamples(sample).Grown();
         return holds(tree, TreeIndex.Of(tree), sample);
-    }).Check(Often);
+    });
 }

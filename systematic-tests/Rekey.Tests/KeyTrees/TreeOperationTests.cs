@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Rekey.Core;
 using Rekey.KeyTrees.Trees;
 using Shouldly;
@@ -10,63 +11,62 @@ namespace Rekey.Tests.KeyTrees;
 /// <summary>Both policies, every operation, degrees 2 to 5, against sets of names (K-03 to K-06, K-08, K-09).</summary>
 public sealed class TreeOperationTests
 {
-    private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(500);
 
-    [Fact]
-    public void The_new_tree_has_who_is_left_and_who_came_each_once() => Always(static step =>
+    [Property(MaxTest = 500)]
+    public Property The_new_tree_has_who_is_left_and_who_came_each_once() => Always(static step =>
         step.Twin.IsTree() && step.Twin.Members.ToHashSet().SetEquals(step.Expected));
 
-    [Fact]
-    public void A_kept_key_has_the_same_holders_as_before_and_all_others_are_new() => Always(static step =>
+    [Property(MaxTest = 500)]
+    public Property A_kept_key_has_the_same_holders_as_before_and_all_others_are_new() => Always(static step =>
         step.Twin.Holders.All(h => h.Key.Epoch == step.Epoch || (step.Before.TryGetValue(h.Key, out var holders) && holders.SetEquals(h.Value))));
 
     /// <summary>K-03.</summary>
-    [Fact]
-    public void The_group_key_is_new() => Always(static step => step.Tree is not Branch root || root.Name == new KeyName(step.Epoch, 0));
+    [Property(MaxTest = 500)]
+    public Property The_group_key_is_new() => Always(static step => step.Tree is not Branch root || root.Name == new KeyName(step.Epoch, 0));
 
     /// <summary>K-03.</summary>
-    [Fact]
-    public void Who_is_gone_knows_no_key_and_who_came_gets_no_old_one() => Always(static step =>
+    [Property(MaxTest = 500)]
+    public Property Who_is_gone_knows_no_key_and_who_came_gets_no_old_one() => Always(static step =>
     {
         var old = step.Gone.SelectMany(g => step.Before.Where(h => h.Value.Contains(g))).Select(static h => h.Key).ToHashSet();
         var came = step.Expected.Where(m => !step.Before.Values.Any(h => h.Contains(m)));
         return !step.Twin.Holders.Keys.Any(old.Contains) && came.All(m => step.Twin.KeysOf(m).All(k => k.Epoch == step.Epoch));
     });
 
-    [Fact]
-    public void A_key_above_a_new_key_is_new() => Always(static step =>
+    [Property(MaxTest = 500)]
+    public Property A_key_above_a_new_key_is_new() => Always(static step =>
     {
         var fresh = step.Twin.Holders.Where(h => h.Key.Epoch == step.Epoch).Select(static h => h.Value).ToList();
         return step.Twin.Holders.All(h => h.Key.Epoch == step.Epoch || !fresh.Exists(f => f.IsProperSubsetOf(h.Value)));
     });
 
     /// <summary>K-04.</summary>
-    [Fact]
-    public void New_keys_are_numbered_in_preorder() => Always(static step =>
+    [Property(MaxTest = 500)]
+    public Property New_keys_are_numbered_in_preorder() => Always(static step =>
         step.Tree.Branches().Where(b => b.Name.Epoch == step.Epoch).Select(static b => (int)b.Name.Number).SequenceEqual(Enumerable.Range(0, step.Tree.Branches().Count(b => b.Name.Epoch == step.Epoch))));
 
-    [Fact]
-    public void No_node_has_more_children_than_the_degree_or_fewer_than_two() => Always(static step =>
+    [Property(MaxTest = 500)]
+    public Property No_node_has_more_children_than_the_degree_or_fewer_than_two() => Always(static step =>
         step.Tree.Branches().All(b => b.Children.Length >= 2 && b.Children.Length <= step.Sample.Degree && b.Head >= 0 && b.Head < b.Children.Length));
 
-    [Fact]
-    public void A_path_is_all_keys_that_the_member_holds_the_group_key_first() => Always(static step => step.Twin.Members.All(m =>
+    [Property(MaxTest = 500)]
+    public Property A_path_is_all_keys_that_the_member_holds_the_group_key_first() => Always(static step => step.Twin.Members.All(m =>
     {
         var path = step.Tree.PathTo(m);
         return path.Select(static b => b.Name).ToHashSet().SetEquals(step.Twin.KeysOf(m)) && path.Zip(path.Skip(1)).All(static p => p.First.Children.Contains(p.Second));
     }));
 
-    [Fact]
-    public void Heights_members_leaders_and_balance_are_what_they_say() => Always(static step => step.Tree.Branches().All(static b =>
+    [Property(MaxTest = 500)]
+    public Property Heights_members_leaders_and_balance_are_what_they_say() => Always(static step => step.Tree.Branches().All(static b =>
         b.Members == b.Leaves().Count() && b.Leader == b.Leaves().First() && b.Height == NaiveHeight(b) && b.IsBalanced == NaiveBalance(b)));
 
-    [Fact]
-    public void The_order_of_the_components_does_not_matter() => Always(static step =>
+    [Property(MaxTest = 500)]
+    public Property The_order_of_the_components_does_not_matter() => Always(static step =>
         Same(step.Tree, Naming.Name(step.Sample.Policy.Next(step.Components.Reverse()), step.Epoch)));
 
     /// <summary>K-05, K-06.</summary>
-    [Fact]
-    public void The_paper_policy_keeps_and_replaces_exactly_what_the_sets_say() => Always(static step =>
+    [Property(MaxTest = 500)]
+    public Property The_paper_policy_keeps_and_replaces_exactly_what_the_sets_say() => Always(static step =>
     {
         if (step.Sample.IsBalanced)
         {
@@ -82,13 +82,13 @@ public sealed class TreeOperationTests
     });
 
     /// <summary>K-08, K-09.</summary>
-    [Fact]
-    public void The_balanced_policy_makes_flat_trees_and_keeps_no_group_key() => Always(static step =>
+    [Property(MaxTest = 500)]
+    public Property The_balanced_policy_makes_flat_trees_and_keeps_no_group_key() => Always(static step =>
         !step.Sample.IsBalanced
         || (step.Tree.IsBalanced && step.Tree.Height <= (1.45 * Math.Log2(step.Tree.Members)) && !step.Components.Any(c => c.Tree is Branch root && step.Twin.Holders.ContainsKey(root.Name))));
 
-    [Fact]
-    public void The_balanced_policy_makes_a_deep_tree_of_the_paper_policy_flat() => Always(static step =>
+    [Property(MaxTest = 500)]
+    public Property The_balanced_policy_makes_a_deep_tree_of_the_paper_policy_flat() => Always(static step =>
     {
         var samples = new TreeSamples(step.Sample);
         var deep = Enumerable.Range(0, 30).Aggregate((KeyTree)new Leaf(TreeSamples.Name(90000)), (tree, i) =>
@@ -144,7 +144,7 @@ public sealed class TreeOperationTests
     [Fact]
     public void Nobody_left_is_no_component() => Component.Without(new Leaf(TreeSamples.Name(1)), static _ => true).ShouldBeNull();
 
-    private static void Always(Func<Step, bool> holds) => Prop.ForAll(TreeSamples.Arbitrary, sample => holds(new Step(sample))).Check(Often);
+    private static Property Always(Func<Step, bool> holds) => Prop.ForAll(TreeSamples.Arbitrary, sample => holds(new Step(sample)));
 
     private static bool Same(KeyTree a, KeyTree b) => a.Leaves().SequenceEqual(b.Leaves())
         && a.Branches().Select(static x => (x.Name, x.Head, x.Members, x.Children.Length)).SequenceEqual(b.Branches().Select(static x => (x.Name, x.Head, x.Members, x.Children.Length)));

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Rekey.Core;
 using Rekey.Crypto.Concrete;
 using Rekey.Wire;
@@ -56,27 +57,27 @@ public sealed class TotalityTests
         }
     }
 
-    [Fact]
-    public void Random_bytes_give_a_reason_and_never_an_exception() => Prop.ForAll<byte[], byte>((bytes, start) =>
+    [Property]
+    public Property Random_bytes_give_a_reason_and_never_an_exception() => Prop.ForAll<byte[], byte>((bytes, start) =>
     {
         byte[] sign1 = [0xD2, 0x84, .. bytes];
         byte[] data = [0xD0, 0x83, .. bytes];
         return new[] { bytes, [start, .. bytes], sign1, data }.All(static b => Open(b).Rejection is not null);
-    }).QuickCheckThrowOnFailure();
+    });
 
-    [Fact]
-    public void Random_payloads_with_good_signatures_give_a_reason_and_never_an_exception() => Prop.ForAll<byte[], byte>((bytes, fields) =>
+    [Property]
+    public Property Random_payloads_with_good_signatures_give_a_reason_and_never_an_exception() => Prop.ForAll<byte[], byte>((bytes, fields) =>
         Open(Sign1([(byte)(0xA0 | (fields & 7)), .. bytes])).Rejection is not null
-        && Open(Sign1(SealRaw(bytes))).Rejection is not null).QuickCheckThrowOnFailure();
+        && Open(Sign1(SealRaw(bytes))).Rejection is not null);
 
-    [Fact]
-    public void Splices_of_valid_messages_give_a_reason_or_the_message_itself() => Prop.ForAll<int, int, int>((from, to, which) =>
+    [Property]
+    public Property Splices_of_valid_messages_give_a_reason_or_the_message_itself() => Prop.ForAll<int, int, int>((from, to, which) =>
     {
         byte[][] all = [Signed, Sealed, Data];
         var (left, right) = (all[(uint)which % 3], all[(uint)(which / 3) % 3]);
         byte[] spliced = [.. left[..(int)((uint)from % left.Length)], .. right[(int)((uint)to % right.Length)..]];
         return !Accepted(spliced) || all.Any(m => m.AsSpan().SequenceEqual(spliced));
-    }).QuickCheckThrowOnFailure();
+    });
 
     [Theory]
     [InlineData("D29BFFFFFFFFFFFFFFFF")]

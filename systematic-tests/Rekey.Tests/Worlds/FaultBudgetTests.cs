@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Rekey.Worlds;
 using Shouldly;
 using Xunit;
@@ -9,18 +10,18 @@ namespace Rekey.Tests.Worlds;
 /// <summary>The fault grammar (spec/model/virtual-synchrony.md, "The fault grammar").</summary>
 public sealed class FaultBudgetTests
 {
-    [Fact]
-    public void A_budget_reads_back_as_it_was_written()
+    [Property]
+    public Property A_budget_reads_back_as_it_was_written()
     {
         var budgets = Gen.Choose(0, FaultBudget.MaxCount).ArrayOf(FaultBudget.Names.Count).ToArbitrary();
-        Prop.ForAll(budgets, static counts =>
+        return Prop.ForAll(budgets, static counts =>
         {
             var text = string.Join(',', FaultBudget.Names.Select((k, i) => $"{k.Name}={counts[i]}"));
             var budget = FaultBudget.Parse(text);
             budget.Counts.ToArray().ShouldBe(counts);
             var again = FaultBudget.Parse(budget.ToString());
             (again == budget, again.GetHashCode() == budget.GetHashCode(), again.ToString()).ShouldBe((true, true, budget.ToString()));
-        }).QuickCheckThrowOnFailure();
+        });
     }
 
     [Theory]
@@ -74,11 +75,11 @@ public sealed class FaultBudgetTests
     public void What_is_no_budget_is_refused_with_the_part_that_is_wrong(string text, string message) =>
         Should.Throw<FormatException>(() => FaultBudget.Parse(text)).Message.ShouldContain(message);
 
-    [Fact]
-    public void Any_text_is_a_budget_or_a_format_error()
+    [Property]
+    public Property Any_text_is_a_budget_or_a_format_error()
     {
         var texts = Gen.Elements("crash", "join", "=", ",", "1", "20", "-", " ", "none", "x").ArrayOf().Select(static p => string.Concat(p)).ToArbitrary();
-        Prop.ForAll(texts, static text =>
+        return Prop.ForAll(texts, static text =>
         {
             try
             {
@@ -88,6 +89,6 @@ public sealed class FaultBudgetTests
             {
                 e.Message.ShouldContain("fault '");
             }
-        }).QuickCheckThrowOnFailure();
+        });
     }
 }

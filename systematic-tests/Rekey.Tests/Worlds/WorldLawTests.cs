@@ -1,11 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Rekey.Explorer;
 using Rekey.Explorer.Strategies;
 using Rekey.Monitors;
 using Rekey.Worlds;
 using Shouldly;
-using Xunit;
 
 namespace Rekey.Tests.Worlds;
 
@@ -14,8 +14,8 @@ public sealed class WorldLawTests
 {
     private const string Everything = "crash=2,recover=1,leave=1,join=1,partition=1,merge=1,refresh=1,send=2,replay=1,forge=1,withhold=1,alter=1,transplant=1,depth=3";
 
-    [Fact]
-    public void The_same_choices_give_the_same_world() => ForRandomRuns(static bench =>
+    [Property(MaxTest = 60)]
+    public Property The_same_choices_give_the_same_world() => ForRandomRuns(static bench =>
     {
         var other = new WorldBench(3, Everything);
         var same = Replayed(bench.Log);
@@ -24,8 +24,8 @@ public sealed class WorldLawTests
         other.Fingerprint().ShouldNotBe(bench.Fingerprint());
     });
 
-    [Fact]
-    public void A_world_that_is_reset_is_as_good_as_new() => ForRandomRuns(static bench =>
+    [Property(MaxTest = 60)]
+    public Property A_world_that_is_reset_is_as_good_as_new() => ForRandomRuns(static bench =>
     {
         var (log, end) = (bench.Log.ToList(), bench.Fingerprint());
         bench.Reset();
@@ -33,8 +33,8 @@ public sealed class WorldLawTests
         Apply(bench, log).Fingerprint().ShouldBe(end);
     });
 
-    [Fact]
-    public void Every_offer_is_accepted_with_its_first_and_its_last_option() => ForRandomRuns(static bench =>
+    [Property(MaxTest = 15)]
+    public Property Every_offer_is_accepted_with_its_first_and_its_last_option() => ForRandomRuns(static bench =>
     {
         var prefix = bench.Log[..(bench.Log.Count / 2)];
         foreach (var offer in Replayed(prefix).Offers())
@@ -45,10 +45,10 @@ public sealed class WorldLawTests
                 Apply(Replayed(prefix), [choice]).Log.Count.ShouldBe(prefix.Count + 1);
             }
         }
-    }, runs: 15);
+    });
 
-    [Fact]
-    public void Nothing_but_what_is_offered_is_accepted() => ForRandomRuns(static bench =>
+    [Property(MaxTest = 15)]
+    public Property Nothing_but_what_is_offered_is_accepted() => ForRandomRuns(static bench =>
     {
         var prefix = bench.Log[..(bench.Log.Count / 2)];
         var at = Replayed(prefix);
@@ -63,10 +63,10 @@ public sealed class WorldLawTests
 
         at.Fingerprint().ShouldBe(before);
         at.Offers().ShouldBe(offers);
-    }, runs: 15);
+    });
 
-    [Fact]
-    public void No_fault_happens_more_often_than_the_budget_says_nor_deeper() => ForRandomRuns(static bench =>
+    [Property(MaxTest = 60)]
+    public Property No_fault_happens_more_often_than_the_budget_says_nor_deeper() => ForRandomRuns(static bench =>
     {
         var budget = FaultBudget.Parse(Everything);
         foreach (var fault in Enum.GetValues<Fault>().Where(static f => f != Fault.Depth))
@@ -77,15 +77,15 @@ public sealed class WorldLawTests
         bench.World.DeepestCascade.ShouldBeLessThanOrEqualTo(budget[Fault.Depth]);
     });
 
-    [Fact]
-    public void From_wherever_it_is_the_world_comes_to_rest_settled() => ForRandomRuns(static bench =>
+    [Property(MaxTest = 60)]
+    public Property From_wherever_it_is_the_world_comes_to_rest_settled() => ForRandomRuns(static bench =>
     {
         var resting = Replayed(bench.Log[..(bench.Log.Count / 3)]).Settle();
         resting.World.Components.ShouldAllBe(static c => c.Target!.WithheldFrom != 0 || (c.IsSettled && c.Depth == 0));
     });
 
-    [Fact]
-    public void The_world_keeps_the_rules_of_virtual_synchrony() => ForRandomRuns(static bench =>
+    [Property(MaxTest = 60)]
+    public Property The_world_keeps_the_rules_of_virtual_synchrony() => ForRandomRuns(static bench =>
     {
         bench.Objections.ShouldBeEmpty();
         var views = bench.World.Processes.Select(static p => p.Installed?.View).OfType<Rekey.Core.View>().Distinct().ToList();
@@ -93,8 +93,7 @@ public sealed class WorldLawTests
     });
 
     /// <summary>Random runs to their end, with faults and attacks.</summary>
-    private static void ForRandomRuns(Action<WorldBench> law, int runs = 60) =>
-        Prop.ForAll<ulong>(seed => law(Explored(seed))).Check(Config.QuickThrowOnFailure.WithMaxTest(runs));
+    private static Property ForRandomRuns(Action<WorldBench> law) => Prop.ForAll<ulong>(seed => law(Explored(seed)));
 
     private static WorldBench Explored(ulong seed)
     {

@@ -20,7 +20,7 @@ public sealed class CkdTotalityTests
         {
             outcomes.AddRange(InsiderNonsense.Play(CkdDefinition.Protocol, seed, Make));
             return true;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60).WithReplay(3, 5));
+        }).Check(PropertySeeds.Throwing(60));
 
         outcomes.Select(static o => o.GetType()).Distinct().ShouldBe([typeof(Moved), typeof(Deferred), typeof(Rejected)], ignoreOrder: true);
         outcomes.OfType<Rejected>().Select(static r => r.Reason.Kind).ShouldContain(RejectionKind.WrongContribution);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Rekey.Core;
 using Rekey.KeyAgreement.Runs;
 using Shouldly;
@@ -11,7 +12,6 @@ namespace Rekey.Tests.Protocols.KeyAgreement;
 /// <summary>Components and their order, and which lineups reports can give .</summary>
 public sealed class LineupTests
 {
-    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(3, 5);
 
     private static readonly View Five = ViewOf(5);
 
@@ -26,8 +26,8 @@ public sealed class LineupTests
         .Components.Select(Text).ShouldBe(["3: m2 m3", "7: m4 m5", "9: m1"]);
 
     /// <summary>A-02, A-03: whatever is reported, the components are the view, each member once, in order; and the same reports give the same lineup.</summary>
-    [Fact]
-    public void Any_reports_give_an_ordered_partition_of_the_view() => Prop.ForAll<byte[]>(reports =>
+    [Property(MaxTest = 300)]
+    public Property Any_reports_give_an_ordered_partition_of_the_view() => Prop.ForAll<byte[]>(reports =>
     {
         var (view, bases) = (ViewOf(reports.Length + 2), Bases([.. reports, 1, 0]));
         var lineup = Lineup.Of(view, bases);
@@ -43,11 +43,11 @@ public sealed class LineupTests
 
         lineup.Objection(view).ShouldBeNull();
         Lineup.Of(view, bases).ShouldBe(lineup);
-    }).Check(Many);
+    });
 
     /// <summary>A-05: of all lineups of these components, only the one in order is taken; and none of another view.</summary>
-    [Fact]
-    public void A_lineup_that_no_reports_give_is_objected_to() => Prop.ForAll<byte[], byte, byte>((reports, one, two) =>
+    [Property(MaxTest = 300)]
+    public Property A_lineup_that_no_reports_give_is_objected_to() => Prop.ForAll<byte[], byte, byte>((reports, one, two) =>
     {
         var view = ViewOf(reports.Length + 2);
         var lineup = Lineup.Of(view, Bases([.. reports, 1, 0]));
@@ -60,7 +60,7 @@ public sealed class LineupTests
         new Lineup(lineup.Components.SetItem(first, a with { Members = [] })).Objection(view).ShouldNotBeNull();
         lineup.Objection(ViewOf(reports.Length + 1)).ShouldNotBeNull();
         lineup.Objection(ViewOf(reports.Length + 3)).ShouldNotBeNull();
-    }).Check(Many);
+    });
 
     [Fact]
     public void An_empty_lineup_is_of_no_view() => new Lineup([]).Objection(Five).ShouldNotBeNull();

@@ -63,7 +63,7 @@ public sealed class LockstepTests
             runner.Run(strategy, ref rng, 3_000, static _ => true).ShouldBeEmpty();
             cascades = Math.Max(cascades, symbolic.DeepestCascade);
             values += Compare(symbolic, other, [.. runner.Choices]);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(schedules).WithReplay(17, 23));
+        }).Check(PropertySeeds.Throwing(schedules));
 
         values.ShouldBeGreaterThan(10 * schedules);
         cascades.ShouldBeGreaterThan(schedules < 10 ? -1 : 0);

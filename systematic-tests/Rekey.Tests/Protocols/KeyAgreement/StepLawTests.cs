@@ -45,7 +45,7 @@ public sealed class StepLawTests
             }
 
             return first;
-        }) > 0).Check(Config.QuickThrowOnFailure.WithMaxTest(25).WithReplay(7, 11));
+        }) > 0).Check(PropertySeeds.Throwing(25));
         kinds.ShouldBe([typeof(Moved), typeof(Ignored), typeof(Deferred), typeof(Rejected)], ignoreOrder: true);
     }
 

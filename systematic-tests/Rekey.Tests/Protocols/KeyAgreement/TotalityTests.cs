@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Rekey.Conformance;
 using Rekey.Conformance.Drills;
 using Rekey.Core;
@@ -25,7 +26,6 @@ namespace Rekey.Tests.Protocols.KeyAgreement;
 public sealed class TotalityTests
 {
     private static readonly ConcurrentDictionary<string, Lazy<Situation[]>> Made = [];
-    private static readonly Config Few = Config.QuickThrowOnFailure.WithMaxTest(10).WithReplay(5, 9);
 
     public static TheoryData<string> Protocols() => Agreements.Names;
 
@@ -34,29 +34,26 @@ public sealed class TotalityTests
     public void Every_state_in_which_messages_matter_is_met(string protocol) => Situations(protocol).Select(static s => ((AgreementMember)s.Bench[s.To]).State).Distinct()
         .ShouldBe(Enum.GetValues<RunState>().Where(static s => s is not (RunState.Left or RunState.Outside)), ignoreOrder: true);
 
-    [Theory]
-    [MemberData(nameof(Protocols))]
-    public void Random_bytes_are_rejected(string protocol) => Prop.ForAll<byte[], byte>((bytes, kind) =>
+    [Property(MaxTest = 10)]
+    public Property Random_bytes_are_rejected() => Prop.ForAll<byte[], byte>((bytes, kind) => Each.Of(Protocols(), protocol =>
     {
         byte[][] inputs = [bytes, [0xD2, 0x84, .. bytes], [0xD0, 0x83, .. bytes], [kind, .. bytes]];
         return Situations(protocol).All(s => inputs.All(b => Step(s, b) is Rejected { Reason.Field.Length: > 0 }));
-    }).Check(Few);
+    }));
 
-    [Theory]
-    [MemberData(nameof(Protocols))]
-    public void A_message_with_a_byte_changed_or_a_piece_cut_out_is_rejected(string protocol) => Prop.ForAll<uint, byte, uint>((at, change, length) =>
+    [Property(MaxTest = 10)]
+    public Property A_message_with_a_byte_changed_or_a_piece_cut_out_is_rejected() => Prop.ForAll<uint, byte, uint>((at, change, length) => Each.Of(Protocols(), protocol =>
         Situations(protocol).All(s =>
         {
             var start = Place(at, s.Bytes.Length);
             var end = start + 1 + Place(length, s.Bytes.Length - start);
             byte[] changed = [.. s.Bytes[..start], (byte)(s.Bytes[start] ^ Math.Max((byte)1, change)), .. s.Bytes[(start + 1)..]];
             return Step(s, changed) is Rejected && Step(s, [.. s.Bytes[..start], .. s.Bytes[end..]]) is Rejected;
-        })).Check(Few);
+        })));
 
     /// <summary>Fields changed before they are signed: an insider can do that.</summary>
-    [Theory]
-    [MemberData(nameof(Protocols))]
-    public void A_message_that_is_changed_and_signed_anew_has_an_outcome(string protocol) => Prop.ForAll<uint, byte, uint>((at, change, length) =>
+    [Property(MaxTest = 10)]
+    public Property A_message_that_is_changed_and_signed_anew_has_an_outcome() => Prop.ForAll<uint, byte, uint>((at, change, length) => Each.Of(Protocols(), protocol =>
         Situations(protocol).All(s =>
         {
             var start = Place(at, s.Payload.Length);
@@ -68,7 +65,7 @@ public sealed class TotalityTests
                 [.. s.Payload[..start], .. s.Payload[end..]],
             ];
             return payloads.All(p => Step(s, Protected(s, p)) is not null);
-        })).Check(Few);
+        })));
 
     [Theory]
     [MemberData(nameof(Protocols))]

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Rekey.Conformance;
 using Rekey.Core;
 using Rekey.Crypto.Concrete;
@@ -26,7 +27,6 @@ public sealed class TotalityTests
     private static readonly MemberId M3 = MemberId.Parse("m3");
     private static readonly MemberId M4 = MemberId.Parse("m4");
     private static readonly Dictionary<string, Situation[]> Made = [];
-    private static readonly Config Few = Config.QuickThrowOnFailure.WithMaxTest(12).WithReplay(5, 9);
 
     public static TheoryData<string> Protocols() => ["C", "B", "O", "O3"];
 
@@ -39,29 +39,26 @@ public sealed class TotalityTests
         states.ShouldBe(Enum.GetValues<RunState>().Where(static s => s != RunState.Left), ignoreOrder: true);
     }
 
-    [Theory]
-    [MemberData(nameof(Protocols))]
-    public void Random_bytes_are_rejected(string protocol) => Prop.ForAll<byte[], byte>((bytes, kind) =>
+    [Property(MaxTest = 12)]
+    public Property Random_bytes_are_rejected() => Prop.ForAll<byte[], byte>((bytes, kind) => Each.Of(Protocols(), protocol =>
     {
         byte[][] inputs = [bytes, [0xD2, 0x84, .. bytes], [0xD0, 0x83, .. bytes], [kind, .. bytes]];
         return Situations(protocol).All(s => inputs.All(b => Step(s, b) is Rejected { Reason.Field.Length: > 0 }));
-    }).Check(Few);
+    }));
 
-    [Theory]
-    [MemberData(nameof(Protocols))]
-    public void A_message_with_a_byte_changed_or_a_piece_cut_out_is_rejected(string protocol) => Prop.ForAll<uint, byte, uint>((at, change, length) =>
+    [Property(MaxTest = 12)]
+    public Property A_message_with_a_byte_changed_or_a_piece_cut_out_is_rejected() => Prop.ForAll<uint, byte, uint>((at, change, length) => Each.Of(Protocols(), protocol =>
         Situations(protocol).All(s =>
         {
             var start = Place(at, s.Message.Length);
             var end = start + 1 + Place(length, s.Message.Length - start);
             byte[] changed = [.. s.Message[..start], (byte)(s.Message[start] ^ Math.Max((byte)1, change)), .. s.Message[(start + 1)..]];
             return Step(s, changed) is Rejected && Step(s, [.. s.Message[..start], .. s.Message[end..]]) is Rejected;
-        })).Check(Few);
+        })));
 
     /// <summary>Fields changed before they are signed: an insider can do that.</summary>
-    [Theory]
-    [MemberData(nameof(Protocols))]
-    public void A_message_that_is_changed_and_signed_anew_has_an_outcome(string protocol) => Prop.ForAll<uint, byte, uint>((at, change, length) =>
+    [Property(MaxTest = 12)]
+    public Property A_message_that_is_changed_and_signed_anew_has_an_outcome() => Prop.ForAll<uint, byte, uint>((at, change, length) => Each.Of(Protocols(), protocol =>
         Situations(protocol).All(s =>
         {
             var start = Place(at, s.Payload.Length);
@@ -73,7 +70,7 @@ public sealed class TotalityTests
                 [.. s.Payload[..start], .. s.Payload[end..]],
             ];
             return payloads.All(p => Step(s, s.Protect(p)) is not null);
-        })).Check(Few);
+        })));
 
     [Theory]
     [MemberData(nameof(Protocols))]

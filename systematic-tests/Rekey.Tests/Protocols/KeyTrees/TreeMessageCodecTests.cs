@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Rekey.Conformance;
 using Rekey.Core;
 using Rekey.Crypto.Concrete;
@@ -24,24 +25,21 @@ public sealed class TreeMessageCodecTests
     private static readonly ConcreteBinding Binding = new(Scenario.Group, "codec", [M1, M2]);
     private static readonly Forger Forger = new(Binding.Suite, Binding.Directory, Scenario.Group);
     private static readonly Header Head = new(Scenario.Group, new ViewId(3, M1), 2, M1);
-    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(60).WithReplay(3, 5);
 
     public static TheoryData<int> Kinds() => [0, 1, 2, 3];
 
-    [Theory]
-    [MemberData(nameof(Kinds))]
-    public void What_is_written_is_read(int kind) => Prop.ForAll<ulong>(seed =>
+    [Property(MaxTest = 60)]
+    public Property What_is_written_is_read() => Prop.ForAll<ulong>(seed => Each.Of(Kinds(), kind =>
     {
         var message = Random(kind, new Rng(seed));
         var read = Open(Protect(message, MessagePayload.Encode(ConcreteSuite.Suite1.Number, message)));
         return read.Rejection is null && read.Message!.Type == message.Type && read.Message.Header == message.Header && read.Message.Text == message.Text
             && MessagePayload.Encode(ConcreteSuite.Suite1.Number, read.Message).AsSpan().SequenceEqual(MessagePayload.Encode(ConcreteSuite.Suite1.Number, message));
-    }).Check(Many);
+    }));
 
     /// <summary>Whatever is accepted is in the one form that there is: written again, it is the same to the byte.</summary>
-    [Theory]
-    [MemberData(nameof(Kinds))]
-    public void What_is_changed_is_rejected_or_is_another_message_in_its_one_form(int kind) => Prop.ForAll<ulong, byte>((seed, change) =>
+    [Property(MaxTest = 60)]
+    public Property What_is_changed_is_rejected_or_is_another_message_in_its_one_form() => Prop.ForAll<ulong, byte>((seed, change) => Each.Of(Kinds(), kind =>
     {
         var rng = new Rng(seed);
         var message = Random(kind, rng);
@@ -49,7 +47,7 @@ public sealed class TreeMessageCodecTests
         payload[rng.Below(payload.Length)] ^= change;
         var read = Open(Protect(message, payload));
         return read.Rejection is { Field.Length: > 0 } || MessagePayload.Encode(ConcreteSuite.Suite1.Number, read.Message!).AsSpan().SequenceEqual(payload);
-    }).Check(Many);
+    }));
 
     [Theory]
     [MemberData(nameof(Kinds))]

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Rekey.Core;
 using Rekey.KeyTrees.P;
 using Rekey.Mutants;
@@ -19,8 +20,8 @@ public sealed class StepLawTests
     private static readonly Scenario Everything = new(
         ProtocolRegistry.Find("P"), 3, FaultBudget.Parse("crash=1,recover=1,leave=1,join=1,partition=1,merge=1,refresh=2,send=3,replay=3,forge=3,withhold=1,alter=2,transplant=1,depth=3"));
 
-    [Fact]
-    public void The_same_state_input_and_entropy_give_the_same_outcome() => Prop.ForAll<ulong>(static seed =>
+    [Property]
+    public Property The_same_state_input_and_entropy_give_the_same_outcome() => Prop.ForAll<ulong>(static seed =>
     {
         var steps = WatchedRun.Explore(Everything, seed, static (inner, state, input, entropy) =>
         {
@@ -31,10 +32,10 @@ public sealed class StepLawTests
             return first;
         });
         return steps > 0;
-    }).QuickCheckThrowOnFailure();
+    });
 
-    [Fact]
-    public void A_step_never_changes_the_state_that_it_is_given() => Prop.ForAll<ulong>(static seed =>
+    [Property]
+    public Property A_step_never_changes_the_state_that_it_is_given() => Prop.ForAll<ulong>(static seed =>
     {
         var steps = WatchedRun.Explore(Everything, seed, static (inner, state, input, entropy) =>
         {
@@ -44,10 +45,10 @@ public sealed class StepLawTests
             return outcome;
         });
         return steps > 0;
-    }).QuickCheckThrowOnFailure();
+    });
 
-    [Fact]
-    public void Whatever_does_not_move_leaves_the_mailbox_with_the_very_same_state_and_draws_nothing() => Prop.ForAll<ulong>(static seed =>
+    [Property]
+    public Property Whatever_does_not_move_leaves_the_mailbox_with_the_very_same_state_and_draws_nothing() => Prop.ForAll<ulong>(static seed =>
     {
         var steps = WatchedRun.Explore(Everything, seed, static (inner, state, input, entropy) =>
         {
@@ -64,10 +65,10 @@ public sealed class StepLawTests
             return outcome;
         });
         return steps > 0;
-    }).QuickCheckThrowOnFailure();
+    });
 
-    [Fact]
-    public void A_step_names_the_cell_of_the_table_that_it_went_through() => Prop.ForAll<ulong>(static seed =>
+    [Property]
+    public Property A_step_names_the_cell_of_the_table_that_it_went_through() => Prop.ForAll<ulong>(static seed =>
     {
         var steps = WatchedRun.Explore(Everything, seed, static (inner, state, input, entropy) =>
         {
@@ -81,7 +82,7 @@ public sealed class StepLawTests
             return outcome;
         });
         return steps > 0;
-    }).QuickCheckThrowOnFailure();
+    });
 
     [Fact]
     public void The_laws_are_asked_of_moves_and_of_all_that_is_not_one()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Rekey.Core;
 using Rekey.KeyAgreement.Runs;
 using Rekey.KeyAgreement.Str;
@@ -19,11 +20,10 @@ namespace Rekey.Tests.Protocols.Str;
 /// </summary>
 public sealed class TotalityTests
 {
-    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(150).WithReplay(7, 11);
     private static readonly string[] Names = ["m1", "m2", "m3", "m4", "m5", "m6"];
 
-    [Fact]
-    public void Nonsense_in_the_middle_of_a_run_has_an_outcome() => Prop.ForAll<int>(static seed =>
+    [Property(MaxTest = 150)]
+    public Property Nonsense_in_the_middle_of_a_run_has_an_outcome() => Prop.ForAll<int>(static seed =>
     {
         var random = new Random(seed);
         var bench = History(random, out var names);
@@ -44,11 +44,11 @@ public sealed class TotalityTests
                 }
             }
         }
-    }).Check(Many);
+    });
 
     /// <summary>A lineup in which a leader makes up what others have; the member's own component is as it must be .</summary>
-    [Fact]
-    public void Nonsense_after_any_lineup_has_an_outcome() => Prop.ForAll<int>(static seed =>
+    [Property(MaxTest = 150)]
+    public Property Nonsense_after_any_lineup_has_an_outcome() => Prop.ForAll<int>(static seed =>
     {
         var random = new Random(seed);
         var bench = History(random, out var names);
@@ -73,7 +73,7 @@ public sealed class TotalityTests
             open.Fingerprint.ShouldBe(before);
             open = advance.Next ?? open;
         }
-    }).Check(Many);
+    });
 
     /// <summary>The generator is worth something: of what it makes, some is taken, some waits, and each reason occurs.</summary>
     [Fact]

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Rekey.Conformance;
 using Rekey.Core;
 using Rekey.Crypto;
@@ -68,8 +69,8 @@ public sealed class MessageCodecTests
         opened.Rejection!.Kind.ShouldBe(kind);
     }
 
-    [Fact]
-    public void Any_list_of_nodes_is_read_or_rejected() => Prop.ForAll<bool[]>(branches =>
+    [Property(MaxTest = 100)]
+    public Property Any_list_of_nodes_is_read_or_rejected() => Prop.ForAll<bool[]>(branches =>
     {
         var opened = Open(new Listed(Head, [.. branches.Select(static b => b ? 2u : 0)]));
         var need = 1;
@@ -79,7 +80,7 @@ public sealed class MessageCodecTests
         }
 
         return (need == 0) == opened.Rejection is null;
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(100).WithReplay(1, 3));
+    });
 
     /// <summary>A tree that is too high for any group is rejected before anything climbs it.</summary>
     [Theory]

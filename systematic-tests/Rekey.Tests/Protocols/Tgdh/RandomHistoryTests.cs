@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Rekey.Core;
 using Rekey.Crypto.Symbolic;
 using Rekey.KeyAgreement.Tgdh;
@@ -16,10 +17,8 @@ public sealed class RandomHistoryTests
 {
     private const int Most = 7;
 
-    private static readonly Config Some = Config.QuickThrowOnFailure.WithMaxTest(60).WithReplay(11, 13);
-
-    [Fact]
-    public void Trees_keys_and_secrecy() => Prop.ForAll<uint[]>(codes =>
+    [Property(MaxTest = 60)]
+    public Property Trees_keys_and_secrecy() => Prop.ForAll<uint[]>(codes =>
     {
         var life = new Life();
         foreach (var code in codes.Take(12))
@@ -28,7 +27,7 @@ public sealed class RandomHistoryTests
         }
 
         return life.Views >= 0;
-    }).Check(Some);
+    });
 
     /// <summary>The lives that are tested are long enough to mean something.</summary>
     [Fact]
@@ -45,8 +44,8 @@ public sealed class RandomHistoryTests
     }
 
     /// <summary>Larger trees, without secrecy: shapes alone.</summary>
-    [Fact]
-    public void Shapes_of_larger_trees() => Prop.ForAll<uint>(seed =>
+    [Property(MaxTest = 60)]
+    public Property Shapes_of_larger_trees() => Prop.ForAll<uint>(seed =>
     {
         var random = new Random((int)(seed >> 1));
         var trees = Enumerable.Range(0, 1 + random.Next(4)).Select(t =>
@@ -63,7 +62,7 @@ public sealed class RandomHistoryTests
         merged.Height.ShouldBe(DumbTree.Height(TreeText.Of(merged)));
         merged.Members.ShouldBe(merged.Leaves().Distinct().Count());
         return merged.Leaves().SequenceEqual(trees.SelectMany(TreePaths.Leaves).OrderBy(m => merged.Leaves().ToList().IndexOf(m)));
-    }).Check(Some);
+    });
 
     /// <summary>Some groups, and what became of them.</summary>
     private sealed class Life

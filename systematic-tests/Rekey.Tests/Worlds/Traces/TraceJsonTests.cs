@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Rekey.Worlds;
 using Rekey.Worlds.Traces;
 using Shouldly;
@@ -40,10 +41,10 @@ public sealed class TraceJsonTests
         TraceJson.Write(Trace with { Steps = told }).ShouldBe(Text);
     }
 
-    [Fact]
-    public void A_trace_that_is_cut_off_anywhere_is_refused() => Prop.ForAll(
+    [Property]
+    public Property A_trace_that_is_cut_off_anywhere_is_refused() => Prop.ForAll(
         Gen.Choose(0, Text.TrimEnd().Length - 1).ToArbitrary(),
-        static length => Refusal(Text[..length]).ShouldStartWith("no trace: ")).QuickCheckThrowOnFailure();
+        static length => Refusal(Text[..length]).ShouldStartWith("no trace: "));
 
     [Fact]
     public void Text_after_a_trace_is_refused() => Refusal(Text + "x").ShouldContain($"line {Text.Count(static c => c == '\n') + 1})");
@@ -105,8 +106,8 @@ public sealed class TraceJsonTests
     [InlineData("steps[2].text", null, "$.steps[2]")]
     public void A_field_of_another_type_is_refused_with_its_place(string path, object? value, string place) => Refusal(With(path, value)).ShouldContain($"(at {place}");
 
-    [Fact]
-    public void A_trace_with_a_character_changed_is_a_trace_or_refused() => Prop.ForAll(
+    [Property]
+    public Property A_trace_with_a_character_changed_is_a_trace_or_refused() => Prop.ForAll(
         Gen.Choose(0, Text.Length - 1).ToArbitrary(), Gen.Elements('{', '}', '[', ']', '"', ',', ':', '\\', 'x', '0', '-', '\n').ToArbitrary(),
         static (at, with) =>
         {
@@ -118,7 +119,7 @@ public sealed class TraceJsonTests
             {
                 e.Message.ShouldNotBeEmpty();
             }
-        }).QuickCheckThrowOnFailure();
+        });
 
     [Theory]
     [InlineData("Instal", "step 2: unknown move 'Instal' (did you mean 'Install'?)")]
