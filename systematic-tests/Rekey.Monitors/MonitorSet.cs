@@ -1,4 +1,5 @@
 using Rekey.Explorer;
+using Rekey.Monitors.SecondReading;
 using Rekey.Worlds;
 
 namespace Rekey.Monitors;
@@ -29,8 +30,11 @@ public static class MonitorSet
 
         // The first one of them keeps what they share.
         var asked = secrecy.Where(make => properties.Contains(make(false).Property)).Select(static (make, i) => make(i == 0));
-        return [.. WithoutSecrecy().Where(m => properties.Contains(m.Property)), .. asked];
+        return [.. WithoutSecrecy().Where(m => properties.Contains(m.Property)), .. asked, .. properties.SelectMany(OnRequest)];
     }
+
+    /// <summary>A monitor that watches only where it is asked for by its name, since it is about no property of the specification; none where the name is another's.</summary>
+    public static IEnumerable<IMonitor<VsWorld>> OnRequest(string? name) => name == Lockstep.Name ? [new Lockstep()] : [];
 
     /// <summary>All monitors but those of secrecy.</summary>
     public static IReadOnlyList<IMonitor<VsWorld>> WithoutSecrecy() =>

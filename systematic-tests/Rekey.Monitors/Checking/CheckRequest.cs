@@ -45,6 +45,9 @@ public sealed record CheckRequest
     /// <summary>Whether the secrecy monitors watch.</summary>
     public bool Secrecy { get; init; } = true;
 
+    /// <summary>Whether a second reading of the control table is fired in lockstep.</summary>
+    public bool Lockstep { get; init; }
+
     /// <summary>Replaces the machine by a mutant; null for the protocol as it is.</summary>
     public Func<IMachine, SuiteBinding, IMachine>? Mutate { get; init; }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Rekey.Explorer;
 using Rekey.Explorer.Cycles;
 using Rekey.Explorer.Strategies;
+using Rekey.Monitors.SecondReading;
 using Rekey.Spec;
 using Rekey.Worlds;
 
@@ -203,7 +204,7 @@ public sealed class Checker
 
         private void Explore()
         {
-            monitors.AddRange([.. request.Secrecy ? MonitorSet.All() : MonitorSet.WithoutSecrecy(), Coverage, Goals]);
+            monitors.AddRange([.. request.Secrecy ? MonitorSet.All() : MonitorSet.WithoutSecrecy(), .. MonitorSet.OnRequest(request.Lockstep ? Lockstep.Name : null), Coverage, Goals]);
             var runners = request.Scenarios
                 .Select(s => new ScheduleRunner<VsWorld>(new VsWorld(s, new SymbolicBinding(Scenario.Group), request.Mutate), monitors))
                 .ToArray();

@@ -27,7 +27,7 @@ public static class TraceRecorder
         var request = new CheckRequest { Protocol = scenario.Protocol, Scenarios = [scenario] };
         bool Ends(Violation v) => property is null ? request.Holds(v.Property) : v.Property == property;
         var world = new VsWorld(scenario, new SymbolicBinding(Scenario.Group), mutate);
-        var runner = new ScheduleRunner<VsWorld>(world, MonitorSet.All());
+        var runner = new ScheduleRunner<VsWorld>(world, [.. MonitorSet.All(), .. MonitorSet.OnRequest(property)]);
         var steps = new List<TraceStep>(choices.Count);
         IReadOnlyList<Violation> violations;
         try

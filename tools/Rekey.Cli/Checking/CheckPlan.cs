@@ -54,6 +54,7 @@ internal sealed record CheckPlan(
             Steps = Numbers.Whole("--steps", Text(options.Steps), mutant is null ? DefaultSteps : MutantHunt.Steps, 1, 10_000_000),
             Workers = Numbers.Whole("--workers", Text(options.Workers), Environment.ProcessorCount, 1, 1024),
             Shard = ShardOf(Text(options.Shard)),
+            Lockstep = result.GetValue(options.Lockstep),
         };
         template = mutant is null ? template : MutantHunt.Hunting(mutant, template);
         var (members, faults) = (Numbers.Members(Text(options.Members)), Faults(Text(options.Faults)));
@@ -98,7 +99,7 @@ internal sealed record CheckPlan(
             options.Protocol, options.Members, options.Faults, options.Strategy, options.Schedules, options.Time, options.Steps, options.Seed, options.Shard, options.Mutant,
             options.Order, options.Reduction, options.Memory,
         ];
-        Option<bool>[] flags = [options.Functional, options.Quick];
+        Option<bool>[] flags = [options.Functional, options.Quick, options.Lockstep];
         return Invocation.Named(
         [
             "check", .. deciding.Where(o => result.GetValue(o) is not null).SelectMany(o => new[] { o.Name, result.GetValue(o)! }),

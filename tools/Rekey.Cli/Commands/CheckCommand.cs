@@ -93,6 +93,12 @@ internal sealed class CheckOptions
     /// <summary>A seeded bug.</summary>
     public Option<string?> Mutant { get; } = new("--mutant") { Description = "Explores a seeded bug instead of its protocol; see rekey mutants.", HelpName = "NAME" };
 
+    /// <summary>The second reading of the table.</summary>
+    public Option<bool> Lockstep { get; } = new("--lockstep")
+    {
+        Description = "Also fires each control table as a machine of Stateless in lockstep with every member; a difference is a violation, of Lockstep.",
+    };
+
     /// <summary>Which part.</summary>
     public Option<string?> Shard { get; } = new("--shard")
     {
@@ -111,5 +117,5 @@ internal sealed class CheckOptions
 
     /// <summary>All of them, in the order of the help.</summary>
     public IReadOnlyList<Option> All =>
-        [Protocol, Members, Faults, Strategy, Schedules, Time, Steps, Seed, Workers, Shard, Order, Reduction, Memory, Functional, Quick, Mutant, .. Outputs.All, Evidence];
+        [Protocol, Members, Faults, Strategy, Schedules, Time, Steps, Seed, Workers, Shard, Order, Reduction, Memory, Functional, Quick, Mutant, Lockstep, .. Outputs.All, Evidence];
 }

@@ -39,6 +39,11 @@ internal sealed partial record ExhaustivePlan(
         string? Text(Option<string?> option) => result.GetValue(option);
         Refuse(result, "an exhaustive search has no schedules, shards, step bound or seed; expected --members, --faults, --time or --memory", options.Schedules, options.Steps, options.Seed, options.Shard);
 
+        if (result.GetValue(options.Lockstep))
+        {
+            throw new FormatException("--lockstep: a search goes back and forth between runs, and a second machine cannot; expected it with a sampling strategy");
+        }
+
         if (result.GetValue(options.Functional) && Text(options.Evidence) is not null)
         {
             throw new FormatException("--functional and --evidence exclude each other; expected one of them");
