@@ -25,6 +25,7 @@ internal static class Snapshot
         }
 
         File.WriteAllText(received, text);
+        DiffForPeople.Open(received, verified);
         text.ShouldBe(expected, $"{verifiedPath} differs; compare it with {Path.GetFileName(received)}");
     }
 
