@@ -6,91 +6,97 @@ using Microsoft.Coyote.SystematicTesting;
 using Rekey.CoyoteHost.Hosting;
 using Rekey.CoyoteHost.Specifications;
 using Rekey.Explorer;
+using Rekey.Explorer.Cycles;
 using Rekey.Monitors;
 using Rekey.Monitors.Checking;
+using Rekey.Spec;
 using Rekey.Worlds;
 
 namespace Rekey.CoyoteHost;
 
-/// <summary>Explores one scenario under Coyote until an unexpected violation is found, or schedules or time are spent.</summary>
-internal sealed class Campaign
+/// <summary>Many schedules of one request, until an unexpected violation is found, or schedules or time are spent.</summary>
+internal sealed class Campaign : IStage
 {
     // An actor's turn has one scheduling point, and one more for each actor that it wakes; waking, starting and ending cost about two each.
     private const int PointsPerStep = 8;
     private const int PointsPerRun = 1_000;
 
+    private readonly CheckRequest request;
+    private readonly CancellationToken cancel;
+    private readonly Action<long, double>? progress;
+    private readonly IReadOnlyList<VsWorld> worlds;
+    private readonly Coverage coverage = new();
+    private readonly Goals goals = new();
     private readonly SortedDictionary<string, Finding> findings = new(StringComparer.Ordinal);
     private readonly Stopwatch clock = new();
     private Run? current;
-    private long schedules;
-    private long steps;
-    private long unfinished;
+    private CheckReport done;
     private bool judged;
+    private bool cutOff;
 
-    private Campaign(CheckRequest request)
+    public Campaign(CheckRequest request, CancellationToken cancel, Action<long, double>? progress)
     {
-        Request = request;
-        World = new VsWorld(request.Scenarios[0], new SymbolicBinding(Scenario.Group), request.Mutate);
-        Specifications = new SpecificationSet(request.Secrecy ? MonitorSet.All() : MonitorSet.WithoutSecrecy());
+        (this.request, this.cancel, this.progress) = (request with { Workers = 1 }, cancel, progress);
+        worlds = [.. request.Scenarios.Select(s => new VsWorld(s, new SymbolicBinding(Scenario.Group), request.Mutate))];
+        Specifications = new SpecificationSet([.. request.Secrecy ? MonitorSet.All() : MonitorSet.WithoutSecrecy(), coverage, goals]);
+        done = new CheckReport { Request = this.request, Findings = findings, Coverage = coverage, Goals = goals };
     }
 
-    /// <summary>What is explored: one scenario, with one of <see cref="CoyoteStrategy.Names"/> as its strategy.</summary>
-    public CheckRequest Request { get; }
+    /// <inheritdoc/>
+    public VsWorld World => worlds[(int)((done.Schedules - 1) % worlds.Count)];
 
-    /// <summary>The world; one schedule after the other runs in it.</summary>
-    public VsWorld World { get; }
-
-    /// <summary>The properties.</summary>
+    /// <inheritdoc/>
     public SpecificationSet Specifications { get; }
 
-    /// <summary>Explores.</summary>
-    /// <param name="request">What to explore. Coyote runs one schedule at a time, so the number of workers says nothing here.</param>
-    public static CampaignReport Run(CheckRequest request) => new Campaign(request).RunAll();
+    /// <inheritdoc/>
+    public int Steps => request.Steps;
 
-    /// <summary>Notes a violation.</summary>
-    /// <returns>Whether it ends the campaign.</returns>
+    /// <inheritdoc/>
     public bool Note(Violation violation, Run run)
     {
-        findings.TryAdd(violation.Property, new Finding(violation, World.Scenario, schedules - 1, [.. run.Choices]));
-        judged |= Request.Ends(violation);
-        return Request.Ends(violation);
+        findings.TryAdd(violation.Property, new Finding(violation, World.Scenario, done.Schedules - 1, [.. run.Choices]));
+        judged |= request.Ends(violation) || violation.Property == ScheduleRunner<VsWorld>.SpecificationProperty;
+        return request.Ends(violation);
     }
 
-    /// <summary>A schedule came to its end, at rest or at the bound on transitions; not one that a violation or Coyote's own bound ended.</summary>
-    public void Ended(Run run, bool quiescent)
-    {
-        Debug.Assert(ReferenceEquals(run, current), "one schedule at a time");
-        judged |= quiescent;
-    }
+    /// <inheritdoc/>
+    public void Ended(bool quiescent) => (judged, cutOff) = (judged || quiescent, !quiescent);
 
-    private CampaignReport RunAll()
+    /// <summary>Explores.</summary>
+    public CheckReport Run()
     {
-        var configuration = CoyoteStrategy.Configure(Request.Strategy, Configuration.Create())
-            .WithTestingIterations((uint)Math.Min(Request.Schedules, uint.MaxValue))
-            .WithRandomGeneratorSeed((uint)Request.Seed)
-            .WithMaxSchedulingSteps((uint)((Request.Steps * PointsPerStep) + PointsPerRun))
-            .WithTraceAnalysisEnabled(false)
-            .WithPotentialDeadlocksReportedAsBugs(false)
-            .WithTelemetryEnabled(false);
+        var configuration = CoyoteStrategy.Configure(request.Strategy, CoyoteProcess.Configure(request.Seed))
+            .WithTestingIterations((uint)Math.Min(request.Schedules, uint.MaxValue))
+            .WithMaxSchedulingSteps((uint)((request.Steps * PointsPerStep) + PointsPerRun));
         using var engine = TestingEngine.Create(configuration, (Action<IActorRuntime>)Begin);
-        engine.RegisterEndIterationCallBack(_ => EndSchedule(engine));
+        engine.RegisterEndIterationCallBack(_ => EndSchedule(configuration));
         engine.SetLogger(new TextWriterLogger(TextWriter.Null, VerbosityLevel.Error));
-        var processor = Environment.CpuUsage.TotalTime;
         clock.Start();
         engine.Run();
         clock.Stop();
-        processor = Environment.CpuUsage.TotalTime - processor;
-        var found = findings.Values.Any(f => Request.Ends(f.Violation));
-        var objection = engine.TestReport.NumOfFoundBugs > 0 && !found ? string.Join(" ", engine.TestReport.BugReports) : null;
-        return new CampaignReport(schedules, steps, unfinished, clock.Elapsed, processor, findings, objection);
+        progress?.Invoke(done.Schedules, 1);
+        if (engine.TestReport.NumOfFoundBugs > 0 && !findings.Values.Any(f => request.Ends(f.Violation)))
+        {
+            throw new InvalidOperationException($"Coyote objects: {string.Join(" ", engine.TestReport.BugReports)}");
+        }
+
+        foreach (var finding in findings.Values)
+        {
+            Confirm(finding);
+        }
+
+        return done with
+        {
+            Elapsed = clock.Elapsed, Interrupted = cancel.IsCancellationRequested, OutOfTime = clock.Elapsed >= request.Time && done.Schedules < request.Schedules,
+        };
     }
 
     private void Begin(IActorRuntime runtime)
     {
-        schedules++;
+        done = done with { Schedules = done.Schedules + 1 };
         Silence(runtime);
-        judged = false;
-        current = new Run(this, runtime);
+        (judged, cutOff) = (false, false);
+        current = new FreeRun(this, runtime);
         current.Start();
     }
 
@@ -105,21 +111,50 @@ internal sealed class Campaign
         runtime.RemoveLog(log);
     }
 
-    private void EndSchedule(TestingEngine engine)
+    private void EndSchedule(Configuration configuration)
     {
-        steps += current!.Choices.Count;
-        unfinished += judged ? 0 : 1;
-        foreach (var property in findings.Keys)
+        done = done with
         {
-            if (!Request.Holds(property))
-            {
-                Specifications.Drop(property);
-            }
+            Steps = done.Steps + current!.Choices.Count,
+            ViewChanges = done.ViewChanges + World.ViewChanges,
+            DeepestCascade = Math.Max(done.DeepestCascade, World.DeepestCascade),
+            Unfinished = done.Unfinished + (judged ? 0 : 1),
+        };
+
+        // A run that was cut off is not judged; but what comes behind it may never come to rest.
+        if (cutOff && !findings.ContainsKey(Properties.Liveness) && new LivelockFinder(World, request.Steps).Find([.. current.Choices]) is { } cycle)
+        {
+            findings.Add(Properties.Liveness, Finding.Of(cycle, World.Scenario, done.Schedules - 1));
         }
 
-        if (Request.Time is { } time && clock.Elapsed >= time)
+        foreach (var property in findings.Keys.Where(p => !request.Holds(p)))
         {
-            engine.Stop();
+            Specifications.Drop(property);
+        }
+
+        var time = request.Time is { } limit ? clock.Elapsed / limit : 0;
+        progress?.Invoke(done.Schedules, Math.Min(1, Math.Max(time, (double)done.Schedules / request.Schedules)));
+        if (time >= 1 || cancel.IsCancellationRequested || findings.Values.Any(f => request.Ends(f.Violation)))
+        {
+            // The engine's own stop would leave its thread at work behind it.
+            configuration.WithTestingIterations(0);
+        }
+    }
+
+    /// <summary>What was found under Coyote is the explorer's too: the same choices end there with the same property, words and step.</summary>
+    private void Confirm(Finding finding)
+    {
+        var runner = new ScheduleRunner<VsWorld>(new VsWorld(finding.Scenario, new SymbolicBinding(Scenario.Group), request.Mutate), MonitorSet.All());
+        if (finding.LoopFrom is not null)
+        {
+            // The explorer itself found it, behind a run of Coyote's.
+            return;
+        }
+
+        var seen = runner.Replay(finding.Choices, v => v.Property == finding.Violation.Property).FirstOrDefault(v => v.Property == finding.Violation.Property);
+        if (seen != finding.Violation)
+        {
+            throw new InvalidOperationException($"without Coyote the run ends with {seen?.ToString() ?? "no violation"}, under it with {finding.Violation}");
         }
     }
 }

@@ -40,9 +40,10 @@ public static class MutantHunt
 
     /// <summary>
     /// Hunts with seeds 1 to <paramref name="seeds"/>, each for at most <paramref name="bound"/> schedules; in the mutant's own scenario, or, where
-    /// <paramref name="wide"/>, in those of <c>rekey check</c>.
+    /// <paramref name="wide"/>, in those of <c>rekey check</c>. What explores is <paramref name="explore"/>, or else <see cref="Checker"/>.
     /// </summary>
-    public static HuntResult Run(Mutant mutant, string strategy, int seeds, long bound = Schedules, CancellationToken cancel = default, bool wide = false)
+    public static HuntResult Run(Mutant mutant, string strategy, int seeds, long bound = Schedules, CancellationToken cancel = default, bool wide = false,
+        Func<CheckRequest, CancellationToken, CheckReport>? explore = null)
     {
         if (mutant.IsDrilled)
         {
@@ -56,7 +57,7 @@ public static class MutantHunt
         {
             var request = Request(mutant, strategy, (ulong)seed, bound, wide);
             var start = Stopwatch.GetTimestamp();
-            var report = Checker.Run(request, cancel);
+            var report = explore is null ? Checker.Run(request, cancel) : explore(request, cancel);
             seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
             var finding = report.Findings.GetValueOrDefault(mutant.CaughtBy[0]) ?? report.Findings.GetValueOrDefault(ScheduleRunner<VsWorld>.SpecificationProperty);
             catches.Add(finding is null ? null : (finding.Schedule + 1, finding.Violation.Property));

@@ -11,7 +11,7 @@ namespace Rekey.CoyoteHost.Hosting;
 /// </summary>
 [OnEventDoAction(typeof(Wake), nameof(OnWake))]
 [OnEventDoAction(typeof(Strike), nameof(OnStrike))]
-internal sealed class EnvironmentActor : WorldActor
+internal sealed class EnvironmentActor : FreeActor
 {
     private readonly List<Offer> options = [];
 
@@ -29,7 +29,7 @@ internal sealed class EnvironmentActor : WorldActor
         {
             var offer = Pick();
             var choice = offer.With(Choose(offer.Options));
-            if (IsForMachine((Move)choice.Kind))
+            if (IsOfMember((Move)choice.Kind))
             {
                 Run.Ask(this, choice);
             }
@@ -42,9 +42,9 @@ internal sealed class EnvironmentActor : WorldActor
         Run.Handled(this);
     }
 
-    /// <summary>Whether the transition is a step of the machine that it names, which only its own actor makes.</summary>
-    private static bool IsForMachine(Move move) =>
-        move is Move.Leave or Move.Refresh or Move.Send or Move.Replay or Move.Forge or Move.Alter or Move.Transplant;
+    /// <summary>Whether a transition is a step of the machine of the process that it names: only the actor of that process makes it.</summary>
+    internal static bool IsOfMember(Move move) =>
+        move is Move.Deliver or Move.Block or Move.Install or Move.Leave or Move.Refresh or Move.Send or Move.Replay or Move.Forge or Move.Alter or Move.Transplant;
 
     /// <summary>First a kind, then an offer of that kind: otherwise the kinds with many operands would crowd out the others.</summary>
     private Offer Pick()

@@ -23,3 +23,9 @@ internal sealed class Strike : Event
 {
     public static readonly Strike Instance = new();
 }
+
+/// <summary>The next of the given choices is the actor's.</summary>
+internal sealed class Proceed : Event
+{
+    public static readonly Proceed Instance = new();
+}

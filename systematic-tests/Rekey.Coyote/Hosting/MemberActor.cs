@@ -7,7 +7,7 @@ namespace Rekey.CoyoteHost.Hosting;
 /// asks of it. All steps of the machine are made on this actor's turns.
 /// </summary>
 [OnEventDoAction(typeof(Wake), nameof(OnWake))]
-internal sealed class MemberActor : WorldActor
+internal sealed class MemberActor : FreeActor
 {
     private void OnWake()
     {

@@ -25,11 +25,13 @@ internal sealed class LivenessSpecification : Monitor
     private void OnEnded(Event e)
     {
         var ended = (Ended)e;
-        var message = watch.AtEnd(ended.Run.World, ended.Quiescent);
+        var message = ended.Quiescent ? watch.AtEnd(ended.Run.World, quiescent: true) : null;
 
         // Where something else is looked for, a schedule may end hot; Coyote must not stop there.
         Turn(message is not null && ended.Run.Note(watch.Property, message, ended.Run.Choices.Count + 1));
     }
+
+    private void OnAbandoned() => Turn(toHot: false);
 
     private void Turn(bool toHot)
     {
@@ -68,11 +70,13 @@ internal sealed class LivenessSpecification : Monitor
     [OnEventDoAction(typeof(Began), nameof(OnBegan))]
     [OnEventDoAction(typeof(Stepped), nameof(OnStepped))]
     [OnEventDoAction(typeof(Ended), nameof(OnEnded))]
+    [OnEventDoAction(typeof(Abandoned), nameof(OnAbandoned))]
     private sealed class Settled : State;
 
     /// <summary>Some component has a view or a key to come.</summary>
     [Hot]
     [OnEventDoAction(typeof(Stepped), nameof(OnStepped))]
     [OnEventDoAction(typeof(Ended), nameof(OnEnded))]
+    [OnEventDoAction(typeof(Abandoned), nameof(OnAbandoned))]
     private sealed class Unsettled : State;
 }

@@ -29,7 +29,7 @@ internal sealed class PropertySpecification<TMonitor> : Monitor
     private void OnEnded(Event e)
     {
         var ended = (Ended)e;
-        if (watch.AtEnd(ended.Run.World, ended.Quiescent) is { } message)
+        if ((ended.Quiescent || !watch.NeedsRest) && watch.AtEnd(ended.Run.World, ended.Quiescent) is { } message)
         {
             ended.Run.Report(watch.Property, message, ended.Run.Choices.Count + 1);
         }
@@ -40,5 +40,6 @@ internal sealed class PropertySpecification<TMonitor> : Monitor
     [OnEventDoAction(typeof(Began), nameof(OnBegan))]
     [OnEventDoAction(typeof(Stepped), nameof(OnStepped))]
     [OnEventDoAction(typeof(Ended), nameof(OnEnded))]
+    [IgnoreEvents(typeof(Abandoned))]
     private sealed class Watching : State;
 }

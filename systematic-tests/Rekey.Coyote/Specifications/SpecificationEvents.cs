@@ -21,6 +21,12 @@ internal sealed class Stepped(Run run) : Monitor.Event
     public Run Run { get; } = run;
 }
 
+/// <summary>The schedule is broken off: a bug of our own code, or a choice that is not enabled. Its end is not judged.</summary>
+internal sealed class Abandoned : Monitor.Event
+{
+    public static readonly Abandoned Instance = new();
+}
+
 /// <summary>The schedule is over.</summary>
 /// <param name="run">The schedule.</param>
 /// <param name="quiescent">Whether nothing that must happen is left to happen.</param>

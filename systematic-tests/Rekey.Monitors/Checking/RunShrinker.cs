@@ -106,7 +106,7 @@ public sealed class RunShrinker(CheckRequest request, ShrinkBounds bounds, Cance
     /// <summary>Looks among some schedules of a scenario for better runs that violate the same, and shrinks them. Whether there was one.</summary>
     private bool Search(Scenario scenario)
     {
-        var (runner, strategy, before) = (RunnerOf(scenario), Portfolio.Create(request.Strategy), best);
+        var (runner, strategy, before) = (RunnerOf(scenario), Portfolio.Create(Portfolio.Names.Contains(request.Strategy) ? request.Strategy : "portfolio"), best);
         for (var i = 0; i < Schedules && !Spent; i++)
         {
             var rng = Rng.For(request.Seed, schedule++);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using Rekey.CoyoteHost;
 using Rekey.Monitors.Checking;
 using Rekey.Worlds;
 using Spectre.Console;
@@ -15,11 +15,8 @@ namespace Rekey.Cli.Benching;
 internal sealed record CoyoteBenchPlan(Scenario Scenario, int Steps, int Seconds, string Strategy, IReadOnlyList<string> CoyoteStrategies);
 
 /// <summary>Runs the same scenario under this project's explorer and under Coyote, each on one thread at a time with all monitors on.</summary>
-internal sealed class CoyoteBench(CoyoteBenchPlan plan, CoyoteHost? host, Terminal terminal)
+internal sealed class CoyoteBench(CoyoteBenchPlan plan, Terminal terminal)
 {
-    /// <summary>The names that the host gives Coyote's strategies.</summary>
-    public static readonly IReadOnlyList<string> AllStrategies = ["portfolio", "random", "probabilistic", "pct", "fairpct", "delay", "fairdelay", "qlearning"];
-
     private const int CoyoteWarmUp = 60;
 
     private readonly record struct Speed(long Schedules, long Steps, double Seconds, double Processor)
@@ -32,11 +29,11 @@ internal sealed class CoyoteBench(CoyoteBenchPlan plan, CoyoteHost? host, Termin
     /// <summary>Measures, and shows the ratio.</summary>
     public int Execute()
     {
-        Measure(Math.Max(1, plan.Seconds / 4.0));
-        var ours = Measure(plan.Seconds);
+        Measure(plan.Strategy, Checker.Run, Math.Max(1, plan.Seconds / 4.0));
+        var ours = Measure(plan.Strategy, Checker.Run, plan.Seconds);
         var table = NewTable("under", "strategy", "schedules", "schedules/s", "schedules/\ncpu s", "steps/\nschedule", "times faster\nin seconds", "\nin cpu s");
         table.AddRow("this explorer", plan.Strategy, Text($"{ours.Schedules:N0}"), Text($"{ours.PerSecond:N0}"), Text($"{ours.PerProcessorSecond:N0}"), Text($"{(double)ours.Steps / ours.Schedules:0.0}"), "", "");
-        foreach (var strategy in host is null ? [] : plan.CoyoteStrategies)
+        foreach (var strategy in plan.CoyoteStrategies)
         {
             var theirs = MeasureCoyote(strategy);
             table.AddRow(
@@ -49,33 +46,26 @@ internal sealed class CoyoteBench(CoyoteBenchPlan plan, CoyoteHost? host, Termin
         return terminal.Cancel.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.AsExpected;
     }
 
-    private Speed Measure(double seconds)
+    private Speed MeasureCoyote(string strategy)
     {
-        var request = new CheckRequest
-        {
-            Protocol = plan.Scenario.Protocol, Scenarios = [plan.Scenario], Strategy = plan.Strategy, Steps = plan.Steps, Time = TimeSpan.FromSeconds(seconds),
-        };
+        // Compiles what the strategy needs before the clock starts.
+        CoyoteChecker.Run(RequestOf(CoyoteStrategy.InRequest(strategy)) with { Schedules = CoyoteWarmUp }, terminal.Cancel);
+        return Measure(CoyoteStrategy.InRequest(strategy), CoyoteChecker.Run, plan.Seconds);
+    }
+
+    private Speed Measure(string strategy, Func<CheckRequest, CancellationToken, Action<long, double>?, CheckReport> explore, double seconds)
+    {
         var before = Environment.CpuUsage.TotalTime;
-        var report = Checker.Run(request, terminal.Cancel);
+        var report = explore(RequestOf(strategy) with { Time = TimeSpan.FromSeconds(seconds) }, terminal.Cancel, null);
+        if (report.Unexpected.Any())
+        {
+            terminal.Warn($"{strategy} ended early: {string.Join(", ", report.Unexpected.Select(static f => f.Violation.Property))}");
+        }
+
         return new Speed(report.Schedules, report.Steps, report.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
     }
 
-    private Speed MeasureCoyote(string strategy)
-    {
-        var scenario = plan.Scenario;
-        var report = host!.Run(
-            terminal.Cancel,
-            "check", "--protocol", scenario.Protocol.Spec.Name, "--members", Text($"{scenario.Members}"), "--faults", scenario.Faults.ToString(),
-            "--steps", Text($"{plan.Steps}"), "--seconds", Text($"{plan.Seconds}"), "--strategy", strategy, "--warm-up", Text($"{CoyoteWarmUp}"));
-        var run = report.GetProperty("runs")[0];
-        if (run.GetProperty("objection").ValueKind != JsonValueKind.Null || run.GetProperty("findings").EnumerateArray().Any(f => f.GetProperty("ends").GetBoolean()))
-        {
-            terminal.Warn($"Coyote's strategy {strategy} ended early: {run.GetProperty("findings")} {run.GetProperty("objection")}");
-        }
-
-        return new Speed(
-            run.GetProperty("schedules").GetInt64(), run.GetProperty("steps").GetInt64(), run.GetProperty("seconds").GetDouble(), run.GetProperty("processorSeconds").GetDouble());
-    }
+    private CheckRequest RequestOf(string strategy) => new() { Protocol = plan.Scenario.Protocol, Scenarios = [plan.Scenario], Strategy = strategy, Steps = plan.Steps };
 
     /// <summary>A table whose columns but the first two are numbers.</summary>
     internal static Table NewTable(params string[] titles)

@@ -1,6 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
+using Rekey.CoyoteHost;
 using Rekey.Monitors.Checking;
 using Rekey.Mutants;
 using Spectre.Console;
@@ -18,10 +17,13 @@ internal sealed record CoyoteHuntPlan(
     IReadOnlyList<Mutant> Mutants, string Strategy, IReadOnlyList<string> CoyoteStrategies, int Seeds, int Iterations, int Seconds);
 
 /// <summary>Compares schedules and seconds until each seeded bug is caught: this explorer's portfolio against the best of Coyote's strategies.</summary>
-internal sealed class CoyoteHuntBench(CoyoteHuntPlan plan, CoyoteHost? host, Terminal terminal)
+internal sealed class CoyoteHuntBench(CoyoteHuntPlan plan, Terminal terminal)
 {
     private const long Bound = 100_000;
     private const int WarmUp = 400;
+
+    // Long enough that the code of a protocol is compiled before the first clock starts; that of a mutant takes less.
+    private const int CoyoteWarmUp = 40;
 
     /// <summary>A catch.</summary>
     /// <param name="Strategy">The strategy that caught it.</param>
@@ -38,16 +40,20 @@ internal sealed class CoyoteHuntBench(CoyoteHuntPlan plan, CoyoteHost? host, Ter
         List<(Mutant Mutant, Catch? Ours, Catch? Theirs)> rows = [];
         foreach (var group in plan.Mutants.GroupBy(m => m.Protocol))
         {
-            // Compiles the protocol's code before the first clock starts, as the host does.
+            // Compiles the protocol's code before the first clock starts.
             Checker.Run(MutantHunt.Request(group.First(), plan.Strategy, 1, WarmUp) with { Mutate = null }, terminal.Cancel);
-            var coyote = host is null ? [] : HuntUnderCoyote(group.Key);
+            foreach (var strategy in plan.CoyoteStrategies)
+            {
+                CoyoteChecker.Run(MutantHunt.Request(group.First(), CoyoteStrategy.InRequest(strategy), 1, CoyoteWarmUp) with { Mutate = null }, terminal.Cancel);
+            }
+
             foreach (var mutant in group)
             {
-                var (ours, theirs) = (Hunt(mutant), coyote.GetValueOrDefault(mutant.Name));
+                var (ours, theirs) = (Hunt(mutant), HuntUnderCoyote(mutant));
                 rows.Add((mutant, ours, theirs));
                 var both = ours is not null && theirs is not null;
                 table.AddRow(
-                    mutant.Name, theirs?.Strategy ?? (host is null ? "" : "not caught"),
+                    mutant.Name, theirs?.Strategy ?? "not caught",
                     Count(theirs), Milliseconds(theirs?.Seconds), Milliseconds(theirs?.Processor), Count(ours), Milliseconds(ours?.Seconds), Milliseconds(ours?.Processor),
                     both ? Text($"{theirs!.Seconds / ours!.Seconds:N1}") : "", both ? Text($"{theirs!.Processor / ours!.Processor:N1}") : "");
             }
@@ -56,13 +62,10 @@ internal sealed class CoyoteHuntBench(CoyoteHuntPlan plan, CoyoteHost? host, Ter
         terminal.Show(table);
         terminal.Line(Text($"{rows.Count} mutants, medians of seeds 1 to {plan.Seeds}, our strategy {plan.Strategy}; caught by this explorer: {rows.Count(r => r.Ours is not null)}"));
         Name("not caught by this explorer", rows.Where(r => r.Ours is null).Select(r => r.Mutant));
-        if (host is not null)
-        {
-            Name("not caught under Coyote within its bounds", rows.Where(r => r.Theirs is null).Select(r => r.Mutant));
-            Name("Coyote needs fewer seconds", rows.Where(r => r.Theirs?.Seconds < (r.Ours?.Seconds ?? double.MaxValue)).Select(r => r.Mutant));
-            Name("Coyote needs fewer seconds of processor time", rows.Where(r => r.Theirs?.Processor < (r.Ours?.Processor ?? double.MaxValue)).Select(r => r.Mutant));
-            Name("Coyote needs fewer schedules", rows.Where(r => r.Theirs?.Schedules < (r.Ours?.Schedules ?? long.MaxValue)).Select(r => r.Mutant));
-        }
+        Name("not caught under Coyote within its bounds", rows.Where(r => r.Theirs is null).Select(r => r.Mutant));
+        Name("Coyote needs fewer seconds", rows.Where(r => r.Theirs?.Seconds < (r.Ours?.Seconds ?? double.MaxValue)).Select(r => r.Mutant));
+        Name("Coyote needs fewer seconds of processor time", rows.Where(r => r.Theirs?.Processor < (r.Ours?.Processor ?? double.MaxValue)).Select(r => r.Mutant));
+        Name("Coyote needs fewer schedules", rows.Where(r => r.Theirs?.Schedules < (r.Ours?.Schedules ?? long.MaxValue)).Select(r => r.Mutant));
 
         return terminal.Cancel.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.AsExpected;
     }
@@ -77,46 +80,38 @@ internal sealed class CoyoteHuntBench(CoyoteHuntPlan plan, CoyoteHost? host, Ter
     {
         // The mutant's own code too: Coyote's later strategies find it compiled by the first one.
         Checker.Run(MutantHunt.Request(mutant, plan.Strategy, 0, Bound), terminal.Cancel);
-        List<Catch> catches = [];
+        return Median([.. Enumerable.Range(1, plan.Seeds)
+            .Select(seed => Try(plan.Strategy, MutantHunt.Request(mutant, plan.Strategy, (ulong)seed, Bound), Checker.Run)).OfType<Catch>()]);
+    }
+
+    /// <summary>What the best of Coyote's strategies did, which is chosen anew for each seed. One that has taken longer than the best before it is given up.</summary>
+    private Catch? HuntUnderCoyote(Mutant mutant)
+    {
+        CoyoteChecker.Run(MutantHunt.Request(mutant, CoyoteStrategy.InRequest(plan.CoyoteStrategies[0]), 1, 2), terminal.Cancel);
+        var catches = new List<Catch>();
         for (var seed = 1; seed <= plan.Seeds; seed++)
         {
-            var request = MutantHunt.Request(mutant, plan.Strategy, (ulong)seed, Bound);
-            var (clock, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-            var report = Checker.Run(request, terminal.Cancel);
-            if (report.Findings.Values.Any(f => request.Ends(f.Violation)))
+            Catch? best = null;
+            foreach (var strategy in plan.CoyoteStrategies)
             {
-                catches.Add(new Catch(plan.Strategy, report.Schedules, clock.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds));
+                var request = MutantHunt.Request(mutant, CoyoteStrategy.InRequest(strategy), (ulong)seed, plan.Iterations) with { Time = TimeSpan.FromSeconds(best?.Seconds ?? plan.Seconds) };
+                best = Try(strategy, request, CoyoteChecker.Run) is { } one && !(one.Seconds > best?.Seconds) ? one : best;
             }
+
+            catches.AddRange(best is null ? [] : [best]);
         }
 
         return Median(catches);
     }
 
-    /// <summary>Of each mutant of a protocol, what the best of Coyote's strategies did; the best is chosen anew for each seed.</summary>
-    private Dictionary<string, Catch?> HuntUnderCoyote(string protocol)
+    private Catch? Try(string strategy, CheckRequest request, Func<CheckRequest, CancellationToken, Action<long, double>?, CheckReport> explore)
     {
-        var best = new List<(string Mutant, Catch Catch)>();
-        for (var seed = 1; seed <= plan.Seeds; seed++)
-        {
-            var report = host!.Run(
-                terminal.Cancel,
-                "mutants", "--protocol", protocol, "--strategy", string.Join(',', plan.CoyoteStrategies), "--iterations", Text($"{plan.Iterations}"),
-                "--seconds", Text($"{plan.Seconds}"), "--seed", Text($"{seed}"), "--best");
-            foreach (var mutant in report.GetProperty("mutants").EnumerateArray())
-            {
-                var catches = mutant.GetProperty("runs").EnumerateArray().Where(r => r.GetProperty("caught").GetBoolean()).Select(Read);
-                if (catches.MinBy(c => c.Seconds) is { } quickest)
-                {
-                    best.Add((mutant.GetProperty("name").GetString()!, quickest));
-                }
-            }
-        }
-
-        return best.GroupBy(c => c.Mutant).ToDictionary(g => g.Key, g => Median([.. g.Select(c => c.Catch)]));
+        var before = Environment.CpuUsage.TotalTime;
+        var report = explore(request, terminal.Cancel, null);
+        return report.Findings.Values.Any(f => request.Ends(f.Violation))
+            ? new Catch(strategy, report.Schedules, report.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds)
+            : null;
     }
-
-    private static Catch Read(JsonElement run) => new(
-        run.GetProperty("strategy").GetString()!, run.GetProperty("schedules").GetInt64(), run.GetProperty("seconds").GetDouble(), run.GetProperty("processorSeconds").GetDouble());
 
     /// <summary>The median by seconds; a seed that caught nothing took longer than any other.</summary>
     private Catch? Median(List<Catch> catches) => catches.OrderBy(c => c.Seconds).ElementAtOrDefault(plan.Seeds / 2);

@@ -24,6 +24,12 @@ internal sealed record CheckPlan(
     /// <summary>The same where it should be quick: about twenty seconds.</summary>
     public const long QuickSchedules = 8_100;
 
+    /// <summary>Schedules of each protocol under Coyote, which takes some hundred times as long: four of each scenario.</summary>
+    public const long CoyoteSchedules = 216;
+
+    /// <summary>The same where it should be quick: one of each.</summary>
+    private const long QuickCoyoteSchedules = 54;
+
     private const int DefaultSteps = 10_000;
     private const int LeastMembers = 1;
     private const int MostMembers = CheckRequest.DefaultMembers;
@@ -34,6 +40,9 @@ internal sealed record CheckPlan(
     /// <summary>The options that narrow the exploration, so that breadth is not judged and no attack is demanded.</summary>
     public IReadOnlyList<string> NarrowedBy { get; init; } = [];
 
+    /// <summary>What runs the schedules.</summary>
+    public Engine Engine { get; init; } = Engine.Explorer;
+
     /// <summary>Reads the options; output files are tried here, before the long run.</summary>
     /// <exception cref="FormatException">A value is wrong, or two options exclude each other.</exception>
     /// <exception cref="IOException">An output file cannot be written.</exception>
@@ -41,6 +50,12 @@ internal sealed record CheckPlan(
     {
         string? Text(Option<string?> option) => result.GetValue(option);
         var quick = result.GetValue(options.Quick);
+        var engine = Engine.Of(Text(options.Engine));
+        if (engine == Engine.Coyote)
+        {
+            RefuseUnderCoyote(options, result);
+        }
+
         var mutant = Text(options.Mutant) is { } name ? MutantRegistry.Find(name) : null;
         Exclude(("--schedules", Text(options.Schedules) is not null), ("--quick", quick));
         var protocols = Protocols(Text(options.Protocol), mutant);
@@ -48,9 +63,9 @@ internal sealed record CheckPlan(
         {
             Protocol = protocols[0],
             Scenarios = [],
-            Strategy = Names.Strategy(Text(options.Strategy)),
-            Seed = Numbers.Whole("--seed", Text(options.Seed), 1UL, 0UL, ulong.MaxValue),
-            Schedules = Numbers.Whole("--schedules", Text(options.Schedules), quick ? QuickSchedules : mutant is null ? FullSchedules : MutantHunt.Schedules, 1, 1_000_000_000_000),
+            Strategy = engine.Strategy(Text(options.Strategy)),
+            Seed = Numbers.Whole("--seed", Text(options.Seed), 1UL, 0UL, engine == Engine.Coyote ? uint.MaxValue : ulong.MaxValue),
+            Schedules = Numbers.Whole("--schedules", Text(options.Schedules), DefaultSchedules(engine, quick, mutant is not null), 1, 1_000_000_000_000),
             Steps = Numbers.Whole("--steps", Text(options.Steps), mutant is null ? DefaultSteps : MutantHunt.Steps, 1, 10_000_000),
             Workers = Numbers.Whole("--workers", Text(options.Workers), Environment.ProcessorCount, 1, 1024),
             Shard = ShardOf(Text(options.Shard)),
@@ -63,10 +78,11 @@ internal sealed record CheckPlan(
         Exclude(("--shard", Text(options.Shard) is not null), ("--evidence", outputs.Evidence is not null));
         var narrowedBy = new[]
         {
+            ("--engine", engine == Engine.Coyote),
             ("--members", members is var (least, most) && (least > LeastMembers || most < MostMembers)),
             ("--faults", faults is not null),
-            ("--strategy", template.Strategy != Explorer.Strategies.Portfolio.DefaultName),
-            ("--schedules", Text(options.Schedules) is not null && template.Schedules < FullSchedules),
+            ("--strategy", template.Strategy != engine.Strategy(null)),
+            ("--schedules", Text(options.Schedules) is not null && template.Schedules < DefaultSchedules(engine, quick: false, hunting: false)),
             ("--steps", Text(options.Steps) is not null && template.Steps < DefaultSteps),
             ("--mutant", mutant is not null),
         }.Where(static o => o.Item2).Select(static o => o.Item1).ToList();
@@ -75,8 +91,22 @@ internal sealed record CheckPlan(
             narrowedBy.Count > 0 ? Breadth.NotJudged : quick ? Breadth.Warned : Breadth.Required,
             protocols.Count > 1 && !result.GetValue(options.Outputs.Verbose), mutant, outputs, CommandOf(options, result))
         {
-            Time = Numbers.Duration("--time", Text(options.Time)), NarrowedBy = narrowedBy,
+            Time = Numbers.Duration("--time", Text(options.Time)), NarrowedBy = narrowedBy, Engine = engine,
         };
+    }
+
+    private static long DefaultSchedules(Engine engine, bool quick, bool hunting) => engine == Engine.Coyote
+        ? quick ? QuickCoyoteSchedules : hunting ? Engine.CoyoteHunt : CoyoteSchedules
+        : quick ? QuickSchedules : hunting ? MutantHunt.Schedules : FullSchedules;
+
+    private static void RefuseUnderCoyote(CheckOptions options, ParseResult result)
+    {
+        Option[] without = [options.Shard, options.Workers, options.Order, options.Reduction, options.Memory, options.Functional];
+        if (without.FirstOrDefault(o => result.GetResult(o) is { Implicit: false }) is { } given)
+        {
+            throw new FormatException(
+                $"{given.Name}: with --engine coyote it means nothing: one schedule runs at a time, and nothing is searched; expected --strategy, --schedules, --time, --steps or --seed");
+        }
     }
 
     private static Shard ShardOf(string? text)
@@ -96,7 +126,7 @@ internal sealed record CheckPlan(
     {
         Option<string?>[] deciding =
         [
-            options.Protocol, options.Members, options.Faults, options.Strategy, options.Schedules, options.Time, options.Steps, options.Seed, options.Shard, options.Mutant,
+            options.Protocol, options.Members, options.Faults, options.Engine, options.Strategy, options.Schedules, options.Time, options.Steps, options.Seed, options.Shard, options.Mutant,
             options.Order, options.Reduction, options.Memory,
         ];
         Option<bool>[] flags = [options.Functional, options.Quick, options.Lockstep];

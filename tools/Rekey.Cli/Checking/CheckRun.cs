@@ -16,7 +16,7 @@ internal static class CheckRun
                 [.. plan.Requests.Select(static r => r.Protocol.Spec.Name)],
                 "schedules",
                 (i, progress) => new SampledJudgement(
-                    Checker.Run(plan.Requests[i] with { Time = Share(plan, clock.Elapsed, plan.Requests.Count - i) }, terminal.Cancel, progress), plan.Breadth, plan.NarrowedBy)),
+                    plan.Engine.Run(plan.Requests[i] with { Time = Share(plan, clock.Elapsed, plan.Requests.Count - i) }, terminal.Cancel, progress), plan.Breadth, plan.NarrowedBy)),
             plan,
             terminal);
     }

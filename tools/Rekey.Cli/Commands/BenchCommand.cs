@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rekey.Cli.Arguments;
 using Rekey.Cli.Benching;
+using Rekey.CoyoteHost;
 using Rekey.Mutants;
 using Rekey.Worlds;
 
@@ -16,7 +17,7 @@ internal static class BenchCommand
         + "schedule; with --million also the live memory over a million schedules. ";
 
     private const string CoyoteDescription =
-        "Explores the same protocol with the same members, faults, step bound and monitors under this explorer and, where its host is built, under "
+        "Explores the same protocol with the same members, faults, step bound and monitors under this explorer and under "
         + "Microsoft Coyote, one schedule at a time. Prints the ratio of schedules per second; with --mutants, schedules and seconds until each seeded bug "
         + "is caught, ours against Coyote's best strategy. ";
 
@@ -54,8 +55,7 @@ internal static class BenchCommand
         var mutants = new Option<bool>("--mutants") { Description = "Compares schedules and seconds until each mutant is caught." };
         var iterations = new Option<string?>("--iterations") { Description = "With --mutants: at most so many of Coyote's schedules per mutant and strategy (default 5000).", HelpName = "N" };
         var seeds = new Option<string?>("--seeds") { Description = "With --mutants: seeds 1 to K; medians are shown (default 3).", HelpName = "K" };
-        var host = new Option<string?>("--host") { Description = "Rekey.Coyote.dll (default: the one that was built in this clone).", HelpName = "FILE" };
-        var command = new Command("coyote", CoyoteDescription + ExitCode.Help) { protocol, members, faults, steps, strategy, coyote, seconds, mutants, iterations, seeds, host };
+        var command = new Command("coyote", CoyoteDescription + ExitCode.Help) { protocol, members, faults, steps, strategy, coyote, seconds, mutants, iterations, seeds };
         command.SetAction(result =>
         {
             var duration = Numbers.Whole("--seconds", result.GetValue(seconds), 10, 1, 3600);
@@ -70,7 +70,7 @@ internal static class BenchCommand
                     Numbers.Whole("--seeds", result.GetValue(seeds), 3, 1, 100),
                     Numbers.Whole("--iterations", result.GetValue(iterations), 5_000, 1, 1_000_000),
                     duration);
-                return Run(new CoyoteHuntBench(hunt, Host(result.GetValue(host), terminal), terminal).Execute);
+                return new CoyoteHuntBench(hunt, terminal).Execute();
             }
 
             var scenario = new Scenario(
@@ -79,41 +79,16 @@ internal static class BenchCommand
                 Faults(result.GetValue(faults)));
             var bound = Numbers.Whole("--steps", result.GetValue(steps), 2_000, 1, 1_000_000);
             var plan = new CoyoteBenchPlan(scenario, bound, duration, Names.Strategy(result.GetValue(strategy) ?? "fair"), theirs);
-            return Run(new CoyoteBench(plan, Host(result.GetValue(host), terminal), terminal).Execute);
+            return new CoyoteBench(plan, terminal).Execute();
         });
         return command;
     }
 
-    /// <summary>The host; null where it is not built, and then it is said.</summary>
-    private static CoyoteHost? Host(string? path, Terminal terminal)
-    {
-        var found = CoyoteHost.Find(path, Environment.CurrentDirectory);
-        if (found is null)
-        {
-            terminal.Warn("the Coyote host is not built here (systematic-tests/Rekey.Coyote/README.md says how); only this explorer is measured");
-        }
-
-        return found;
-    }
-
-    /// <summary>A measurement that Ctrl-C ended says nothing.</summary>
-    private static int Run(Func<int> bench)
-    {
-        try
-        {
-            return bench();
-        }
-        catch (OperationCanceledException)
-        {
-            return ExitCode.Interrupted;
-        }
-    }
-
     private static IReadOnlyList<string> CoyoteStrategies(string? text)
     {
-        var names = text?.Split(',') ?? [.. CoyoteBench.AllStrategies];
-        return names.FirstOrDefault(n => !CoyoteBench.AllStrategies.Contains(n)) is { } unknown
-            ? throw new FormatException($"--coyote-strategy '{unknown}': unknown strategy{Suggestion.For(unknown, CoyoteBench.AllStrategies)}; expected some of {string.Join(", ", CoyoteBench.AllStrategies)}")
+        var names = text?.Split(',') ?? [.. CoyoteStrategy.Names];
+        return names.FirstOrDefault(n => !CoyoteStrategy.Names.Contains(n)) is { } unknown
+            ? throw new FormatException($"--coyote-strategy '{unknown}': unknown strategy{Suggestion.For(unknown, CoyoteStrategy.Names)}; expected some of {string.Join(", ", CoyoteStrategy.Names)}")
             : names;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rekey.Cli.Arguments;
 using Rekey.Cli.Checking;
 using Rekey.Cli.Exhaustive;
 
@@ -31,7 +32,7 @@ internal static class CheckCommand
             command.Add(option);
         }
 
-        command.SetAction(result => result.GetValue(options.Strategy) == ExhaustivePlan.Strategy
+        command.SetAction(result => Engine.Of(result.GetValue(options.Engine)) == Engine.Explorer && result.GetValue(options.Strategy) == ExhaustivePlan.Strategy
             ? ExhaustiveRun.Execute(ExhaustivePlan.From(options, result), terminal)
             : CheckRun.Execute(CheckPlan.From(options, result), terminal));
         return command;
@@ -54,8 +55,14 @@ internal sealed class CheckOptions
         HelpName = "SPEC",
     };
 
+    /// <summary>What runs the schedules.</summary>
+    public Option<string?> Engine { get; } = new("--engine")
+    {
+        Description = Arguments.Engine.Help + $" Coyote has strategies of its own, one schedule at a time, and by default {CheckPlan.CoyoteSchedules} schedules per protocol.", HelpName = "NAME",
+    };
+
     /// <summary>How schedules are chosen.</summary>
-    public Option<string?> Strategy { get; } = new("--strategy") { Description = "portfolio (default), random, fair, pct or delay; or exhaustive: every run of a scope, decided.", HelpName = "NAME" };
+    public Option<string?> Strategy { get; } = new("--strategy") { Description = "portfolio (default), random, fair, pct or delay; or exhaustive: every run of a scope, decided. With --engine coyote: " + string.Join(", ", CoyoteHost.CoyoteStrategy.Names) + ".", HelpName = "NAME" };
 
     /// <summary>How many schedules.</summary>
     public Option<string?> Schedules { get; } = new("--schedules") { Description = $"So many schedules per protocol (default {CheckPlan.FullSchedules}; of a mutant {Mutants.MutantHunt.Schedules}); the same report on every machine.", HelpName = "N" };
@@ -117,5 +124,8 @@ internal sealed class CheckOptions
 
     /// <summary>All of them, in the order of the help.</summary>
     public IReadOnlyList<Option> All =>
-        [Protocol, Members, Faults, Strategy, Schedules, Time, Steps, Seed, Workers, Shard, Order, Reduction, Memory, Functional, Quick, Mutant, Lockstep, .. Outputs.All, Evidence];
+        [
+            Protocol, Members, Faults, Engine, Strategy, Schedules, Time, Steps, Seed, Workers, Shard, Order, Reduction, Memory, Functional, Quick, Mutant, Lockstep,
+            .. Outputs.All, Evidence,
+        ];
 }

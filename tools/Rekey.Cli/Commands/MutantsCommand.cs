@@ -37,7 +37,7 @@ internal static class MutantsCommand
         {
             var chosen = Names.Protocols(result.GetValue(options.Protocol)).Select(p => p.Spec.Name).ToHashSet(StringComparer.Ordinal);
             Mutant[] mutants = [.. MutantRegistry.All.Where(m => chosen.Contains(m.Protocol))];
-            return Names.StrategyOrAll(result.GetValue(options.Strategy)) == "all"
+            return result.GetValue(options.Strategy) == "all"
                 ? ComparisonRun.Execute(Compare(options, result, mutants), terminal)
                 : HuntRun.Execute(Hunt(options, result, mutants), terminal);
         });
@@ -47,17 +47,22 @@ internal static class MutantsCommand
     private static HuntPlan Hunt(MutantsOptions options, ParseResult result, Mutant[] mutants)
     {
         Exclude(options.Evidence, result, "expected with --strategy all");
+        var engine = Engine.Of(result.GetValue(options.Engine));
+        var strategy = result.GetValue(options.Strategy);
         var plan = new HuntPlan(
             mutants,
-            Names.Strategy(result.GetValue(options.Strategy)),
+            engine == Engine.Explorer ? Names.StrategyOrAll(strategy) : engine.Strategy(strategy),
             Seeds(options, result),
-            Bound(options, result, 100_000),
+            Bound(options, result, engine == Engine.Explorer ? 100_000 : Arguments.Engine.CoyoteHunt),
             result.GetValue(options.Json),
             result.GetValue(options.TraceFolder),
             result.GetValue(options.Shrink),
             Names.Scenarios(result.GetValue(options.Scenarios)) == "check",
             result.GetValue(options.Html),
-            CommandOf(options, result));
+            CommandOf(options, result))
+        {
+            Engine = engine,
+        };
         OutputPath.RequireFolder("--trace-dir", plan.TraceFolder);
         OutputSet.Require([("--json", plan.Json), ("--html", plan.Html), .. mutants.Where(_ => plan.TraceFolder is not null).Select(m => ("--trace-dir", plan.TraceOf(m)))]);
         return plan;
@@ -70,6 +75,7 @@ internal static class MutantsCommand
             throw new FormatException("--shrink: it is of hunts with one strategy, and cannot be given with --strategy all");
         }
 
+        Exclude(options.Engine, result, "rekey bench coyote --mutants compares Coyote's strategies; expected without --strategy all");
         Exclude(options.Scenarios, result, "strategies are compared in the mutants' own scenarios, so it cannot be given with --strategy all");
         Exclude(options.TraceFolder, result, "it is of hunts with one strategy, and cannot be given with --strategy all");
         var protocol = result.GetValue(options.Protocol);
@@ -93,7 +99,7 @@ internal static class MutantsCommand
     /// <summary>What decides the result, as a command.</summary>
     private static string CommandOf(MutantsOptions options, ParseResult result)
     {
-        Option<string?>[] deciding = [options.Protocol, options.Strategy, options.Seeds, options.Bound, options.Scenarios];
+        Option<string?>[] deciding = [options.Protocol, options.Engine, options.Strategy, options.Seeds, options.Bound, options.Scenarios];
         return Invocation.Named(["mutants", .. deciding.Where(o => result.GetValue(o) is not null).SelectMany(o => new[] { o.Name, result.GetValue(o)! })]);
     }
 
@@ -115,16 +121,18 @@ internal static class MutantsCommand
     {
         public Option<string?> Protocol { get; } = new("--protocol") { Description = "A protocol, or all (default).", HelpName = "P|all" };
 
+        public Option<string?> Engine { get; } = new("--engine") { Description = Arguments.Engine.Help, HelpName = "NAME" };
+
         public Option<string?> Strategy { get; } = new("--strategy")
         {
-            Description = "portfolio (default), random, fair, pct or delay; all compares them.", HelpName = "NAME|all",
+            Description = "portfolio (default), random, fair, pct or delay; all compares them. With --engine coyote: " + string.Join(", ", CoyoteHost.CoyoteStrategy.Names) + ".", HelpName = "NAME|all",
         };
 
         public Option<string?> Seeds { get; } = new("--seeds") { Description = "Hunts with seeds 1 to K (default 5).", HelpName = "K" };
 
         public Option<string?> Bound { get; } = new("--bound")
         {
-            Description = $"At most so many schedules per seed (default 100000; with --strategy all {ComparisonPlan.DefaultBound}).", HelpName = "N",
+            Description = $"At most so many schedules per seed (default 100000; with --strategy all {ComparisonPlan.DefaultBound}, with --engine coyote {Arguments.Engine.CoyoteHunt}).", HelpName = "N",
         };
 
         public Option<string?> Json { get; } = new("--json")
@@ -152,6 +160,6 @@ internal static class MutantsCommand
             Description = $"With --strategy all, keeps the summary for the specification; {ComparisonJson.File} in a clone.", HelpName = "FILE",
         };
 
-        public IReadOnlyList<Option<string?>> All => [Protocol, Strategy, Seeds, Bound, Scenarios, Json, Html, TraceFolder, Evidence];
+        public IReadOnlyList<Option<string?>> All => [Protocol, Engine, Strategy, Seeds, Bound, Scenarios, Json, Html, TraceFolder, Evidence];
     }
 }

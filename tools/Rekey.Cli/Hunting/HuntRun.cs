@@ -24,6 +24,9 @@ internal sealed record HuntPlan(
     IReadOnlyList<Mutant> Mutants, string Strategy, int Seeds, long Bound, string? Json, string? TraceFolder, bool Shrink = false, bool Wide = false,
     string? Html = null, string Command = "rekey mutants")
 {
+    /// <summary>What runs the schedules.</summary>
+    public Engine Engine { get; init; } = Engine.Explorer;
+
     /// <summary>Where the trace of a mutant goes; null where none is wanted.</summary>
     public string? TraceOf(Mutant mutant) => TraceFolder is null ? null : Path.Combine(TraceFolder, $"{mutant.Name}.trace.json");
 }
@@ -72,14 +75,14 @@ internal static class HuntRun
     private static IReadOnlyList<HuntResult> Hunt(HuntPlan plan, Terminal terminal, Action<long, double> progress)
     {
         var results = new ConcurrentDictionary<int, HuntResult>();
-        var all = Task.Run(() => Parallel.For(0, plan.Mutants.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        var all = Task.Run(() => Parallel.For(0, plan.Mutants.Count, new ParallelOptions { MaxDegreeOfParallelism = plan.Engine.Workers ?? Environment.ProcessorCount }, i =>
         {
             if (terminal.Cancel.IsCancellationRequested)
             {
                 return;
             }
 
-            var result = MutantHunt.Run(plan.Mutants[i], plan.Strategy, plan.Seeds, plan.Bound, terminal.Cancel, plan.Wide);
+            var result = MutantHunt.Run(plan.Mutants[i], plan.Strategy, plan.Seeds, plan.Bound, terminal.Cancel, plan.Wide, (request, cancel) => plan.Engine.Run(request, cancel, null));
             if (!terminal.Cancel.IsCancellationRequested)
             {
                 results[i] = result;
