@@ -1,0 +1,10 @@
+using Microsoft.Coyote.Actors;
+
+namespace Rekey.CoyoteHost.EntryPoints;
+
+public static partial class Protocols
+{
+    /// <summary>Explores B; for <c>coyote test -m B</c>.</summary>
+    [Microsoft.Coyote.SystematicTesting.Test]
+    public static void B(IActorRuntime runtime) => EntryPoint.Explore(runtime, nameof(B));
+}

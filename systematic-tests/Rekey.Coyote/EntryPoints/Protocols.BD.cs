@@ -1,0 +1,10 @@
+using Microsoft.Coyote.Actors;
+
+namespace Rekey.CoyoteHost.EntryPoints;
+
+public static partial class Protocols
+{
+    /// <summary>Explores BD; for <c>coyote test -m BD</c>.</summary>
+    [Microsoft.Coyote.SystematicTesting.Test]
+    public static void BD(IActorRuntime runtime) => EntryPoint.Explore(runtime, nameof(BD));
+}

@@ -1,0 +1,10 @@
+using Microsoft.Coyote.Actors;
+
+namespace Rekey.CoyoteHost.EntryPoints;
+
+public static partial class Protocols
+{
+    /// <summary>Explores O-balanced; for <c>coyote test -m O_balanced</c>.</summary>
+    [Microsoft.Coyote.SystematicTesting.Test]
+    public static void O_balanced(IActorRuntime runtime) => EntryPoint.Explore(runtime, nameof(O_balanced));
+}

@@ -1,0 +1,10 @@
+using Microsoft.Coyote.Actors;
+
+namespace Rekey.CoyoteHost.EntryPoints;
+
+public static partial class Protocols
+{
+    /// <summary>Explores O3; for <c>coyote test -m O3</c>.</summary>
+    [Microsoft.Coyote.SystematicTesting.Test]
+    public static void O3(IActorRuntime runtime) => EntryPoint.Explore(runtime, nameof(O3));
+}

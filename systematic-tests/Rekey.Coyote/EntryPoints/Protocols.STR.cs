@@ -1,0 +1,10 @@
+using Microsoft.Coyote.Actors;
+
+namespace Rekey.CoyoteHost.EntryPoints;
+
+public static partial class Protocols
+{
+    /// <summary>Explores STR; for <c>coyote test -m STR</c>.</summary>
+    [Microsoft.Coyote.SystematicTesting.Test]
+    public static void STR(IActorRuntime runtime) => EntryPoint.Explore(runtime, nameof(STR));
+}

@@ -1,0 +1,10 @@
+using Microsoft.Coyote.Actors;
+
+namespace Rekey.CoyoteHost.EntryPoints;
+
+public static partial class Protocols
+{
+    /// <summary>Explores TGDH; for <c>coyote test -m TGDH</c>.</summary>
+    [Microsoft.Coyote.SystematicTesting.Test]
+    public static void TGDH(IActorRuntime runtime) => EntryPoint.Explore(runtime, nameof(TGDH));
+}
