@@ -33,6 +33,11 @@ public static class Program
             terminal.Fail(Unwrapped(e.Message));
             return ExitCode.BadInput;
         }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            terminal.Note("interrupted");
+            return ExitCode.Interrupted;
+        }
         catch (Exception e)
         {
             terminal.Note($"internal error: {e.GetType().Name}: {Unwrapped(e.Message)}");

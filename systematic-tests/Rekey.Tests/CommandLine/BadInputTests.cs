@@ -174,7 +174,7 @@ public sealed class BadInputTests : CommandLineFixture
     public void A_trace_with_a_hole_is_refused()
     {
         var holed = PfsAttack with { Steps = [PfsAttack.Steps[0], null!] };
-        Refused("steps[1] is null; expected step 2", "replay", Put("hole.json", TraceJson.Write(holed)));
+        Refused("no trace: null is not expected here (at $.steps[1])", "replay", Put("hole.json", TraceJson.Write(holed)));
         var renumbered = PfsAttack with { Steps = [PfsAttack.Steps[1]] };
         Refused("steps[0] is numbered 2; expected step 1", "replay", Put("order.json", TraceJson.Write(renumbered)));
     }

@@ -102,7 +102,7 @@ public sealed partial class ComparisonTests : CommandLineFixture
     }
 
     [Theory]
-    [InlineData("{", "no comparison (in line 1)")]
+    [InlineData("{", "no comparison: the document is cut off (at line 1)")]
     [InlineData("null", "format is 'missing'; expected 'rekey-strategies/1'")]
     [InlineData("{\"format\":\"rekey-strategies/1\"}", "no comparison")]
     [InlineData("{\"format\":\"rekey-strategies/0\",\"command\":\"\",\"seeds\":1,\"bound\":1,\"complete\":true,\"summary\":[],\"mutants\":[]}", "format is 'rekey-strategies/0'")]
@@ -183,7 +183,7 @@ public sealed partial class ComparisonTests : CommandLineFixture
         Put("spec/strategies.json", "{}");
         var ran = Ran.Rekey("spec", "render", "--root", Folder);
         ran.Code.ShouldBe(Cli.ExitCode.BadInput);
-        ran.Error.ShouldContain("strategies.json: no comparison");
+        ran.Error.ShouldContain("strategies.json: format is 'missing'; expected 'rekey-strategies/1'");
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public class ExhaustiveCommandTests : CommandLineFixture
     }
 
     [Theory]
-    [InlineData("{", "no counts of searches (in line 1)")]
+    [InlineData("{", "no counts of searches: the document is cut off (at line 1)")]
     [InlineData("""{ "format": "rekey-scopes/9", "scopes": [] }""", "format is 'rekey-scopes/9'; expected 'rekey-scopes/1'")]
     [InlineData("""{ "format": "rekey-scopes/1", "scopes": [], "more": 1 }""", "no counts of searches")]
     public void Counts_that_are_something_else_are_refused_and_kept(string content, string message)

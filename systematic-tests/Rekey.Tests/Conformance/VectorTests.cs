@@ -111,7 +111,7 @@ public sealed class VectorTests
         var folder = Directory.CreateTempSubdirectory("rekey-vectors").FullName;
         try
         {
-            VectorFiles.Write(folder, Made);
+            VectorFiles.Write(folder, Made, File.WriteAllText);
             VectorFiles.Verify(folder, Made).ShouldBeEmpty();
             var path = Path.Combine(folder, "vectors", "suite1", "p-messages.json");
             var bytes = Read("p").Cases.Single(c => c.Id == "p-done").Message;
@@ -134,7 +134,7 @@ public sealed class VectorTests
         var folder = Directory.CreateTempSubdirectory("rekey-vectors").FullName;
         try
         {
-            VectorFiles.Write(folder, Made);
+            VectorFiles.Write(folder, Made, File.WriteAllText);
             File.WriteAllText(Path.Combine(folder, "vectors", "suite1", "p-messages.json"), content);
             File.Delete(Path.Combine(folder, "transcripts", "p", "n1.verified.txt"));
             var failures = VectorFiles.Verify(folder, Made);

@@ -1,52 +1,20 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Rekey.Explorer;
+using Rekey.Worlds.Documents;
 
 namespace Rekey.Worlds.Traces;
 
 /// <summary>Reads and writes traces; a document that is not exactly one is refused with the place that is wrong.</summary>
 public static class TraceJson
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        AllowDuplicateProperties = false,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    /// <summary>What a trace is among the files of this project.</summary>
+    public static DocumentKind Kind { get; } = new("a trace", TraceDocument.CurrentFormat, "rekey check or rekey mutants");
 
     /// <summary>Writes a trace.</summary>
-    public static string Write(TraceDocument trace) => JsonSerializer.Serialize(trace, Options) + "\n";
+    public static string Write(TraceDocument trace) => StrictJson.Write(trace);
 
     /// <summary>Reads a trace.</summary>
     /// <exception cref="FormatException">No JSON, cut off, of another version, or a field is missing, unknown or of another type.</exception>
-    public static TraceDocument Read(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            var format = document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("format", out var f) ? f.ToString() : null;
-            if (format != TraceDocument.CurrentFormat)
-            {
-                throw new FormatException($"format is '{format ?? "missing"}'; expected '{TraceDocument.CurrentFormat}'");
-            }
-
-            return document.RootElement.Deserialize<TraceDocument>(Options) ?? throw new FormatException("the document is null");
-        }
-        catch (JsonException e)
-        {
-            throw new FormatException($"no trace: {JsonProblem.Of(e)}", e);
-        }
-        catch (InvalidOperationException e)
-        {
-            // Half a surrogate pair is valid JSON and no text.
-            throw new FormatException($"no trace: {e.Message.TrimEnd('.')} (at $.format)", e);
-        }
-    }
+    public static TraceDocument Read(string text) => StrictJson.Read<TraceDocument>(text, Kind);
 
     /// <summary>The choices of a trace.</summary>
     /// <exception cref="FormatException">An unknown move.</exception>

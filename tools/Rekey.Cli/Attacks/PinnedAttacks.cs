@@ -46,6 +46,7 @@ internal static class PinnedAttacks
 
     /// <summary>Explores until the attack is found, and shrinks it. The same on every machine.</summary>
     /// <exception cref="InvalidOperationException">It was not found.</exception>
+    /// <exception cref="OperationCanceledException">It was not found before it was cancelled.</exception>
     public static TraceDocument Find(PinnedAttack attack, CancellationToken cancel)
     {
         var request = new CheckRequest
@@ -56,7 +57,7 @@ internal static class PinnedAttacks
             EndsOn = attack.Property,
         };
         var found = Checker.Run(request, cancel).Findings.GetValueOrDefault(attack.Property)
-            ?? throw new InvalidOperationException($"{attack.Name}: no attack in {Schedules} schedules");
+            ?? throw (cancel.IsCancellationRequested ? (Exception)new OperationCanceledException(cancel) : new InvalidOperationException($"{attack.Name}: no attack in {Schedules} schedules"));
         var shrunk = new RunShrinker(request, new ShrinkBounds(), cancel).Shrink([found]);
         return TraceRecorder.Record(shrunk.Findings[0], request, null, shrunk.Steps < shrunk.From ? shrunk.From : null);
     }

@@ -1,12 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Rekey.Core;
 using Rekey.Explorer;
 using Rekey.Monitors.Checking;
 using Rekey.Spec;
 using Rekey.Worlds;
+using Rekey.Worlds.Documents;
 
 namespace Rekey.Cli.Checking;
 
@@ -17,7 +16,7 @@ internal static class CheckJson
     public static string Of(IReadOnlyList<SampledJudgement> judged, CheckPlan plan) => Write(Document(judged, plan));
 
     /// <summary>The text of a document.</summary>
-    public static string Write(CheckDocument document) => JsonSerializer.Serialize(document, StrictJson.Options) + "\n";
+    public static string Write(CheckDocument document) => StrictJson.Write(document);
 
     /// <summary>The report as data.</summary>
     public static CheckDocument Document(IReadOnlyList<SampledJudgement> judged, CheckPlan plan)

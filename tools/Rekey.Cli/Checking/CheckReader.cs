@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Rekey.Core;
 using Rekey.Explorer;
 using Rekey.Monitors.Checking;
@@ -7,7 +6,7 @@ using Rekey.Mutants;
 using Rekey.Spec;
 using Rekey.Wire;
 using Rekey.Worlds;
-using Rekey.Worlds.Traces;
+using Rekey.Worlds.Documents;
 
 namespace Rekey.Cli.Checking;
 
@@ -23,42 +22,29 @@ internal sealed record ReadReport(string Path, CheckDocument Document)
 /// <summary>Reads reports of <c>rekey check --json</c>. A file that is not exactly what this build wrote is refused, with its name and what was expected.</summary>
 internal static class CheckReader
 {
-    private const string Expected = $"expected a report, format {CheckDocument.CurrentFormat}, as rekey check --json writes it";
+    private static readonly DocumentKind Kind = new("a report", CheckDocument.CurrentFormat, "rekey check --json");
 
     /// <summary>Reads a report.</summary>
     /// <exception cref="FormatException">It is cut off, changed, of another format, or of another build than this.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static ReadReport Read(string path)
     {
-        if (!File.Exists(path))
+        var document = StrictJson.ReadFile<CheckDocument>(path, Kind);
+        if (CheckJson.DigestOf(document) != document.Digest)
         {
-            throw new FileNotFoundException($"{path}: {(Directory.Exists(path) ? "is a folder" : "there is no such file")}; {Expected}");
+            throw new FormatException($"{path}: the digest is not that of the content: the report was damaged or changed; {Kind.Expected}");
         }
 
-        var text = File.ReadAllText(path);
         try
         {
-            using var json = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            var format = json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("format", out var f) ? f.ToString() : "missing";
-            if (format != CheckDocument.CurrentFormat)
-            {
-                throw new FormatException($"{path}: format is '{format}'; expected '{CheckDocument.CurrentFormat}'");
-            }
+            CheckSound.Require(document);
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException($"{path}: {e.Message}", e);
+        }
 
-            var document = json.RootElement.Deserialize<CheckDocument>(StrictJson.Options)!;
-            return CheckJson.DigestOf(document) == document.Digest && document.Protocols.Count > 0
-                ? new ReadReport(path, document)
-                : throw new FormatException($"{path}: the digest is not that of the content: the report was damaged or changed; {Expected}");
-        }
-        catch (JsonException e)
-        {
-            throw new FormatException($"{path}: no report: {JsonProblem.Of(e)}; {Expected}", e);
-        }
-        catch (InvalidOperationException e)
-        {
-            // Half a surrogate pair is valid JSON and no text.
-            throw new FormatException($"{path}: no report: {e.Message.TrimEnd('.')}; {Expected}", e);
-        }
+        return new ReadReport(path, document);
     }
 
     /// <summary>Checks that reports are of one build, and of this one: names, tables and choices mean nothing to another.</summary>
@@ -99,6 +85,14 @@ internal static class CheckReader
         _ => Breadth.NotJudged,
     };
 
+    private static Mutant? MutantOf(CheckDocument document, ProtocolDefinition protocol)
+    {
+        var mutant = document.Mutant is { } name ? MutantRegistry.Find(name) : null;
+        return mutant is null || mutant.Protocol == protocol.Spec.Name
+            ? mutant
+            : throw new FormatException($"$.mutant: '{mutant.Name}' is one of {mutant.Protocol}; expected one of {protocol.Spec.Name}");
+    }
+
     private static CheckReport Restore(CheckedProtocol p, ReadReport read)
     {
         var (asked, protocol) = (read.Document.Request, ProtocolRegistry.Find(p.Protocol));
@@ -112,14 +106,14 @@ internal static class CheckReader
             Steps = asked.Steps,
             Workers = p.Workers,
         };
-        request = read.Document.Mutant is { } mutant ? MutantHunt.Hunting(MutantRegistry.Find(mutant), request) : request;
+        request = MutantOf(read.Document, protocol) is { } mutant ? MutantHunt.Hunting(mutant, request) : request;
         var goals = new Goals();
         for (var i = 0; i < p.Goals.Count; i++)
         {
             goals.Add(i, p.Goals[i].Runs);
         }
 
-        return new CheckReport
+        var report = new CheckReport
         {
             Request = request,
             Schedules = p.Schedules,
@@ -132,10 +126,35 @@ internal static class CheckReader
             OutOfMemory = p.OutOfMemory,
             OutOfTime = p.OutOfTime,
             Shards = read.Shards,
-            Findings = new SortedDictionary<string, Finding>(p.Findings.ToDictionary(static f => f.Property, f => Finding(f, protocol)), StringComparer.Ordinal),
+            Findings = new SortedDictionary<string, Finding>(p.Findings.ToDictionary(f => Known(f.Property, protocol.Spec), f => Finding(f, protocol)), StringComparer.Ordinal),
             Coverage = CoverageOf(p, protocol.Spec),
             Goals = goals,
         };
+        foreach (var finding in report.Findings.Values)
+        {
+            // Choices that cannot be made would be found out when they are shown, and then nobody would know whose they are.
+            RequireChoices(finding, request, read.Document.Mutant);
+        }
+
+        return report;
+    }
+
+    private static void RequireChoices(Finding finding, CheckRequest request, string? mutant)
+    {
+        try
+        {
+            TraceRecorder.Record(finding, request, mutant);
+        }
+        catch (InvalidChoiceException e)
+        {
+            throw new FormatException($"the finding of {finding.Violation.Property}: {e.Message}; expected choices that can be made one after the other", e);
+        }
+    }
+
+    private static string Known(string property, ProtocolSpec spec)
+    {
+        string[] known = [.. spec.Expectations.Select(static e => e.Property), ScheduleRunner<VsWorld>.SpecificationProperty];
+        return known.Contains(property) ? property : throw new FormatException($"unknown property '{property}' of {spec.Name}{Suggestion.For(property, known)}");
     }
 
     private static Finding Finding(CheckedFinding f, ProtocolDefinition protocol) => new(

@@ -6,6 +6,7 @@ using Rekey.Explorer;
 using Rekey.Monitors.SecondReading;
 using Rekey.Spec;
 using Rekey.Worlds;
+using Rekey.Worlds.Documents;
 using Rekey.Worlds.Traces;
 
 namespace Rekey.Cli.Checking;

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Rekey.Worlds.Documents;
 
 namespace Rekey.Cli.Checking;
 
@@ -24,6 +23,8 @@ internal sealed record Evidence(string Format, IReadOnlyList<EvidenceEntry> Prot
     /// <summary>The version of the format; a reader refuses any other.</summary>
     public const string CurrentFormat = "rekey-evidence/2";
 
+    private static readonly DocumentKind Kind = new("evidence", CurrentFormat, "rekey check --evidence");
+
     /// <summary>Where it is kept, relative to the repository.</summary>
     public const string File = "spec/evidence.json";
 
@@ -36,15 +37,10 @@ internal sealed record Evidence(string Format, IReadOnlyList<EvidenceEntry> Prot
             return new Evidence(CurrentFormat, []);
         }
 
-        try
-        {
-            var read = JsonSerializer.Deserialize<Evidence>(System.IO.File.ReadAllText(path), StrictJson.Options);
-            return read?.Format == CurrentFormat ? read : throw new FormatException($"{path}: format is '{read?.Format ?? "missing"}'; expected '{CurrentFormat}'");
-        }
-        catch (JsonException e)
-        {
-            throw new FormatException($"{path}: no evidence{(e.LineNumber is { } line ? $" (in line {line + 1})" : "")}; expected {CurrentFormat}, as rekey check --evidence writes it", e);
-        }
+        var read = StrictJson.ReadFile<Evidence>(path, Kind);
+        return read.Protocols.DistinctBy(static p => p.Protocol).Count() == read.Protocols.Count
+            ? read
+            : throw new FormatException($"{path}: $.protocols: expected each protocol once; {Kind.Expected}");
     }
 
     /// <summary>The same with new entries in the place of older ones of their protocols.</summary>
@@ -76,5 +72,5 @@ internal sealed record Evidence(string Format, IReadOnlyList<EvidenceEntry> Prot
     }
 
     /// <summary>The file's content.</summary>
-    public string Write() => JsonSerializer.Serialize(this, StrictJson.Options) + "\n";
+    public string Write() => StrictJson.Write(this);
 }

@@ -19,7 +19,7 @@ internal static class VectorsCommand
         {
             var target = FolderOf(result.GetValue(folder));
             OutputPath.RequireFolder("--dir", target);
-            var written = VectorFiles.Generate(target);
+            var written = VectorFiles.Write(target, VectorFiles.Made, OutputPath.Write);
             foreach (var path in written)
             {
                 terminal.Line(path);

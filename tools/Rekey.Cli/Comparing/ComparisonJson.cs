@@ -1,7 +1,6 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using Rekey.Worlds.Documents;
 
 namespace Rekey.Cli.Comparing;
 
@@ -17,16 +16,7 @@ internal static class ComparisonJson
     /// <summary>Where evidence is kept, relative to the repository.</summary>
     public const string File = "spec/strategies.json";
 
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        AllowDuplicateProperties = false,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    private static readonly DocumentKind Kind = new("a comparison", Format, "rekey mutants --strategy all");
 
     /// <summary>The document. A quartile that is left out is censored; so is a hunt whose number is null.</summary>
     /// <param name="comparison">The comparison.</param>
@@ -34,7 +24,7 @@ internal static class ComparisonJson
     public static string Write(Comparison comparison, bool hunts)
     {
         var text = new StringBuilder("{\n");
-        void Field<T>(string name, T value) => text.Append("  \"").Append(name).Append("\": ").Append(JsonSerializer.Serialize(value, Options)).Append(",\n");
+        void Field<T>(string name, T value) => text.Append("  \"").Append(name).Append("\": ").Append(JsonSerializer.Serialize(value, StrictJson.Dense)).Append(",\n");
         Field("format", Format);
         Field("command", comparison.Command);
         Field("seeds", comparison.Seeds);
@@ -50,29 +40,17 @@ internal static class ComparisonJson
     /// <exception cref="IOException">There is no such file.</exception>
     public static Comparison Read(string path)
     {
-        try
-        {
-            var read = JsonSerializer.Deserialize<Document>(System.IO.File.ReadAllText(path), Options);
-            if (read?.Format != Format)
-            {
-                throw new FormatException($"{path}: format is '{read?.Format ?? "missing"}'; expected '{Format}'");
-            }
-
-            return Sound(read)
-                ? new Comparison(read.Command, read.Seeds, read.Bound, read.Complete, read.Mutants)
-                : throw new FormatException($"{path}: mutants were not hunted with the same strategies; expected {Format}, as rekey mutants --strategy all writes it");
-        }
-        catch (JsonException e)
-        {
-            throw new FormatException($"{path}: no comparison{(e.LineNumber is { } line ? $" (in line {line + 1})" : "")}; expected {Format}, as rekey mutants --strategy all writes it", e);
-        }
+        var read = StrictJson.ReadFile<Document>(path, Kind, StrictJson.Dense);
+        return Sound(read)
+            ? new Comparison(read.Command, read.Seeds, read.Bound, read.Complete, read.Mutants)
+            : throw new FormatException($"{path}: $.mutants: mutants were not hunted with the same strategies, each at least once; {Kind.Expected}");
     }
 
     private static bool Sound(Document read) =>
-        read.Mutants.Count == 0 || read.Mutants.All(m => m.Strategies.Select(static s => s.Strategy).SequenceEqual(read.Mutants[0].Strategies.Select(static s => s.Strategy)));
+        read is { Seeds: >= 1, Bound: >= 1 } && read.Mutants.All(static m => m.Strategies.Count > 0) && (read.Mutants.Count == 0 || read.Mutants.All(m => m.Strategies.Select(static s => s.Strategy).SequenceEqual(read.Mutants[0].Strategies.Select(static s => s.Strategy))));
 
     private static StringBuilder Lines<T>(StringBuilder text, string name, IEnumerable<T> items) => text.Append("  \"").Append(name).Append("\": [\n")
-        .AppendJoin(",\n", items.Select(static i => "    " + JsonSerializer.Serialize(i, Options))).Append("\n  ]");
+        .AppendJoin(",\n", items.Select(static i => "    " + JsonSerializer.Serialize(i, StrictJson.Dense))).Append("\n  ]");
 
     private sealed record Document
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rekey.Cli.Checking;
+using Rekey.Worlds.Documents;
 
 namespace Rekey.Cli.Covering;
 

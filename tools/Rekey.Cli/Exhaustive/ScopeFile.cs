@@ -1,7 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Rekey.Cli.Checking;
 using Rekey.Monitors.Exhaustive;
+using Rekey.Worlds.Documents;
 using Rekey.Worlds.Exhaustive;
 
 namespace Rekey.Cli.Exhaustive;
@@ -53,6 +53,8 @@ internal sealed record ScopeFile(string Format, IReadOnlyList<ScopeEntry> Scopes
     /// <summary>The version of the format; a reader refuses any other.</summary>
     public const string CurrentFormat = "rekey-scopes/1";
 
+    private static readonly DocumentKind Kind = new("counts of searches", CurrentFormat, "rekey check --strategy exhaustive --evidence");
+
     /// <summary>Where the specification keeps its counts, relative to the repository.</summary>
     public const string File = "spec/scopes.json";
 
@@ -77,15 +79,10 @@ internal sealed record ScopeFile(string Format, IReadOnlyList<ScopeEntry> Scopes
             return new ScopeFile(CurrentFormat, []);
         }
 
-        try
-        {
-            var read = JsonSerializer.Deserialize<ScopeFile>(System.IO.File.ReadAllText(path), StrictJson.Options);
-            return read?.Format == CurrentFormat ? read : throw new FormatException($"{path}: format is '{read?.Format ?? "missing"}'; expected '{CurrentFormat}'");
-        }
-        catch (JsonException e)
-        {
-            throw new FormatException($"{path}: no counts of searches{(e.LineNumber is { } line ? $" (in line {line + 1})" : "")}; expected {CurrentFormat}, as rekey check --strategy exhaustive --evidence writes it", e);
-        }
+        var read = StrictJson.ReadFile<ScopeFile>(path, Kind);
+        return read.Scopes.DistinctBy(static s => s.Key).Count() == read.Scopes.Count
+            ? read
+            : throw new FormatException($"{path}: $.scopes: expected each scope once; {Kind.Expected}");
     }
 
     /// <summary>The same with new entries in the place of older ones of their scopes.</summary>
@@ -104,7 +101,7 @@ internal sealed record ScopeFile(string Format, IReadOnlyList<ScopeEntry> Scopes
     }
 
     /// <summary>The file's content.</summary>
-    public string Write() => JsonSerializer.Serialize(this, StrictJson.Options) + "\n";
+    public string Write() => StrictJson.Write(this);
 
     private static ScopeEntry Entry(ExhaustiveReport report)
     {

@@ -3,6 +3,7 @@ using Rekey.Monitors.Checking;
 using Rekey.Mutants;
 using Rekey.Spec;
 using Rekey.Worlds;
+using Rekey.Worlds.Documents;
 using Rekey.Worlds.Traces;
 
 namespace Rekey.Cli.Replaying;
@@ -26,7 +27,7 @@ internal sealed record Replay(TraceDocument Recorded, TraceDocument Replayed, Mu
     /// <exception cref="InvalidChoiceException">A step is not enabled.</exception>
     public static Replay Of(string path)
     {
-        var text = ReadFile(path);
+        var text = StrictJson.TextOf(path, TraceJson.Kind);
         try
         {
             return Run(TraceJson.Read(text));
@@ -41,16 +42,6 @@ internal sealed record Replay(TraceDocument Recorded, TraceDocument Replayed, Mu
         }
     }
 
-    private static string ReadFile(string path)
-    {
-        if (!File.Exists(path))
-        {
-            throw new FileNotFoundException($"{path}: {(Directory.Exists(path) ? "is a folder; expected a trace file" : "there is no such file; expected a trace")}");
-        }
-
-        return File.ReadAllText(path);
-    }
-
     private static Replay Run(TraceDocument recorded)
     {
         var origin = recorded.Scenario;
@@ -61,9 +52,9 @@ internal sealed record Replay(TraceDocument Recorded, TraceDocument Replayed, Mu
 
         for (var i = 0; i < recorded.Steps.Count; i++)
         {
-            if (recorded.Steps[i] is not { } step || step.Number != i + 1)
+            if (recorded.Steps[i].Number != i + 1)
             {
-                throw new FormatException($"steps[{i}] is {(recorded.Steps[i] is null ? "null" : $"numbered {recorded.Steps[i].Number}")}; expected step {i + 1}");
+                throw new FormatException($"steps[{i}] is numbered {recorded.Steps[i].Number}; expected step {i + 1}");
             }
         }
 
@@ -74,6 +65,11 @@ internal sealed record Replay(TraceDocument Recorded, TraceDocument Replayed, Mu
 
         var protocol = ProtocolRegistry.Find(origin.Protocol);
         var mutant = origin.Mutant is { } name ? MutantRegistry.Find(name) : null;
+        if (mutant is not null && mutant.Protocol != protocol.Spec.Name)
+        {
+            throw new FormatException($"scenario.mutant '{mutant.Name}' is one of {mutant.Protocol}; expected one of {protocol.Spec.Name}");
+        }
+
         var scenario = new Scenario(protocol, origin.Members, FaultBudget.Parse(origin.Faults));
         TraceDocument Ending(string? property) =>
             TraceRecorder.Record(scenario, origin, TraceJson.Choices(recorded), property, mutant is null ? null : mutant.Mutate, recorded.Verdict.LoopFrom);

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Rekey.Worlds.Traces;
+namespace Rekey.Worlds.Documents;
 
 /// <summary>Says what is wrong with a document, in words of the document; the reader's own words name types of this program.</summary>
 public static class JsonProblem
@@ -13,7 +13,8 @@ public static class JsonProblem
 
     private static string Words(string message) => message switch
     {
-        _ when message.Contains("end of data", StringComparison.Ordinal) || message.Contains("any JSON tokens", StringComparison.Ordinal) => "the document is cut off",
+        _ when message.Contains("end of data", StringComparison.Ordinal) || message.Contains("any JSON tokens", StringComparison.Ordinal)
+            || message.Contains("depth to be zero", StringComparison.Ordinal) => "the document is cut off",
         _ when message.Contains("could not be mapped", StringComparison.Ordinal) => "there is no such field",
         _ when message.Contains("allow null", StringComparison.Ordinal) => "null is not expected here",
         _ when message.Contains("could not be converted", StringComparison.Ordinal) => "a value of another kind is expected",
