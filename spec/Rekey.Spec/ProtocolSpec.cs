@@ -14,6 +14,14 @@ public sealed record ProtocolSpec(
 {
     /// <summary>The name of the control table, which is the protocol's own unless it says otherwise: protocols that share a table share its name.</summary>
     public string TableName { get; init; } = Name.ToLowerInvariant();
+
+    /// <summary>
+    /// Group sizes at which its structure shows, where those that are explored of every protocol are too small for it; empty where it has none that grows.
+    /// </summary>
+    public IReadOnlyList<int> RevealingSizes { get; init; } = [];
+
+    /// <summary>Sizes at which a tree has keys that are neither at the root nor just above a leaf, with a whole subtree beside and more than one below.</summary>
+    public static IReadOnlyList<int> TreeSizes { get; } = [8, 9, 10];
 }
 
 /// <summary>Whether a protocol has a property (spec/properties.md).</summary>

@@ -15,6 +15,9 @@ public sealed record Scenario(ProtocolDefinition Protocol, int Members, FaultBud
     /// <summary>The group of every scenario.</summary>
     public static readonly GroupId Group = new("g");
 
-    /// <summary>Names of the first members: m1, m2, ... with as many digits as the largest needs, so that name order is number order.</summary>
-    public MemberId NameOf(int index) => MemberId.Parse($"m{(index + 1).ToString(new string('0', Members.ToString().Length))}");
+    /// <summary>From what the run begins.</summary>
+    public RunStart Start { get; init; } = RunStart.Plain;
+
+    /// <summary>Names of the first members.</summary>
+    public MemberId NameOf(int index) => Start.NameOf(index, Members);
 }

@@ -110,6 +110,7 @@ public sealed partial class VsWorld : IRecurringWorld
         for (var i = 0; i < Scenario.Members; i++)
         {
             Start(Scenario.NameOf(i), component);
+            processes[i].Counter = Scenario.Start.Counter;
         }
     }
 
@@ -281,7 +282,9 @@ public sealed partial class VsWorld : IRecurringWorld
 
     private void Start(MemberId id, Component component)
     {
-        var process = new Process(processes.Count, id, new Mailbox(machine.Initial(id)), Binding.EntropyFor(id), component);
+        var entropy = Binding.EntropyFor(id);
+        entropy = Scenario.Start.Draws > 0 ? new LateEntropy(entropy, Scenario.Start.Draws) : entropy;
+        var process = new Process(processes.Count, id, new Mailbox(machine.Initial(id)), entropy, component);
         processes.Add(process);
         component.Processes.Add(process);
         component.Target = null;

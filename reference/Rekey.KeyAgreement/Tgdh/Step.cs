@@ -22,7 +22,7 @@ public class TgdhProtocol() : KeyAgreementProtocol(Rules.Specification, Rules.Ta
     {
         var isWhole = setting.Lineup.Components.Length == 1;
         var kept = (setting.Base?.Foundation as TgdhFoundation)?.Tree ?? new KeyLeaf(setting.Self, null, null);
-        var pruned = TreeChanges.Prune(kept, setting.Lineup.ComponentOf(setting.Self)!.Members, isWhole);
+        var pruned = Prune(kept, setting.Lineup.ComponentOf(setting.Self)!.Members, isWhole);
         var refresher = isWhole ? pruned.Refresher : pruned.Tree.Last;
         var tree = TreeChanges.Refresh(pruned.Tree, refresher, refresher == setting.Self ? setting.Group.NewScalar(entropy) : null);
         return isWhole ? Proceed(setting, new TgdhAgreement([], tree, true, TreePlan.Of(tree))) : BeginPart(setting, tree);
@@ -43,6 +43,12 @@ public class TgdhProtocol() : KeyAgreementProtocol(Rules.Specification, Rules.Ta
     /// <inheritdoc/>
     public override IReadOnlyList<Message> Forgeries(View view, Header header, CryptoValue element) =>
         [new ComponentTree(header, new KeyLeaf(header.Sender, element, null)), new BlindedKeys(header, [element])];
+
+    /// <summary>What is left of the tree that a member kept (TGDH-03, TGDH-04, TGDH-05).</summary>
+    /// <param name="kept">The tree.</param>
+    /// <param name="staying">Who stays.</param>
+    /// <param name="isWhole">Whether all members of the run know the tree.</param>
+    protected virtual Pruned Prune(KeyNode kept, IReadOnlyCollection<MemberId> staying, bool isWhole) => TreeChanges.Prune(kept, staying, isWhole);
 
     /// <summary>The tree of the view, from those of its components (TGDH-08).</summary>
     /// <param name="setting">The setting.</param>

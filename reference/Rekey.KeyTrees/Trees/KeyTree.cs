@@ -132,10 +132,13 @@ public sealed class Branch : KeyTree
     /// <summary>Makes a branch.</summary>
     /// <param name="name">The key's name; the default value for a new key that is not named yet.</param>
     /// <param name="children">The subtrees, from left to right; at least one.</param>
-    /// <param name="head">Which child has the member that chooses the key, if the key is new (K-07).</param>
+    /// <param name="head">Which child has the member that chooses the key, if the key is new (K-07); counted from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such child.</exception>
     public Branch(KeyName name, ImmutableArray<KeyTree> children, int head = 0)
         : base(1 + Highest(children), Count(children), children[0].Leader, Level(children)) =>
-        (Name, Children, Head) = (name, children, head);
+        (Name, Children, Head) = (name, children, head >= 0 && head < children.Length
+            ? head
+            : throw new ArgumentOutOfRangeException(nameof(head), head, $"the head is one of {children.Length} children, counted from 0"));
 
     /// <summary>The key's name.</summary>
     public KeyName Name { get; }

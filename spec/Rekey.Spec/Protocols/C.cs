@@ -33,5 +33,5 @@ public static class C
             .. RuleBook.Of(typeof(C)), .. RuleBook.Of(typeof(KeyTreeRules)), .. RuleBook.Of(typeof(TerminationRules)),
             .. RuleBook.Of(typeof(GroupDataRules)), .. RuleBook.Of(typeof(WireRules)),
         ],
-        expectations) { TableName = KeyTreeTable.ServerName };
+        expectations) { TableName = KeyTreeTable.ServerName, RevealingSizes = ProtocolSpec.TreeSizes };
 }

@@ -39,5 +39,5 @@ public static class O
             .. RuleBook.Of(typeof(O)), .. RuleBook.Of(typeof(KeyTreeRules)), .. RuleBook.Of(typeof(TerminationRules)),
             .. RuleBook.Of(typeof(GroupDataRules)), .. RuleBook.Of(typeof(WireRules)),
         ],
-        expectations) { TableName = KeyTreeTable.DistributedName };
+        expectations) { TableName = KeyTreeTable.DistributedName, RevealingSizes = ProtocolSpec.TreeSizes };
 }

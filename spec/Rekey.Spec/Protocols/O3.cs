@@ -30,5 +30,5 @@ public static class O3
             .. RuleBook.Of(typeof(O3)), .. RuleBook.Of(typeof(O)), .. RuleBook.Of(typeof(KeyTreeRules)), .. RuleBook.Of(typeof(TerminationRules)),
             .. RuleBook.Of(typeof(GroupDataRules)), .. RuleBook.Of(typeof(WireRules)),
         ],
-        expectations) { TableName = KeyTreeTable.DistributedName };
+        expectations) { TableName = KeyTreeTable.DistributedName, RevealingSizes = ProtocolSpec.TreeSizes };
 }

@@ -42,5 +42,5 @@ public static class Str
 
     /// <summary>The specification.</summary>
     public static ProtocolSpec Specification { get; } = AgreementSpec.Of(
-        "STR", "Members stand in a chain; one of them refreshes its share and blinds the keys above", typeof(Str), Table);
+        "STR", "Members stand in a chain; one of them refreshes its share and blinds the keys above", typeof(Str), Table) with { RevealingSizes = ProtocolSpec.TreeSizes };
 }

@@ -51,5 +51,5 @@ public static class Tgdh
 
     /// <summary>The specification.</summary>
     public static ProtocolSpec Specification { get; } = AgreementSpec.Of(
-        "TGDH", "A tree of two-party agreements; what changes is announced by sponsors", typeof(Tgdh), Table);
+        "TGDH", "A tree of two-party agreements; what changes is announced by sponsors", typeof(Tgdh), Table) with { RevealingSizes = ProtocolSpec.TreeSizes };
 }

@@ -65,21 +65,7 @@ public sealed record CheckRequest
     /// <summary>Whether a property is expected to hold for the protocol.</summary>
     public bool Holds(string property) => Protocol.Spec.Expectations.FirstOrDefault(e => e.Property == property)?.Expected != Expected.FailsAsExpected;
 
-    /// <summary>The scenarios that are worth checking for a protocol: every fault, alone and together, inside unfinished rekeys too.</summary>
-    public static IReadOnlyList<Scenario> DefaultScenarios(ProtocolDefinition protocol, int least, int most, string? faults = null)
-    {
-        string[] menu = faults is not null ? [faults] :
-        [
-            "crash=1,leave=1,join=1,partition=1,merge=1,refresh=1,send=2,depth=3",
-            "crash=2,recover=2,refresh=1,send=2,depth=3",
-            "partition=2,merge=2,refresh=1,send=2,depth=3",
-            "join=2,leave=2,refresh=2,send=3,depth=3",
-            "crash=1,join=1,leave=1,refresh=2,send=2,replay=3,forge=3,alter=3,depth=2",
-            "partition=1,merge=1,refresh=1,send=1,replay=3,transplant=2,depth=2",
-            "crash=1,join=1,refresh=3,send=2,replay=8,withhold=2,depth=2",
-            "refresh=4,send=4",
-            "refresh=3,send=1,replay=8",
-        ];
-        return [.. from spec in menu from n in Enumerable.Range(least, most - least + 1) select new Scenario(protocol, n, FaultBudget.Parse(spec))];
-    }
+    /// <summary>The scenarios that are worth checking for a protocol (<see cref="ScenarioMenu"/>), or those of one budget.</summary>
+    public static IReadOnlyList<Scenario> DefaultScenarios(ProtocolDefinition protocol, int least, int most, string? faults = null) =>
+        ScenarioMenu.Of(protocol, least, most, faults);
 }

@@ -29,6 +29,7 @@ public sealed class Goals : IMonitor<VsWorld>
         ("a message that was withheld is taken late", static (f, n) => n > 1 && f[Fault.Withhold] > 0 && f[Fault.Replay] > 0),
         ("an altered message is rejected", static (f, n) => n > 1 && f[Fault.Alter] > 0),
         ("a message of another group is rejected", static (f, n) => n > 1 && f[Fault.Transplant] > 0),
+        ("two views with one number and different proposers are installed at once", static (f, n) => n > 1 && f[Fault.Partition] > 0),
         ("the signature of a process that left is rejected", static (f, n) => n > 1 && f[Fault.Leave] > 0 && f[Fault.Forge] + f[Fault.Alter] > 0),
     ];
 
@@ -54,7 +55,8 @@ public sealed class Goals : IMonitor<VsWorld>
 
         for (var i = 0; i < steps.Length; i++)
         {
-            Look(in steps[i], deferredBefore: i > 0);
+            Look(in steps[i], deferredBefore: i > 0, firstCounter: world.Scenario.Start.Counter + 1);
+            now[14] |= steps[i].Input is ViewInstalled && world.Components.Count > 1 && HasTwin(world, steps[i].Process.Installed!.View.Id);
         }
 
         return null;
@@ -86,6 +88,19 @@ public sealed class Goals : IMonitor<VsWorld>
     private static int Membership(FaultBudget f) =>
         f[Fault.Crash] + f[Fault.Recover] + f[Fault.Leave] + f[Fault.Join] + f[Fault.Partition] + f[Fault.Merge];
 
+    private static bool HasTwin(VsWorld world, ViewId id)
+    {
+        foreach (var process in world.Processes)
+        {
+            if (process.IsAlive && process.Installed is { } view && view.View.Id.Counter == id.Counter && view.View.Id != id)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void Look(AttackRecord attack, Outcome outcome, MemberId outsider)
     {
         now[11] |= attack.IsLate && outcome is Moved;
@@ -93,11 +108,11 @@ public sealed class Goals : IMonitor<VsWorld>
         {
             now[12] |= attack.Move == Move.Alter;
             now[13] |= attack.Move == Move.Transplant;
-            now[14] |= attack.Key != default && attack.Key != outsider;
+            now[15] |= attack.Key != default && attack.Key != outsider;
         }
     }
 
-    private void Look(in StepRecord step, bool deferredBefore)
+    private void Look(in StepRecord step, bool deferredBefore, uint firstCounter)
     {
         if (step.Outcome is Rejected)
         {
@@ -112,7 +127,7 @@ public sealed class Goals : IMonitor<VsWorld>
 
         var (before, after) = (step.Before, moved.State);
         now[4] |= step.Input is BlockRequested && before.Staged is not null;
-        now[6] |= step.Input is ViewInstalled { View: { } view } && before.View is null && view.Leader == after.Self && view.Members.Length > 1 && view.Id.Counter > 1;
+        now[6] |= step.Input is ViewInstalled { View: { } view } && before.View is null && view.Leader == after.Self && view.Members.Length > 1 && view.Id.Counter > firstCounter;
         if (after.Current is { } current && current != before.Current)
         {
             now[0] |= after.View!.Members.Length > 1;

@@ -141,9 +141,16 @@ public sealed class RunShrinker(CheckRequest request, ShrinkBounds bounds, Cance
 
         runner.Replay(shrunk.Choices, v => properties.Contains(v.Property));
         var tight = scenario with { Faults = UsedBy(shrunk.Choices, runner.World.DeepestCascade) };
-        var again = new Shrinker<VsWorld>(RunnerOf(tight), properties, new ShrinkBounds(0)).Shrink(shrunk.Choices);
-        return again is not null && again.Choices.Count <= shrunk.Choices.Count ? new Candidate(tight, again) : new Candidate(scenario, shrunk);
+        return Fitting(tight with { Start = RunStart.Plain }, shrunk)
+            ?? (tight.Start == RunStart.Plain ? null : Fitting(tight, shrunk))
+            ?? new Candidate(scenario, shrunk);
     }
+
+    /// <summary>A run in another scenario; null where it does not violate the same there, or is longer.</summary>
+    private Candidate? Fitting(Scenario scenario, Shrunk run) =>
+        new Shrinker<VsWorld>(RunnerOf(scenario), properties, new ShrinkBounds(0)).Shrink(run.Choices) is { } again && again.Choices.Count <= run.Choices.Count
+            ? new Candidate(scenario, again)
+            : null;
 
     private ScheduleRunner<VsWorld> RunnerOf(Scenario scenario) =>
         new(new VsWorld(scenario, new SymbolicBinding(Scenario.Group), request.Mutate), MonitorSet.Of(properties));
@@ -158,7 +165,9 @@ public sealed class RunShrinker(CheckRequest request, ShrinkBounds bounds, Cance
     private static FaultBudget Less(FaultBudget faults, int kind) =>
         FaultBudget.Parse(string.Join(',', FaultBudget.Names.Select((k, i) => $"{k.Name}={faults[(Fault)i] - (i == kind ? 1 : 0)}")));
 
-    private static bool Smaller(Scenario one, Scenario other) => (one.Members, one.Faults.Total).CompareTo((other.Members, other.Faults.Total)) < 0;
+    private static bool Smaller(Scenario one, Scenario other) => Size(one).CompareTo(Size(other)) < 0;
+
+    private static (int, int, bool) Size(Scenario scenario) => (scenario.Members, scenario.Faults.Total, scenario.Start != RunStart.Plain);
 
     /// <summary>A run that violates all that it should, in a scenario that has room for it.</summary>
     private sealed record Candidate(Scenario Scenario, Shrunk Run)

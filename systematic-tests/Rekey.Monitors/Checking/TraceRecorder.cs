@@ -68,6 +68,7 @@ public static class TraceRecorder
             request.Strategy,
             request.Seed,
             finding.Schedule,
-            shrunkFrom),
+            shrunkFrom,
+            TraceScenario.StartOf(finding.Scenario)),
         finding.Choices, finding.Violation.Property, request.Mutate, finding.LoopFrom);
 }

@@ -6,7 +6,8 @@ namespace Rekey.Mutants.KeyTrees;
 /// <summary>The trees of another policy, but for some keys that are kept though somebody below them is gone.</summary>
 /// <param name="inner">The other policy.</param>
 /// <param name="keeps">Given the old place of a key and how many below it are gone, whether the key is kept.</param>
-internal sealed class KeepingPolicy(TreePolicy inner, Func<Branch, int, bool> keeps) : TreePolicy(inner.Degree)
+/// <param name="where">In the trees of which components keys are kept at all; null for all.</param>
+internal sealed class KeepingPolicy(TreePolicy inner, Func<Branch, int, bool> keeps, Func<Component, bool>? where = null) : TreePolicy(inner.Degree)
 {
     /// <inheritdoc/>
     public override string Name => inner.Name;
@@ -15,7 +16,7 @@ internal sealed class KeepingPolicy(TreePolicy inner, Func<Branch, int, bool> ke
     protected override KeyTree Combine(IReadOnlyList<Component> components)
     {
         var kept = new List<(HashSet<MemberId> Below, KeyName Name)>();
-        foreach (var component in components)
+        foreach (var component in components.Where(c => where is null || where(c)))
         {
             foreach (var branch in component.Touched.OfType<Branch>())
             {

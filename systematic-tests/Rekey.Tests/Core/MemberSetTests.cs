@@ -41,16 +41,37 @@ public sealed class MemberSetTests
     [InlineData(0)]
     [InlineData(63)]
     [InlineData(64)]
+    [InlineData(65)]
     [InlineData(127)]
     [InlineData(128)]
+    [InlineData(129)]
+    [InlineData(191)]
+    [InlineData(192)]
     public void The_edges_of_words_are_members_of_their_own(int place)
     {
         var set = default(MemberSet).Add(place);
 
         set.Count.ShouldBe(1);
-        Enumerable.Range(0, 200).Where(set.Contains).ShouldBe([place]);
+        Enumerable.Range(0, 300).Where(set.Contains).ShouldBe([place]);
         set.ShouldNotBe(default);
         set.Fingerprint.ShouldNotBe(default(MemberSet).Fingerprint);
+    }
+
+    /// <summary>A set of all members below a size has that size, and each edge is in it once.</summary>
+    [Theory]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(128)]
+    [InlineData(129)]
+    public void A_full_set_counts_its_members_across_words(int size)
+    {
+        var full = Of([.. Enumerable.Range(0, size)]);
+
+        (full.Count, full.Contains(size - 1), full.Contains(size)).ShouldBe((size, true, false));
+        full.Add(size - 1).ShouldBe(full);
+        full.Add(size).ShouldNotBe(full);
+        full.Add(size).Count.ShouldBe(size + 1);
     }
 
     private static MemberSet Of(int[] places) => places.Aggregate(default(MemberSet), static (set, place) => set.Add(place));

@@ -45,6 +45,11 @@ public sealed class VsSpace : IStateSpace
             }
         }
 
+        if (scenario.Start != RunStart.Plain)
+        {
+            throw new NotSupportedException($"exhaustive search begins from a system that has just been switched on; expected start plain, got {scenario.Start}");
+        }
+
         (Scenario, Options) = (scenario, options ?? new SpaceOptions());
         Layout = new Layout(scenario.Members + scenario.Faults[Fault.Join] + scenario.Faults[Fault.Recover]);
         if (Layout.Processes > MaxProcesses)

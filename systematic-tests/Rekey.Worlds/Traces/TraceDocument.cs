@@ -24,6 +24,7 @@ public sealed record TraceDocument(
 /// <param name="Seed">Its seed.</param>
 /// <param name="Schedule">Number of the schedule.</param>
 /// <param name="ShrunkFrom">How many steps the run had when it was found, where it was shrunk since; members and faults may be fewer too.</param>
+/// <param name="Start">From what the run began (<see cref="RunStart"/>); null where it is plain.</param>
 public sealed record TraceScenario(
     string Protocol,
     string? Mutant,
@@ -32,7 +33,16 @@ public sealed record TraceScenario(
     string Strategy,
     ulong Seed,
     long Schedule,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? ShrunkFrom = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? ShrunkFrom = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Start = null)
+{
+    /// <summary>How a start is written: not at all where it is plain.</summary>
+    public static string? StartOf(Scenario scenario) => scenario.Start == RunStart.Plain ? null : scenario.Start.ToString();
+
+    /// <summary>The start that is written here.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static RunStart ReadStart(string? text) => text is null ? RunStart.Plain : RunStart.Parse(text);
+}
 
 /// <summary>One transition of the world.</summary>
 /// <param name="Number">From 1.</param>

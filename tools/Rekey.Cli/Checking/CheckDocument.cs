@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Rekey.Cli.Checking;
 
 /// <summary>The report of <c>rekey check --json</c>: what was found, in words, and all that is needed to merge it with reports of other shards.</summary>
@@ -82,7 +84,9 @@ internal sealed record CheckedProtocol(
 /// <summary>A scenario.</summary>
 /// <param name="Members">Members at the beginning.</param>
 /// <param name="Faults">The fault budget.</param>
-internal sealed record CheckedScenario(int Members, string Faults);
+/// <param name="Start">From what its runs begin; null where that is plain.</param>
+internal sealed record CheckedScenario(
+    int Members, string Faults, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Start = null);
 
 /// <summary>What became of a property.</summary>
 /// <param name="Property">Its name.</param>
@@ -124,5 +128,14 @@ internal sealed record CheckedGoal(string Name, bool Possible, long Runs);
 /// <param name="Faults">Fault budget of its scenario.</param>
 /// <param name="Choices">What was chosen in each step: a move, its two operands, its option.</param>
 /// <param name="LoopFrom">Of a run without end, the first step of its loop; else null.</param>
+/// <param name="Start">From what the runs of its scenario begin; null where that is plain.</param>
 internal sealed record CheckedFinding(
-    string Property, string Message, int Step, long Schedule, int Members, string Faults, IReadOnlyList<string> Choices, int? LoopFrom);
+    string Property,
+    string Message,
+    int Step,
+    long Schedule,
+    int Members,
+    string Faults,
+    IReadOnlyList<string> Choices,
+    int? LoopFrom,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Start = null);

@@ -6,6 +6,7 @@ using Rekey.Monitors.Checking;
 using Rekey.Spec;
 using Rekey.Worlds;
 using Rekey.Worlds.Documents;
+using Rekey.Worlds.Traces;
 
 namespace Rekey.Cli.Checking;
 
@@ -61,7 +62,7 @@ internal static class CheckJson
         var (report, table) = (j.Report, j.Report.Request.Protocol.Spec.Table);
         return new CheckedProtocol(
             j.Protocol,
-            [.. report.Request.Scenarios.Select(s => new CheckedScenario(s.Members, s.Faults.ToString()))],
+            [.. report.Request.Scenarios.Select(s => new CheckedScenario(s.Members, s.Faults.ToString(), TraceScenario.StartOf(s)))],
             [.. j.Properties.Select(p => new CheckedProperty(
                 p.Property, p.Expected == Expected.Holds ? "holds" : "fails", Word(p.Found), j.Words(p), p.AsExpected && p.IsSettled, p.Why, p.Finding?.Schedule))],
             report.Schedules,
@@ -83,7 +84,7 @@ internal static class CheckJson
     }
 
     private static CheckedFinding Finding(Finding f) => new(
-        f.Violation.Property, f.Violation.Message, f.Violation.Step, f.Schedule, f.Scenario.Members, f.Scenario.Faults.ToString(), [.. f.Choices.Select(Text)], f.LoopFrom);
+        f.Violation.Property, f.Violation.Message, f.Violation.Step, f.Schedule, f.Scenario.Members, f.Scenario.Faults.ToString(), [.. f.Choices.Select(Text)], f.LoopFrom, TraceScenario.StartOf(f.Scenario));
 
     private static string Text(Choice choice) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(Move)choice.Kind} {choice.A} {choice.B} {choice.Option}");
 

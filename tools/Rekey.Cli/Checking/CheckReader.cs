@@ -99,7 +99,7 @@ internal static class CheckReader
         var request = new CheckRequest
         {
             Protocol = protocol,
-            Scenarios = [.. p.Scenarios.Select(s => new Scenario(protocol, s.Members, FaultBudget.Parse(s.Faults)))],
+            Scenarios = [.. p.Scenarios.Select(s => new Scenario(protocol, s.Members, FaultBudget.Parse(s.Faults)) { Start = TraceScenario.ReadStart(s.Start) })],
             Strategy = asked.Strategy,
             Seed = asked.Seed,
             Schedules = asked.Schedules ?? long.MaxValue,
@@ -158,7 +158,7 @@ internal static class CheckReader
     }
 
     private static Finding Finding(CheckedFinding f, ProtocolDefinition protocol) => new(
-        new Violation(f.Property, f.Message, f.Step), new Scenario(protocol, f.Members, FaultBudget.Parse(f.Faults)), f.Schedule, [.. f.Choices.Select(Choice)], f.LoopFrom);
+        new Violation(f.Property, f.Message, f.Step), new Scenario(protocol, f.Members, FaultBudget.Parse(f.Faults)) { Start = TraceScenario.ReadStart(f.Start) }, f.Schedule, [.. f.Choices.Select(Choice)], f.LoopFrom);
 
     private static Choice Choice(string text)
     {

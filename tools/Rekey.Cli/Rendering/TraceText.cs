@@ -41,7 +41,7 @@ internal static class TraceText
     /// <summary>Where a trace comes from, in a line.</summary>
     public static string Heading(TraceScenario scenario) => PlainText.OneLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{scenario.Protocol}{(scenario.Mutant is null ? "" : $", mutant {scenario.Mutant}")}, {scenario.Members} {(scenario.Members == 1 ? "member" : "members")}, faults {scenario.Faults} (strategy {scenario.Strategy}, seed {scenario.Seed}, schedule {scenario.Schedule}{(scenario.ShrunkFrom is { } steps ? $"; shrunk from {steps} steps" : "")})"));
+        $"{scenario.Protocol}{(scenario.Mutant is null ? "" : $", mutant {scenario.Mutant}")}, {scenario.Members} {(scenario.Members == 1 ? "member" : "members")}, faults {scenario.Faults}{(scenario.Start is { } start ? $", start {start}" : "")} (strategy {scenario.Strategy}, seed {scenario.Seed}, schedule {scenario.Schedule}{(scenario.ShrunkFrom is { } steps ? $"; shrunk from {steps} steps" : "")})"));
 
     /// <summary>The verdict, in a line.</summary>
     public static string Verdict(TraceDocument trace)

@@ -70,7 +70,7 @@ internal sealed record Replay(TraceDocument Recorded, TraceDocument Replayed, Mu
             throw new FormatException($"scenario.mutant '{mutant.Name}' is one of {mutant.Protocol}; expected one of {protocol.Spec.Name}");
         }
 
-        var scenario = new Scenario(protocol, origin.Members, FaultBudget.Parse(origin.Faults));
+        var scenario = new Scenario(protocol, origin.Members, FaultBudget.Parse(origin.Faults)) { Start = TraceScenario.ReadStart(origin.Start) };
         TraceDocument Ending(string? property) =>
             TraceRecorder.Record(scenario, origin, TraceJson.Choices(recorded), property, mutant is null ? null : mutant.Mutate, recorded.Verdict.LoopFrom);
         var replayed = Ending(recorded.Verdict.Property);

@@ -244,6 +244,16 @@ public sealed class GoalsTests
         Checker.Run(Exploration.Request(1, "refresh=1", 3) with { Steps = 5, EndsOn = "none" }).GoalsMissed.ShouldBe([Others, SecondKey]);
     }
 
+    [Fact]
+    public void Two_components_can_have_views_of_one_number()
+    {
+        const string Goal = "two views with one number and different proposers are installed at once";
+        var report = Checker.Run(Exploration.Request(50, "partition=1,depth=1", 3));
+
+        report.Goals[Number(Goal)].ShouldBeGreaterThan(0);
+        Checker.Run(Exploration.Request(50, "crash=1,depth=1", 3)).Goals[Number(Goal)].ShouldBe(0);
+    }
+
     private static int Number(string goal) => Goals.All.Select(static g => g.Name).ToList().IndexOf(goal);
 
     private WorldBench Bench(int members, string faults = "none") => new(members, faults, null, goals);
