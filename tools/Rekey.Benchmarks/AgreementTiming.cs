@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime;
 using Rekey.Cli.Costs;
 using Rekey.Cli.Costs.Agreements;
 using Rekey.Conformance;
@@ -34,6 +35,8 @@ internal sealed record AgreementTime(AgreementSize Size, int Exponentiations, in
 /// <summary>Times events of one key agreement over one suite: with messages that are only carried, or with real envelopes.</summary>
 internal sealed class AgreementTiming
 {
+    private const long Room = 200 << 20;
+
     private readonly AgreementScenario scenario;
     private readonly UnitCosts units;
     private readonly bool isProtected;
@@ -59,7 +62,7 @@ internal sealed class AgreementTiming
         for (var i = 0; i < repetitions; i++)
         {
             units.Sample();
-            runs.Add(scenario.Happen(happening).Ledger);
+            runs.Add(Undisturbed(happening));
         }
 
         var medians = first.Slots.ToDictionary(static s => s, s => first[s].Keys.ToDictionary(static m => m, m => Median(runs.Select(r => Milliseconds(r[s][m].Nanoseconds)))));
@@ -68,6 +71,27 @@ internal sealed class AgreementTiming
             Sum(static s => s.Phase == AgreementPhase.Agreement), Sum(static _ => true));
 
         SerialTime Sum(Func<Slot, bool> where) => new(medians.Where(m => where(m.Key)).Sum(static m => m.Value.Values.Max()), first.Serial(w => units.Of(w, isProtected), where), first.Serial(w => units.AllOf(w, isProtected), where));
+    }
+
+    /// <summary>
+    /// Lets an event happen while no garbage is collected. A collection runs on the thread whose allocation is the last one that there was room for, and counts
+    /// to the step of that member; every repetition allocates the same, so it would be the same member's in most of them, and no median would leave it out.
+    /// </summary>
+    private Ledger Undisturbed(CostEvent happening)
+    {
+        GC.TryStartNoGCRegion(Room);
+        try
+        {
+            return scenario.Happen(happening).Ledger;
+        }
+        finally
+        {
+            // Where there was not room enough, the runtime has ended it itself.
+            if (GCSettings.LatencyMode == GCLatencyMode.NoGCRegion)
+            {
+                GC.EndNoGCRegion();
+            }
+        }
     }
 
     /// <summary>The median.</summary>
