@@ -31,6 +31,7 @@ public static class GeneratedFiles
         files.Add($"{Folder}/costs-agreement.md", CostsMarkdown.AgreementText);
         files.Add($"{Folder}/scopes.md", ScopesMarkdown.Of(ScopeFile.Read(Path.Combine(repositoryRoot, ScopeFile.File))));
         files.Add($"{Folder}/strategies.md", StrategiesMarkdown.Of(repositoryRoot));
+        files.Add($"{Folder}/mutation.md", MutationMarkdown.Of(repositoryRoot));
         files.Add($"{Folder}/rules.md", RulesMarkdown.Of(repositoryRoot));
         return files;
     }
