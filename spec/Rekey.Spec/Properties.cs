@@ -24,8 +24,17 @@ public static class Properties
     /// <summary>Processes that become members after the view, and are not in it, cannot derive the key.</summary>
     public const string BackwardAccessControl = nameof(BackwardAccessControl);
 
-    /// <summary>Knowing all other group keys does not help.</summary>
+    /// <summary>Knowing all preceding group keys does not help a passive adversary.</summary>
+    public const string ForwardSecrecy = nameof(ForwardSecrecy);
+
+    /// <summary>Knowing all subsequent group keys does not help a passive adversary.</summary>
+    public const string BackwardSecrecy = nameof(BackwardSecrecy);
+
+    /// <summary>Knowing all other group keys does not help a passive adversary.</summary>
     public const string KeyIndependence = nameof(KeyIndependence);
+
+    /// <summary>Knowing all other group keys does not help a coalition of processes outside the view.</summary>
+    public const string StrongKeyIndependence = nameof(StrongKeyIndependence);
 
     /// <summary>Knowing everybody's long-term keys, at the end, does not help.</summary>
     public const string PerfectForwardSecrecy = nameof(PerfectForwardSecrecy);
@@ -50,4 +59,7 @@ public static class Properties
 
     /// <summary>The world keeps the rules of virtual synchrony.</summary>
     public const string VirtualSynchrony = nameof(VirtualSynchrony);
+
+    /// <summary>All of them, in the order of the specification.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. typeof(Properties).GetFields().Where(static f => f.IsLiteral).Select(static f => (string)f.GetRawConstantValue()!)];
 }

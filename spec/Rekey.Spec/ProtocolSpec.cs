@@ -37,16 +37,23 @@ public enum Expected : byte
 /// <summary>One cell of the matrix protocol x property.</summary>
 /// <param name="Property">The property's name.</param>
 /// <param name="Expected">What is expected.</param>
-/// <param name="Why">Why it fails, where it does; else empty.</param>
+/// <param name="Why">Why it fails, where it does. Where it holds: why, if that is less than plain; else empty.</param>
 public sealed record Expectation(string Property, Expected Expected, string Why = "")
 {
     // What every rekeying protocol is asked, in the order of spec/properties.md.
     private static readonly string[] AskedOfAll =
     [
         Properties.Agreement, Properties.AllOrNone, Properties.NoEarlyUse, Properties.Authenticity, Properties.KeySecrecy, Properties.ForwardAccessControl,
-        Properties.BackwardAccessControl, Properties.KeyIndependence, Properties.PerfectForwardSecrecy, Properties.Liveness, Properties.DataIntegrity,
+        Properties.BackwardAccessControl, Properties.ForwardSecrecy, Properties.BackwardSecrecy, Properties.KeyIndependence,
+        Properties.StrongKeyIndependence, Properties.PerfectForwardSecrecy, Properties.Liveness, Properties.DataIntegrity,
         Properties.HonestAcceptance, Properties.ActiveSecurity, Properties.Refinement, Properties.VirtualSynchrony,
     ];
+
+    /// <summary>That no group key helps to derive another one: not the next, not the last, with no matter how many of them.</summary>
+    /// <param name="why">Why not.</param>
+    public static IEnumerable<Expectation> GroupKeysTellNothing(string why) =>
+        ((string[])[Properties.ForwardSecrecy, Properties.BackwardSecrecy, Properties.KeyIndependence, Properties.StrongKeyIndependence])
+            .Select(p => new Expectation(p, Expected.Holds, why));
 
     /// <summary>The properties that every protocol is asked for: those given as they are given, and that the others hold.</summary>
     public static IReadOnlyList<Expectation> AllHoldBut(params Expectation[] exceptions) =>

@@ -1,6 +1,8 @@
 using Rekey.Core;
+using Rekey.Monitors.Exhaustive;
 using Rekey.Spec;
 using Rekey.Worlds;
+using Rekey.Worlds.Exhaustive;
 
 namespace Rekey.Monitors;
 
@@ -8,13 +10,16 @@ namespace Rekey.Monitors;
 /// Members that move together from one view to the next, and from whom nothing was withheld in the old one, committed the same epochs in it
 /// (spec/properties.md, AllOrNone).
 /// </summary>
-public sealed class AllOrNone : CommitWatcher
+public sealed class AllOrNone : CommitWatcher, IDecidedBySituations
 {
     private readonly List<(GroupView? View, uint Run)> last = [];
     private readonly Dictionary<(GroupView From, GroupView To), (Process First, uint Run)> moves = [];
 
     /// <inheritdoc/>
     public override string Property => Properties.AllOrNone;
+
+    /// <inheritdoc/>
+    public Situations RestsOn => Situations.Installs;
 
     /// <inheritdoc/>
     public override void Reset()

@@ -1,7 +1,9 @@
 using Rekey.Core;
 using Rekey.Crypto.Symbolic;
+using Rekey.Monitors.Exhaustive;
 using Rekey.Spec;
 using Rekey.Worlds;
+using Rekey.Worlds.Exhaustive;
 
 namespace Rekey.Monitors;
 
@@ -10,12 +12,15 @@ namespace Rekey.Monitors;
 /// The chooser is whoever held the key before everybody else. A key that is agreed instead has a share of everybody who must contribute, and of
 /// nobody who was never a member.
 /// </summary>
-public sealed class Authenticity : CommitWatcher
+public sealed class Authenticity : CommitWatcher, IDecidedBySituations
 {
     private readonly Dictionary<CryptoValue, (Process Chooser, ViewId View)> chosen = [];
 
     /// <inheritdoc/>
     public override string Property => Properties.Authenticity;
+
+    /// <inheritdoc/>
+    public Situations RestsOn => Situations.Commits;
 
     /// <inheritdoc/>
     public override void Reset() => chosen.Clear();

@@ -1,9 +1,11 @@
 using Rekey.Core;
 using Rekey.Explorer;
+using Rekey.Monitors.Exhaustive;
 using Rekey.Spec;
 using Rekey.Wire;
 using Rekey.Wire.Symbolic;
 using Rekey.Worlds;
+using Rekey.Worlds.Exhaustive;
 
 namespace Rekey.Monitors;
 
@@ -11,13 +13,16 @@ namespace Rekey.Monitors;
 /// Payloads are delivered as they were sent, under the epoch they were sent under, each once, in the sender's order
 /// (spec/properties.md, DataIntegrity).
 /// </summary>
-public sealed class DataIntegrity : IMonitor<VsWorld>
+public sealed class DataIntegrity : IMonitor<VsWorld>, IDecidedBySituations
 {
     private readonly Dictionary<(MemberId Sender, Epoch Epoch, uint Sequence), CryptoValue> sent = [];
     private readonly Dictionary<(int Receiver, MemberId Sender, ViewId View), (uint Run, uint Sequence)> last = [];
 
     /// <inheritdoc/>
     public string Property => Properties.DataIntegrity;
+
+    /// <inheritdoc/>
+    public Situations RestsOn => Situations.Deliveries;
 
     /// <inheritdoc/>
     public void Reset()

@@ -1,17 +1,25 @@
 using Rekey.Spec;
 using Rekey.Worlds;
+using Rekey.Worlds.Exhaustive;
 
 namespace Rekey.Monitors;
 
 /// <summary>Processes that were members before the view and are not in it cannot derive its key (spec/properties.md, ForwardAccessControl).</summary>
-public sealed class ForwardAccessControl(SecrecyLedger ledger, bool keepsLedger = false) : SecrecyMonitor(ledger, keepsLedger)
+public sealed class ForwardAccessControl(SecrecyLedger ledger) : SecrecyMonitor(ledger)
 {
     /// <inheritdoc/>
     public override string Property => Properties.ForwardAccessControl;
 
     /// <inheritdoc/>
+    /// <remarks>Who was a member when is no part of an end; but the adversary is part of that of KeySecrecy.</remarks>
+    public override Situations RestsOn => Situations.Ends | Situations.InstallOrder;
+
+    /// <inheritdoc/>
+    public override string ImpliedBy => Properties.KeySecrecy;
+
+    /// <inheritdoc/>
     protected override string Who => "the former members outside the view, together,";
 
     /// <inheritdoc/>
-    protected override bool Derives(VsWorld world, int epoch) => SomeOutsideDerive(world, epoch, Ledger.WasMember);
+    protected override bool Derives(VsWorld world, int epoch) => Ledger.SomeOutsideDerive(world, epoch, Ledger.WasMember);
 }

@@ -1,7 +1,9 @@
 using Rekey.Core;
 using Rekey.Explorer;
+using Rekey.Monitors.Exhaustive;
 using Rekey.Spec;
 using Rekey.Worlds;
+using Rekey.Worlds.Exhaustive;
 
 namespace Rekey.Monitors;
 
@@ -9,10 +11,13 @@ namespace Rekey.Monitors;
 /// As long as the adversary stays passive, no member rejects anything: what honest members send is acceptable where it arrives
 /// (spec/properties.md, HonestAcceptance).
 /// </summary>
-public sealed class HonestAcceptance : IMonitor<VsWorld>
+public sealed class HonestAcceptance : IMonitor<VsWorld>, IDecidedBySituations
 {
     /// <inheritdoc/>
     public string Property => Properties.HonestAcceptance;
+
+    /// <inheritdoc/>
+    public Situations RestsOn => Situations.Rejections;
 
     /// <inheritdoc/>
     public void Reset()

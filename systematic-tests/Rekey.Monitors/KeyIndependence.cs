@@ -3,15 +3,15 @@ using Rekey.Worlds;
 
 namespace Rekey.Monitors;
 
-/// <summary>Knowing all other group keys does not help (spec/properties.md, KeyIndependence).</summary>
-public sealed class KeyIndependence(SecrecyLedger ledger, bool keepsLedger = false) : SecrecyMonitor(ledger, keepsLedger)
+/// <summary>A passive adversary who knows all other group keys cannot derive the key (spec/properties.md, KeyIndependence).</summary>
+public sealed class KeyIndependence(SecrecyLedger ledger) : SecrecyMonitor(ledger)
 {
     /// <inheritdoc/>
     public override string Property => Properties.KeyIndependence;
 
     /// <inheritdoc/>
-    protected override string Who => "all processes outside the view, given all other group keys,";
+    protected override string Who => "the passive adversary, given all other group keys,";
 
     /// <inheritdoc/>
-    protected override bool Derives(VsWorld world, int epoch) => Ledger.OutsideDerivesGivenOtherKeys(world, epoch);
+    protected override bool Derives(VsWorld world, int epoch) => Ledger.OtherKeysReveal(world, epoch);
 }

@@ -4,7 +4,7 @@ using Rekey.Worlds;
 namespace Rekey.Monitors;
 
 /// <summary>No coalition of processes outside the view can derive its key (spec/properties.md, KeySecrecy).</summary>
-public sealed class KeySecrecy(SecrecyLedger ledger, bool keepsLedger = false) : SecrecyMonitor(ledger, keepsLedger)
+public sealed class KeySecrecy(SecrecyLedger ledger) : SecrecyMonitor(ledger)
 {
     /// <inheritdoc/>
     public override string Property => Properties.KeySecrecy;

@@ -1,6 +1,8 @@
 using Rekey.Explorer;
+using Rekey.Monitors.Exhaustive;
 using Rekey.Spec;
 using Rekey.Worlds;
+using Rekey.Worlds.Exhaustive;
 
 namespace Rekey.Monitors;
 
@@ -9,10 +11,13 @@ namespace Rekey.Monitors;
 /// the adversary withheld a message of that view
 /// (spec/properties.md, Liveness). Of a run that was cut off it says nothing; a run that never comes to rest is found as a fair cycle.
 /// </summary>
-public sealed class Liveness : IMonitor<VsWorld>
+public sealed class Liveness : IMonitor<VsWorld>, IDecidedBySituations
 {
     /// <inheritdoc/>
     public string Property => Properties.Liveness;
+
+    /// <inheritdoc/>
+    public Situations RestsOn => Situations.Cycles;
 
     /// <inheritdoc/>
     public bool NeedsRest => true;

@@ -1,8 +1,10 @@
 using Rekey.Core;
+using Rekey.Monitors.Exhaustive;
 using Rekey.Spec;
 using Rekey.Wire;
 using Rekey.Wire.Symbolic;
 using Rekey.Worlds;
+using Rekey.Worlds.Exhaustive;
 
 namespace Rekey.Monitors;
 
@@ -10,12 +12,15 @@ namespace Rekey.Monitors;
 /// No key is used before every member of its view holds it, and no member sends or delivers under a key that it has not committed
 /// (spec/properties.md, NoEarlyUse).
 /// </summary>
-public sealed class NoEarlyUse : CommitWatcher
+public sealed class NoEarlyUse : CommitWatcher, IDecidedBySituations
 {
     private readonly Dictionary<(Epoch Epoch, CryptoValue Key), UInt128> holders = [];
 
     /// <inheritdoc/>
     public override string Property => Properties.NoEarlyUse;
+
+    /// <inheritdoc/>
+    public Situations RestsOn => Situations.Commits | Situations.EarlyUses;
 
     /// <inheritdoc/>
     public override void Reset() => holders.Clear();

@@ -5,7 +5,7 @@ using Rekey.Worlds;
 namespace Rekey.Monitors;
 
 /// <summary>Long-term keys that are revealed at the end do not reveal group keys (spec/properties.md, PerfectForwardSecrecy).</summary>
-public sealed class PerfectForwardSecrecy(SecrecyLedger ledger, bool keepsLedger = false) : SecrecyMonitor(ledger, keepsLedger)
+public sealed class PerfectForwardSecrecy(SecrecyLedger ledger) : SecrecyMonitor(ledger)
 {
     /// <inheritdoc/>
     public override string Property => Properties.PerfectForwardSecrecy;

@@ -2,8 +2,10 @@ using Rekey.Core;
 using Rekey.KeyTrees.Plans;
 using Rekey.KeyTrees.Runs;
 using Rekey.KeyTrees.Trees;
+using Rekey.Monitors.Exhaustive;
 using Rekey.Spec;
 using Rekey.Worlds;
+using Rekey.Worlds.Exhaustive;
 
 namespace Rekey.Monitors;
 
@@ -11,7 +13,7 @@ namespace Rekey.Monitors;
 /// Every plan that a leader makes passes the plan checker, which is told who really holds which key and who ever held it
 /// (spec/properties.md, PlanSoundness).
 /// </summary>
-public sealed class PlanSoundness : CommitWatcher
+public sealed class PlanSoundness : CommitWatcher, IDecidedBySituations
 {
     private const int MostRemembered = 100_000;
 
@@ -23,6 +25,9 @@ public sealed class PlanSoundness : CommitWatcher
 
     /// <inheritdoc/>
     public override string Property => Properties.PlanSoundness;
+
+    /// <inheritdoc/>
+    public Situations RestsOn => Situations.Plans;
 
     /// <inheritdoc/>
     public override void Reset()

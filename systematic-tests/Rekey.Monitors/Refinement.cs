@@ -1,16 +1,21 @@
 using Rekey.Core;
+using Rekey.Monitors.Exhaustive;
 using Rekey.Spec;
 using Rekey.Worlds;
+using Rekey.Worlds.Exhaustive;
 
 namespace Rekey.Monitors;
 
 /// <summary>Maps every concrete step to a step of the abstract <see cref="RekeyService"/> or to a stutter (spec/properties.md, Refinement).</summary>
-public sealed class Refinement : CommitWatcher
+public sealed class Refinement : CommitWatcher, IDecidedBySituations
 {
     private readonly RekeyService service = new();
 
     /// <inheritdoc/>
     public override string Property => Properties.Refinement;
+
+    /// <inheritdoc/>
+    public Situations RestsOn => Situations.Installs | Situations.Holds | Situations.Commits;
 
     /// <inheritdoc/>
     public override void Reset() => service.Reset();

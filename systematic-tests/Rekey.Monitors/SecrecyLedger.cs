@@ -7,21 +7,31 @@ using Rekey.Worlds;
 namespace Rekey.Monitors;
 
 /// <summary>
-/// What the secrecy monitors of one run share: the committed epochs, and what coalitions of processes could work out by the end. Knowledge only
-/// grows, so everything is asked at the end (spec/properties.md).
+/// What the secrecy monitors of one run share: the committed epochs, who installed what when, and what adversaries could work out by the end.
+/// Knowledge only grows, so everything is asked at the end (spec/properties.md).
 /// </summary>
+/// <remarks>
+/// The strongest adversary is asked first: what it cannot derive is safe from the weaker ones, and one answer mostly serves seven properties. Once it
+/// has derived a key, as it must for some protocols, the weaker ones are asked themselves. No question is asked twice.
+/// </remarks>
 public sealed class SecrecyLedger
 {
     private readonly List<(EpochKey Key, GroupView View)> epochs = [];
     private readonly Dictionary<Epoch, int> known = [];
     private readonly Dictionary<GroupView, int> agreedAt = [];
     private readonly List<(int First, int Last)> installs = [];
+    private readonly EpochOrder order = new();
     private readonly Knowledge traffic = new();
     private readonly Knowledge pool = new();
     private readonly Knowledge compromised = new();
+    private readonly List<bool?> strongest = [];
     private readonly List<bool?> outside = [];
-    private readonly List<bool?> givenOtherKeys = [];
+    private readonly List<bool?> others = [];
+    private readonly List<bool?> earlier = [];
+    private readonly List<bool?> later = [];
+    private bool strongestDerives;
     private bool asked;
+    private bool ordered;
     private int clock;
     private int heard;
 
@@ -35,14 +45,20 @@ public sealed class SecrecyLedger
         known.Clear();
         agreedAt.Clear();
         installs.Clear();
+        order.Reset();
         traffic.Clear();
         (clock, heard, asked) = (0, 0, false);
     }
 
-    /// <summary>Takes note of installations.</summary>
+    /// <summary>Takes note of what the last transition of a world brought; once, however many monitors say so.</summary>
     public void Note(VsWorld world)
     {
-        clock++;
+        if (clock == world.Transitions)
+        {
+            return;
+        }
+
+        clock = world.Transitions;
         asked = false;
         foreach (ref readonly var happened in world.EventSpan)
         {
@@ -52,24 +68,16 @@ public sealed class SecrecyLedger
             }
             else if (happened.Kind == EventKind.Installed)
             {
-                var index = happened.Process!.Index;
-                while (installs.Count <= index)
-                {
-                    installs.Add((0, 0));
-                }
-
-                installs[index] = (installs[index].First == 0 ? clock : installs[index].First, clock);
+                Install(happened.Process!, happened.View!);
             }
         }
-    }
 
-    /// <summary>Takes note of a committed key; one that disagrees with an earlier one counts as an epoch of its own.</summary>
-    public void Commit(EpochKey key, GroupView view)
-    {
-        if (!known.TryGetValue(key.Epoch, out var at) || !epochs[at].Key.Key.Equals(key.Key))
+        foreach (ref readonly var step in world.StepSpan)
         {
-            known.TryAdd(key.Epoch, epochs.Count);
-            epochs.Add((key, view));
+            if (step.Outcome is Moved && step.After.Current is { } used && used != step.Before.Current)
+            {
+                Commit(step.Process, used);
+            }
         }
     }
 
@@ -79,63 +87,38 @@ public sealed class SecrecyLedger
     /// <summary>A process outside the view that installs a view after this one was agreed.</summary>
     public bool BecomesMember(Process process, GroupView view) => process.Index < installs.Count && installs[process.Index].Last > agreedAt[view];
 
-    /// <summary>Whether all processes outside an epoch's view, together, can derive its key. Asked at the end.</summary>
+    /// <summary>Whether all processes outside an epoch's view, together and given the keys of all other epochs, can derive its key (StrongKeyIndependence).</summary>
     /// <param name="world">The world.</param>
     /// <param name="epoch">A place in <see cref="Epochs"/>.</param>
-    /// <remarks>
-    /// The strongest coalition is asked first: knowledge is monotone, so that what it cannot derive is safe from weaker ones, and one answer
-    /// mostly serves four properties. No question is asked twice.
-    /// </remarks>
-    public bool OutsideDerives(VsWorld world, int epoch)
-    {
-        if (!OutsideDerivesGivenOtherKeys(world, epoch))
-        {
-            return false;
-        }
-
-        var (key, view) = epochs[epoch];
-        return Remember(outside, epoch, outside[epoch] ?? Pool(world, view, static _ => true).Derives((Term)key.Key));
-    }
-
-    /// <summary>The same, when the keys of all other epochs are given away.</summary>
     public bool OutsideDerivesGivenOtherKeys(VsWorld world, int epoch)
     {
         BeginAsking(world);
-        if (givenOtherKeys[epoch] is { } answer)
-        {
-            return answer;
-        }
-
-        var (key, view) = epochs[epoch];
-        var knowledge = Pool(world, view, static _ => true);
-        foreach (var (other, _) in epochs)
-        {
-            if (other.Epoch != key.Epoch)
-            {
-                knowledge.Learn((Term)other.Key);
-            }
-        }
-
-        return Remember(givenOtherKeys, epoch, knowledge.Derives((Term)key.Key));
+        var derives = strongest[epoch] ??= DerivesGivenOtherKeys(Pool(world, epochs[epoch].View, static _ => true), epoch);
+        strongestDerives |= derives;
+        return derives;
     }
 
-    /// <summary>
-    /// What the named processes outside a view, pooling all they ever knew, can work out together with the network adversary, who heard everything.
-    /// The object is reused by the next call.
-    /// </summary>
-    public Knowledge Pool(VsWorld world, GroupView view, Func<Process, bool> included)
+    /// <summary>Whether all processes outside an epoch's view, together, can derive its key (KeySecrecy).</summary>
+    public bool OutsideDerives(VsWorld world, int epoch) =>
+        MayDerive(world, epoch) && (outside[epoch] ??= Pool(world, epochs[epoch].View, static _ => true).Derives((Term)epochs[epoch].Key.Key));
+
+    /// <summary>Whether some of the processes outside an epoch's view, together, can derive its key.</summary>
+    public bool SomeOutsideDerive(VsWorld world, int epoch, Func<Process, GroupView, bool> included)
     {
-        pool.CopyFrom(Traffic(world));
-        foreach (var process in world.Processes)
-        {
-            if (!view.View.Contains(process.Id) && included(process))
-            {
-                LearnAll(process, world);
-            }
-        }
-
-        return pool;
+        var (key, view) = epochs[epoch];
+        return OutsideDerives(world, epoch) && Pool(world, view, p => included(p, view)).Derives((Term)key.Key);
     }
+
+    /// <summary>Whether the passive adversary can derive an epoch's key, given the keys of all other epochs (KeyIndependence).</summary>
+    public bool OtherKeysReveal(VsWorld world, int epoch) => MayDerive(world, epoch) && (others[epoch] ??= DerivesGivenOtherKeys(Passive(world), epoch));
+
+    /// <summary>Whether the passive adversary can derive an epoch's key, given the keys of all epochs that precede it (ForwardSecrecy).</summary>
+    public bool EarlierKeysReveal(VsWorld world, int epoch) =>
+        MayDerive(world, epoch) && others[epoch] != false && (earlier[epoch] ??= DerivesGiven(world, epoch, preceding: true));
+
+    /// <summary>Whether the passive adversary can derive an epoch's key, given the keys of all epochs that it precedes (BackwardSecrecy).</summary>
+    public bool LaterKeysReveal(VsWorld world, int epoch) =>
+        MayDerive(world, epoch) && others[epoch] != false && (later[epoch] ??= DerivesGiven(world, epoch, preceding: false));
 
     /// <summary>What the network adversary can work out once everybody's long-term keys are given away. The object is reused in the next run.</summary>
     public Knowledge AfterCompromise(VsWorld world)
@@ -144,13 +127,94 @@ public sealed class SecrecyLedger
         return compromised;
     }
 
-    private static bool Remember(List<bool?> answers, int epoch, bool answer)
+    private static TermStore StoreOf(VsWorld world) => ((SymbolicBinding)world.Binding).Store;
+
+    private void Install(Process process, GroupView view)
     {
-        answers[epoch] = answer;
-        return answer;
+        while (installs.Count <= process.Index)
+        {
+            installs.Add((0, 0));
+        }
+
+        installs[process.Index] = (installs[process.Index].First == 0 ? clock : installs[process.Index].First, clock);
+        order.Install(process, view);
     }
 
-    private static TermStore StoreOf(VsWorld world) => ((SymbolicBinding)world.Binding).Store;
+    /// <summary>Takes note of a committed key; one that disagrees with an earlier one counts as an epoch of its own.</summary>
+    private void Commit(Process process, EpochKey key)
+    {
+        order.Commit(process, key.Epoch);
+        if (!known.TryGetValue(key.Epoch, out var at) || !epochs[at].Key.Key.Equals(key.Key))
+        {
+            known.TryAdd(key.Epoch, epochs.Count);
+            epochs.Add((key, process.Installed!));
+        }
+    }
+
+    /// <summary>Whether a key is worth asking weaker adversaries for.</summary>
+    private bool MayDerive(VsWorld world, int epoch)
+    {
+        BeginAsking(world);
+        return strongestDerives ? strongest[epoch] != false : OutsideDerivesGivenOtherKeys(world, epoch);
+    }
+
+    /// <summary>What the network adversary knows by itself, to be extended.</summary>
+    private Knowledge Passive(VsWorld world)
+    {
+        pool.CopyFrom(Traffic(world));
+        return pool;
+    }
+
+    private bool DerivesGiven(VsWorld world, int epoch, bool preceding)
+    {
+        if (!ordered)
+        {
+            order.Sort(epochs);
+            ordered = true;
+        }
+
+        var knowledge = Passive(world);
+        for (var other = 0; other < epochs.Count; other++)
+        {
+            if (preceding ? order.Precedes(other, epoch) : order.Precedes(epoch, other))
+            {
+                knowledge.Learn((Term)epochs[other].Key.Key);
+            }
+        }
+
+        return knowledge.Derives((Term)epochs[epoch].Key.Key);
+    }
+
+    private bool DerivesGivenOtherKeys(Knowledge knowledge, int epoch)
+    {
+        foreach (var (other, _) in epochs)
+        {
+            if (other.Epoch != epochs[epoch].Key.Epoch)
+            {
+                knowledge.Learn((Term)other.Key);
+            }
+        }
+
+        return knowledge.Derives((Term)epochs[epoch].Key.Key);
+    }
+
+    /// <summary>
+    /// What the named processes outside a view, pooling all they ever knew, can work out together with the network adversary, who heard everything.
+    /// The object is reused by the next call.
+    /// </summary>
+    public Knowledge Pool(VsWorld world, GroupView view, Func<Process, bool> included)
+    {
+        var knowledge = Passive(world);
+        foreach (var process in world.Processes)
+        {
+            if (!view.View.Contains(process.Id) && included(process))
+            {
+                LearnAll(process, world);
+            }
+        }
+
+        return knowledge;
+    }
 
     /// <summary>Forgets what was asked before the last step.</summary>
     private void BeginAsking(VsWorld world)
@@ -160,8 +224,8 @@ public sealed class SecrecyLedger
             return;
         }
 
-        asked = true;
-        foreach (var answers in (ReadOnlySpan<List<bool?>>)[outside, givenOtherKeys])
+        (asked, ordered) = (true, false);
+        foreach (var answers in (ReadOnlySpan<List<bool?>>)[strongest, outside, others, earlier, later])
         {
             answers.Clear();
             CollectionsMarshal.SetCount(answers, epochs.Count);

@@ -72,6 +72,9 @@ public sealed partial class VsWorld : IRecurringWorld
     /// <summary><see cref="Events"/> for those who look after every transition of millions of runs.</summary>
     public ReadOnlySpan<WorldEvent> EventSpan => CollectionsMarshal.AsSpan(events);
 
+    /// <summary>How many transitions were made in this run.</summary>
+    public int Transitions { get; private set; }
+
     /// <summary>Whether the adversary fed anybody anything, or kept anything from anybody, in this run.</summary>
     public bool WasAttacked { get; private set; }
 
@@ -103,7 +106,7 @@ public sealed partial class VsWorld : IRecurringWorld
         steps.Clear();
         events.Clear();
         Scenario.Faults.Counts.CopyTo(left);
-        (ViewChanges, DeepestCascade, joined, WasAttacked) = (0, 0, 0, false);
+        (Transitions, ViewChanges, DeepestCascade, joined, WasAttacked) = (0, 0, 0, 0, false);
         Outsider = new Process(-1, Outsider.Id, Outsider.Box, Binding.EntropyFor(Outsider.Id), Outsider.Component);
         var component = new Component(0);
         components.Add(component);
@@ -149,6 +152,7 @@ public sealed partial class VsWorld : IRecurringWorld
         LastAttack = null;
         LastFault = null;
         struck.Clear();
+        Transitions++;
         RequireBareOperands(choice);
         switch ((Move)choice.Kind)
         {

@@ -139,8 +139,11 @@ public static class P
         "Optimized Group Rekey for Group Communication Systems, section 2",
         Table,
         [.. RuleBook.Of(typeof(P)), .. RuleBook.Of(typeof(TerminationRules)), .. RuleBook.Of(typeof(GroupDataRules)), .. RuleBook.Of(typeof(WireRules))],
-        Expectation.AllHoldBut(new Expectation(
-            Properties.PerfectForwardSecrecy, Expected.FailsAsExpected, "the key travels on a channel that the receiver's long-term key opens")));
+        Expectation.AllHoldBut(
+        [
+            .. Expectation.GroupKeysTellNothing("every key is drawn afresh, and travels on channels that no group key opens"),
+            new(Properties.PerfectForwardSecrecy, Expected.FailsAsExpected, "the key travels on a channel that the receiver's long-term key opens"),
+        ]));
 
     private static ControlTableBuilder<PState, PTrigger> Views(ControlTableBuilder<PState, PTrigger> table) => table
         .Go(ViewLeads, Collecting, Lead, Outside, Blocked, BlockedStaged)

@@ -18,5 +18,9 @@ public static class AgreementSpec
             .. RuleBook.Of(rules), .. RuleBook.Of(typeof(AgreementRules)), .. RuleBook.Of(typeof(TerminationRules)),
             .. RuleBook.Of(typeof(GroupDataRules)), .. RuleBook.Of(typeof(WireRules)),
         ],
-        Expectation.AllHoldBut(exceptions));
+        Expectation.AllHoldBut(
+        [
+            .. Expectation.GroupKeysTellNothing("nothing that is sent or kept is made of a group key (A-14), and every run has a new share in its element"),
+            .. exceptions,
+        ]));
 }

@@ -41,7 +41,7 @@ internal sealed class SpecificationSet
     }
 
     /// <summary>A property need not be watched any more: it is expected to fail, and was seen to.</summary>
-    public void Drop(string property) => entries.RemoveAll(e => e.Watch.Property == property && e.Watch is not SecrecyMonitor { KeepsLedger: true });
+    public void Drop(string property) => entries.RemoveAll(e => e.Watch.Property == property);
 
     private abstract class Entry(IMonitor<VsWorld> watch)
     {

@@ -45,6 +45,9 @@ public sealed record CheckRequest
     /// <summary>Whether the secrecy monitors watch.</summary>
     public bool Secrecy { get; init; } = true;
 
+    /// <summary>The monitors that judge what an exhaustive search comes to.</summary>
+    public Func<IReadOnlyList<IMonitor<VsWorld>>> Monitors { get; init; } = MonitorSet.All;
+
     /// <summary>Whether a second reading of the control table is fired in lockstep.</summary>
     public bool Lockstep { get; init; }
 

@@ -1,8 +1,10 @@
 using Rekey.Core;
+using Rekey.Explorer;
 using Rekey.Explorer.Cycles;
 using Rekey.Explorer.Exhaustive;
 using Rekey.Monitors.Checking;
 using Rekey.Spec;
+using Rekey.Worlds;
 using Rekey.Worlds.Exhaustive;
 
 namespace Rekey.Monitors.Exhaustive;
@@ -16,6 +18,7 @@ namespace Rekey.Monitors.Exhaustive;
 /// <param name="Findings">A finding for each violated property.</param>
 /// <param name="Cycle">A fair cycle; null where there is none, or none was looked for.</param>
 /// <param name="LookedForCycles">Whether cycles were looked for: in complete searches that kept their transitions and left none out.</param>
+/// <param name="Kept">What was told apart, and judged.</param>
 public sealed record ExhaustiveReport(
     CheckRequest Request,
     SpaceOptions Options,
@@ -24,7 +27,8 @@ public sealed record ExhaustiveReport(
     (int Locals, int Reactions) Sizes,
     IReadOnlyDictionary<string, Finding> Findings,
     FairCycle? Cycle,
-    bool LookedForCycles)
+    bool LookedForCycles,
+    Situations Kept)
 {
     /// <summary>The cells of the control table that some run of the scope visits, as far as it was searched.</summary>
     public IReadOnlyCollection<Cell> Cells { get; init; } = [];
@@ -42,13 +46,20 @@ public sealed record ExhaustiveReport(
     public IEnumerable<Finding> Unexpected => Findings.Values.Where(f => Request.Holds(f.Violation.Property));
 
     /// <summary>
-    /// The properties that are decided to hold in the scope; none where the search is not complete. No scope has an active adversary, so nothing is decided of
-    /// what withstands one.
+    /// The properties that are decided to hold in the scope; none where the search is not complete, and none whose monitor does not say what its
+    /// verdict rests on.
     /// </summary>
-    public IEnumerable<string> Decided => IsComplete
-        ? Request.Protocol.Spec.Expectations.Select(static e => e.Property)
-            .Where(p => !Findings.ContainsKey(p) && p != Properties.ActiveSecurity && (p == Properties.Liveness ? LookedForCycles : Options.Histories))
-        : [];
+    public IEnumerable<string> Decided
+    {
+        get
+        {
+            var monitors = Request.Monitors().OfType<IDecidedBySituations>().ToDictionary(static m => ((IMonitor<VsWorld>)m).Property);
+            return IsComplete ? Request.Protocol.Spec.Expectations.Select(static e => e.Property).Where(IsDecided) : [];
+
+            bool IsDecided(string property) => !Findings.ContainsKey(property) && monitors.TryGetValue(property, out var monitor)
+                && (Kept.HasFlag(monitor.RestsOn) || (monitor.ImpliedBy is { } stronger && IsDecided(stronger)));
+        }
+    }
 }
 
 /// <summary>Decides a scope: visits every state, judges every situation, and looks for fair cycles.</summary>
@@ -65,6 +76,7 @@ public static class ExhaustiveCheck
         CheckRequest request, ExhaustiveRequest search, SpaceOptions? options = null, CancellationToken cancel = default, Action<long, long>? progress = null)
     {
         options ??= new SpaceOptions();
+        options = options with { EpochOrder = options.Histories && (request.Mutate is not null || !request.Holds(Properties.KeyIndependence)) };
         var space = new VsSpace(request.Scenarios[0], options, request.Mutate);
         var judge = new Judge(space, request);
         var run = new ExhaustiveSearch(space, search, judge);
@@ -79,7 +91,8 @@ public static class ExhaustiveCheck
         }
 
         return new ExhaustiveReport(
-            request, options, result with { End = cut ?? result.End }, judge.Situations, (space.Sizes.Locals, space.Sizes.Reactions), findings, cycle, looks && cut is null)
+            request, options, result with { End = cut ?? result.End }, judge.Situations, (space.Sizes.Locals, space.Sizes.Reactions), findings, cycle, looks && cut is null,
+            space.Kept | (looks && cut is null ? Situations.Cycles : Situations.None))
         {
             LeftCycles = cut is not null, Cells = space.Visits.Cells, Rules = space.Visits.Rules,
         };

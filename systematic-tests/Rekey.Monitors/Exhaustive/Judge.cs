@@ -40,7 +40,7 @@ public sealed class Judge(VsSpace space, CheckRequest request) : IStateObserver
     {
         if (!runners.TryTake(out var runner))
         {
-            runner = new ScheduleRunner<VsWorld>(new VsWorld(space.Scenario, new SymbolicBinding(Scenario.Group), request.Mutate), MonitorSet.All());
+            runner = new ScheduleRunner<VsWorld>(new VsWorld(space.Scenario, new SymbolicBinding(Scenario.Group), request.Mutate), request.Monitors());
         }
 
         var passes = true;

@@ -16,7 +16,7 @@ public sealed class BalancedOldRootKept : PlanMutant
     public override string Bug => "A group key of before stays as the key of a subtree.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.KeyIndependence];
+    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardSecrecy, Properties.KeyIndependence, Properties.StrongKeyIndependence];
 
     /// <inheritdoc/>
     public override string Faults => "join=1,depth=1";

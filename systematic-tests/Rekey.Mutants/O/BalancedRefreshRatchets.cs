@@ -18,7 +18,7 @@ public sealed class BalancedRefreshRatchets : StepMutant
     public override string Bug => "A refresh derives the new group key from the current one.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.KeyIndependence];
+    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardSecrecy, Properties.KeyIndependence, Properties.StrongKeyIndependence];
 
     /// <inheritdoc/>
     public override string Faults => "refresh=1,crash=1,join=1,depth=1";

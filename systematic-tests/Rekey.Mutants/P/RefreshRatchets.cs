@@ -16,7 +16,7 @@ public sealed class RefreshRatchets : PMutant
     public override string Bug => "A refresh derives the new key from the one in use, so that knowing one key gives the next.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> CaughtBy => [Properties.KeyIndependence];
+    public override IReadOnlyList<string> CaughtBy => [Properties.ForwardSecrecy, Properties.KeyIndependence, Properties.StrongKeyIndependence];
 
     /// <inheritdoc/>
     public override string Faults => "refresh=1,crash=1,join=1,depth=1";

@@ -22,7 +22,7 @@ public sealed class CheckTests : CommandLineFixture
             "--json", At("r.json"), "--junit", At("r.xml"), "--trace", At("t.json"));
         ran.Error.ShouldBeEmpty();
         ran.Code.ShouldBe(Cli.ExitCode.AsExpected);
-        ran.Output.ShouldContain("P: all 15 properties as expected: 14 not violated in 200 schedules, 1 fails as expected (attack found at");
+        ran.Output.ShouldContain("P: all 18 properties as expected: 17 not violated in 200 schedules, 1 fails as expected (attack found at");
         ran.Output.ShouldContain($"rekey replay {At("t.json")}");
         ran.Output.Split('\n').ShouldAllBe(l => l.Length <= 120 || l.Contains(Folder));
         ran.Output.ShouldNotContain("\u001b");

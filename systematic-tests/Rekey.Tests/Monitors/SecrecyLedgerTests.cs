@@ -12,7 +12,7 @@ public sealed class SecrecyLedgerTests
     private readonly SecrecyLedger ledger = new();
     private readonly PuppetStage stage;
 
-    public SecrecyLedgerTests() => stage = new PuppetStage(3, new KeySecrecy(ledger, keepsLedger: true));
+    public SecrecyLedgerTests() => stage = new PuppetStage(3, new KeySecrecy(ledger));
 
     [Fact]
     public void An_epoch_is_noted_once_and_in_order()

@@ -10,12 +10,13 @@ using Xunit;
 namespace Rekey.Tests.Monitors;
 
 /// <summary>
-/// The five secrecy monitors: for each way in which a key can become known, exactly those properties are violated that are about it
+/// The secrecy monitors: for each way in which a key can become known, exactly those properties are violated that are about it
 /// (spec/properties.md, "Secrecy"; spec/model/adversary.md).
 /// </summary>
 public sealed class SecrecyTests
 {
-    private const string All = "BackwardAccessControl ForwardAccessControl KeyIndependence KeySecrecy PerfectForwardSecrecy";
+    private const string All =
+        "BackwardAccessControl BackwardSecrecy ForwardAccessControl ForwardSecrecy KeyIndependence KeySecrecy PerfectForwardSecrecy StrongKeyIndependence";
 
     private static readonly string[] Secrecy = All.Split(' ');
     private readonly IReadOnlyList<IMonitor<VsWorld>> monitors = Of(MonitorSet.All());
@@ -33,7 +34,7 @@ public sealed class SecrecyTests
     }
 
     [Fact]
-    public void A_key_in_the_clear_violates_all_five()
+    public void A_key_in_the_clear_violates_all_eight()
     {
         var key = stage.Draw("m1");
         stage.Commit("m1", 1, key).Emit("m1", new Multicast(stage.KeyMessage("m1", 1, key, null)));
@@ -52,7 +53,7 @@ public sealed class SecrecyTests
     }
 
     [Fact]
-    public void A_key_of_the_adversarys_own_violates_all_five()
+    public void A_key_of_the_adversarys_own_violates_all_eight()
     {
         stage.Commit("m1", 1, stage.Store.Nonce(stage.Bench.World.Outsider.Id, stage.Bench.World.Outsider.Entropy.NextDraw()));
 
@@ -70,13 +71,65 @@ public sealed class SecrecyTests
     }
 
     [Fact]
-    public void A_key_derived_from_the_one_before_lacks_independence_only()
+    public void A_key_derived_from_the_one_before_lacks_forward_secrecy()
     {
         var key = stage.Draw("m1");
         stage.Commit("m1", 1, key).Commit("m1", 2, stage.Store.Kdf("next", key));
 
-        Violated().ShouldBe(Properties.KeyIndependence);
-        Message(Properties.KeyIndependence).ShouldBe("all processes outside the view, given all other group keys, can derive next(n(m1,0)), the group key of 1.m1/2 1.m1{m1,m2,m3}");
+        Violated().ShouldBe("ForwardSecrecy KeyIndependence StrongKeyIndependence");
+        Message(Properties.ForwardSecrecy).ShouldBe("the passive adversary, given all preceding group keys, can derive next(n(m1,0)), the group key of 1.m1/2 1.m1{m1,m2,m3}");
+        Message(Properties.KeyIndependence).ShouldBe("the passive adversary, given all other group keys, can derive next(n(m1,0)), the group key of 1.m1/2 1.m1{m1,m2,m3}");
+        Message(Properties.StrongKeyIndependence).ShouldBe("all processes outside the view, given all other group keys, can derive next(n(m1,0)), the group key of 1.m1/2 1.m1{m1,m2,m3}");
+    }
+
+    [Fact]
+    public void A_key_that_is_sent_under_the_one_after_it_lacks_backward_secrecy()
+    {
+        var (old, next) = (stage.Draw("m1"), stage.Draw("m1"));
+        stage.Commit("m1", 1, old).Commit("m1", 2, next).Emit("m1", new Multicast(stage.KeyMessage("m1", 1, stage.Store.Enc(next, old), null)));
+
+        Violated().ShouldBe("BackwardSecrecy KeyIndependence StrongKeyIndependence");
+        Message(Properties.BackwardSecrecy).ShouldBe("the passive adversary, given all subsequent group keys, can derive n(m1,0), the group key of 1.m1/1 1.m1{m1,m2,m3}");
+    }
+
+    [Fact]
+    public void Keys_of_both_components_are_old_for_the_view_that_merges_them()
+    {
+        stage.Change(static b => b.Split("m1 m2", "m3")).Commit("m1", 1, stage.Draw("m1"));
+        var other = stage.Draw("m3");
+        stage.Commit("m3", 1, other).Change(static b => b.Do(Move.Merge, 0)).Commit("m1", 1, stage.Store.Kdf("next", other));
+
+        Violated().ShouldBe("ForwardSecrecy KeyIndependence StrongKeyIndependence");
+    }
+
+    [Fact]
+    public void What_precedes_an_old_epoch_is_old_too()
+    {
+        var key = stage.Draw("m2");
+        stage.Commit("m1", 1, key).Change(static b => b.Do(Move.Crash, "m3")).Commit("m2", 1, stage.Draw("m2"));
+        stage.Change(static b => b.Do(Move.Crash, "m1")).Commit("m2", 1, stage.Store.Kdf("next", key));
+
+        Violated().ShouldBe("ForwardSecrecy KeyIndependence StrongKeyIndependence", "m2 committed the second key, and not the first");
+    }
+
+    [Fact]
+    public void An_epoch_that_was_committed_elsewhere_is_neither_old_nor_subsequent()
+    {
+        var (left, taken) = (stage.Draw("m2"), stage.Draw("m2"));
+        stage.Commit("m1", 1, left).Change(static b => b.Split("m1", "m2 m3"))
+            .Commit("m2", 1, taken).Emit("m2", new Multicast(stage.KeyMessage("m2", 1, stage.Store.Enc(taken, left), null)));
+
+        Violated().ShouldBe("KeyIndependence StrongKeyIndependence", "m2 was in the view of both, and committed one");
+    }
+
+    [Fact]
+    public void A_key_under_another_one_on_a_channel_to_an_outsider_lacks_strong_independence_only()
+    {
+        var (older, old) = (stage.Draw("m1"), stage.Draw("m1"));
+        stage.Commit("m1", 1, older).Commit("m1", 2, old).Change(static b => b.Join("m1", last: true))
+            .Emit("m1", new Unicast(MemberId.Parse("z1"), stage.KeyMessage("m1", 1, stage.Store.Enc(older, old), "z1")));
+
+        Violated().ShouldBe(Properties.StrongKeyIndependence);
     }
 
     [Fact]
@@ -85,7 +138,7 @@ public sealed class SecrecyTests
         var key = stage.Draw("m3");
         stage.Change(static b => b.Do(Move.Crash, "m3")).Commit("m1", 1, key);
 
-        Violated().ShouldBe("ForwardAccessControl KeyIndependence KeySecrecy");
+        Violated().ShouldBe("ForwardAccessControl KeySecrecy StrongKeyIndependence");
         Message(Properties.ForwardAccessControl).ShouldBe("the former members outside the view, together, can derive n(m3,0), the group key of 2.m1/1 2.m1{m1,m2}");
         Message(Properties.KeySecrecy).ShouldBe("all processes outside the view, together, can derive n(m3,0), the group key of 2.m1/1 2.m1{m1,m2}");
     }
@@ -96,7 +149,7 @@ public sealed class SecrecyTests
         var key = stage.Draw("m3");
         stage.Commit("m1", 1, key).Change(static b => b.Do(Move.Crash, "m3")).Commit("m1", 1, stage.Store.Kdf("next", key));
 
-        Violated().ShouldBe("ForwardAccessControl KeyIndependence KeySecrecy");
+        Violated().ShouldBe("ForwardAccessControl ForwardSecrecy KeyIndependence KeySecrecy StrongKeyIndependence");
     }
 
     [Fact]
@@ -106,7 +159,7 @@ public sealed class SecrecyTests
         stage.Commit("m1", 1, key).Change(static b => b.Join("m1", last: true))
             .Emit("m1", new Unicast(MemberId.Parse("z1"), stage.KeyMessage("m1", 1, key, "z1")));
 
-        Violated().ShouldBe("BackwardAccessControl KeyIndependence KeySecrecy PerfectForwardSecrecy");
+        Violated().ShouldBe("BackwardAccessControl KeySecrecy PerfectForwardSecrecy StrongKeyIndependence");
         Message(Properties.BackwardAccessControl).ShouldBe("the later members outside the view, together, can derive n(m1,0), the group key of 1.m1/1 1.m1{m1,m2,m3}");
     }
 
@@ -117,7 +170,7 @@ public sealed class SecrecyTests
         Violated().ShouldBe("");
         stage.Change(static b => b.Join("m1", last: true)).Draw("z1");
 
-        Violated().ShouldBe("BackwardAccessControl KeyIndependence KeySecrecy");
+        Violated().ShouldBe("BackwardAccessControl KeySecrecy StrongKeyIndependence");
     }
 
     [Fact]
@@ -127,7 +180,7 @@ public sealed class SecrecyTests
         stage.Commit("m1", 1, stage.Draw("z1"));
         stage.Bench.Do(Move.Crash, "z1");
 
-        Violated().ShouldBe("KeyIndependence KeySecrecy");
+        Violated().ShouldBe("KeySecrecy StrongKeyIndependence");
     }
 
     [Fact]
@@ -136,7 +189,7 @@ public sealed class SecrecyTests
         var key = stage.Draw("m3");
         stage.Change(static b => b.Split("m1 m2", "m3")).Commit("m1", 1, key).Change(static b => b.Do(Move.Merge, 0));
 
-        Violated().ShouldBe("BackwardAccessControl ForwardAccessControl KeyIndependence KeySecrecy");
+        Violated().ShouldBe("BackwardAccessControl ForwardAccessControl KeySecrecy StrongKeyIndependence");
     }
 
     [Fact]
@@ -149,7 +202,7 @@ public sealed class SecrecyTests
 
         Violated().ShouldBe("", "neither the content nor m1's draw is known outside");
         stage.Commit("m1", 2, stage.Store.Pair(one, other));
-        Violated().ShouldBe("ForwardAccessControl KeyIndependence KeySecrecy", "each of two knows a half");
+        Violated().ShouldBe("ForwardAccessControl KeySecrecy StrongKeyIndependence", "each of two knows a half");
     }
 
     [Fact]

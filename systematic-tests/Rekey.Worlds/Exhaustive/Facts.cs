@@ -40,6 +40,9 @@ internal enum FactKind : byte
 
     /// <summary>A leader made a plan.</summary>
     Planned,
+
+    /// <summary>A process installed a view; with the newest epoch that it had committed.</summary>
+    Brought,
 }
 
 /// <summary>Something that happened, as far as a property may depend on it.</summary>

@@ -36,6 +36,33 @@ internal sealed partial class VsExpander
         }
 
         successors.Judge(hash);
+        if (space.Options.EpochOrder)
+        {
+            NoteOrder(row, p, from, to);
+        }
+    }
+
+    /// <summary>
+    /// A process comes to a view with the newest epoch that it committed: in the view before, or, where it committed nothing there, the one that it
+    /// came to that view with (ForwardSecrecy, BackwardSecrecy).
+    /// </summary>
+    private void NoteOrder(StateRow row, int p, int from, int to)
+    {
+        var newest = space.Reactions.LocalOf(row[p, Layout.Local]).Box.State.Current?.Epoch;
+        foreach (ref readonly var fact in space.Histories[row[p, Layout.History]])
+        {
+            if (newest is null && fact.Kind == FactKind.Brought && fact.View == from)
+            {
+                newest = fact.Epoch;
+            }
+        }
+
+        if (newest is { } epoch)
+        {
+            var brought = new Fact(FactKind.Brought, to, epoch);
+            Add(row, p, brought);
+            row.Record = space.Records.Add(row.Record, brought);
+        }
     }
 
     private void Add(StateRow row, int p, in Fact fact) => row[p, Layout.History] = space.Histories.Add(row[p, Layout.History], fact);
@@ -202,6 +229,11 @@ internal sealed partial class VsExpander
     /// <summary>Facts about views that nobody is in, and nobody will be in, are forgotten.</summary>
     private void Forget(StateRow row)
     {
+        if (space.Options.EpochOrder)
+        {
+            ForgetOrder(row);
+        }
+
         for (var p = 0; p < row.Processes; p++)
         {
             var before = 0;
@@ -215,6 +247,24 @@ internal sealed partial class VsExpander
                         row[p, Layout.History] = space.Histories.Forget(before, fact.View, RunsOf(row, fact.View));
                         break;
                     }
+                }
+            }
+        }
+    }
+
+    /// <summary>Who came to a view with what does not matter if nobody is in that view any more, and it was never keyed.</summary>
+    private void ForgetOrder(StateRow row)
+    {
+        var before = 0;
+        while (before != row.Record)
+        {
+            before = row.Record;
+            foreach (ref readonly var fact in space.Records[before])
+            {
+                if (fact.Kind == FactKind.Brought && !IsLive(row, fact.View) && RunsOf(row, fact.View) == 0)
+                {
+                    row.Record = space.Records.Forget(before, fact.View, 0);
+                    break;
                 }
             }
         }

@@ -12,6 +12,12 @@ public sealed record SpaceOptions
     /// </summary>
     public bool Histories { get; init; } = true;
 
+    /// <summary>
+    /// Whether the causal order of epochs is part of the ends of runs. It is needed for ForwardSecrecy and BackwardSecrecy where KeyIndependence, which
+    /// implies both, does not hold.
+    /// </summary>
+    public bool EpochOrder { get; init; }
+
     /// <summary>Whether runs that differ only in the order of independent, invisible transitions are visited once.</summary>
     public bool PartialOrder { get; init; }
 
@@ -71,6 +77,11 @@ public sealed class VsSpace : IStateSpace
 
     /// <summary>How states are told apart.</summary>
     public SpaceOptions Options { get; }
+
+    /// <summary>What a search of the space tells apart, and has judged.</summary>
+    public Situations Kept => !Options.Histories ? Situations.None
+        : (Options.EpochOrder ? Situations.EpochOrder : Situations.None) | Situations.Installs | Situations.Holds | Situations.Commits | Situations.EarlyUses
+            | Situations.Deliveries | Situations.Rejections | Situations.Plans | Situations.Ends;
 
     /// <inheritdoc/>
     public int Width => Layout.Width;

@@ -39,8 +39,10 @@ internal static class MatrixMarkdown
         }
 
         Decided(text, matrix);
+        Adversaries(text);
         Explorations(text, matrix.Evidence);
-        Reasons(text, matrix);
+        Reasons(text, matrix, "Why some fail", Expected.FailsAsExpected);
+        Reasons(text, matrix, "Why others hold", Expected.Holds);
         return text.ToString();
     }
 
@@ -69,6 +71,18 @@ internal static class MatrixMarkdown
         }
     }
 
+    private static void Adversaries(StringBuilder text)
+    {
+        text.Append("\n## What the adversary is given\n\n");
+        text.Append("The key of an epoch e of a view V is asked for. The adversary has heard all traffic, knows what it drew itself, and is given:\n\n| property | given |\n|---|---|\n");
+        foreach (var (property, given) in SecrecyAdversaries.All)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {property} | {given} |\n");
+        }
+
+        text.Append("| all others | nothing: the active adversary plays what its budget allows ([adversary.md](../model/adversary.md#the-active-part-within-a-budget)) |\n");
+    }
+
     private static void Explorations(StringBuilder text, IReadOnlyList<EvidenceEntry> evidence)
     {
         text.Append("\n## What was sampled\n\n");
@@ -86,10 +100,10 @@ internal static class MatrixMarkdown
         }
     }
 
-    private static void Reasons(StringBuilder text, Matrix matrix)
+    private static void Reasons(StringBuilder text, Matrix matrix, string title, Expected expected)
     {
-        text.Append("\n## Why some fail\n\n| property | protocols | reason |\n|---|---|---|\n");
-        foreach (var group in matrix.Cells.Where(static c => c.Expected == Expected.FailsAsExpected).GroupBy(static c => (c.Property, c.Why)))
+        text.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n| property | protocols | reason |\n|---|---|---|\n");
+        foreach (var group in matrix.Cells.Where(c => c.Expected == expected && c.Why.Length > 0).GroupBy(static c => (c.Property, c.Why)))
         {
             var names = group.Select(static c => c.Attack is { } path ? $"[{c.Protocol.Name}](../../{path})" : c.Protocol.Name);
             text.Append(CultureInfo.InvariantCulture, $"| {group.Key.Property} | {string.Join(", ", names)} | {group.Key.Why} |\n");

@@ -1,0 +1,25 @@
+using Rekey.Spec;
+using Rekey.Worlds;
+using Rekey.Worlds.Exhaustive;
+
+namespace Rekey.Monitors;
+
+/// <summary>A passive adversary who knows all preceding group keys cannot derive the key (spec/properties.md, ForwardSecrecy).</summary>
+public sealed class ForwardSecrecy(SecrecyLedger ledger) : SecrecyMonitor(ledger)
+{
+    /// <inheritdoc/>
+    public override string Property => Properties.ForwardSecrecy;
+
+    /// <inheritdoc/>
+    public override Situations RestsOn => Situations.Ends | Situations.EpochOrder;
+
+    /// <inheritdoc/>
+    /// <remarks>The keys that are given away are among all others.</remarks>
+    public override string ImpliedBy => Properties.KeyIndependence;
+
+    /// <inheritdoc/>
+    protected override string Who => "the passive adversary, given all preceding group keys,";
+
+    /// <inheritdoc/>
+    protected override bool Derives(VsWorld world, int epoch) => Ledger.EarlierKeysReveal(world, epoch);
+}

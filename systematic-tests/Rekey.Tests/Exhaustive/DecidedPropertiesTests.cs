@@ -1,0 +1,159 @@
+using Rekey.Explorer;
+using Rekey.Explorer.Exhaustive;
+using Rekey.Explorer.Strategies;
+using Rekey.Monitors;
+using Rekey.Monitors.Checking;
+using Rekey.Monitors.Exhaustive;
+using Rekey.Mutants;
+using Rekey.Spec;
+using Rekey.Worlds;
+using Rekey.Worlds.Exhaustive;
+using Shouldly;
+using Xunit;
+
+namespace Rekey.Tests.Exhaustive;
+
+/// <summary>What a search may call decided (spec/model/exploration.md, "Which properties a search decides").</summary>
+public class DecidedPropertiesTests
+{
+    public static TheoryData<string, string> Scopes
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var protocol in ProtocolRegistry.All)
+            {
+                data.Add(protocol.Spec.Name, "join=1");
+                data.Add(protocol.Spec.Name, "partition=1,merge=1");
+            }
+
+            return data;
+        }
+    }
+
+    /// <summary>What thousands of sampled runs of a scope violate and what its search says are the same.</summary>
+    [Theory]
+    [MemberData(nameof(Scopes))]
+    public void A_search_and_sampling_agree_on_what_a_scope_violates(string protocol, string faults)
+    {
+        var scenario = new Scenario(ProtocolRegistry.Find(protocol), 2, FaultBudget.Parse(faults));
+        var request = new CheckRequest { Protocol = scenario.Protocol, Scenarios = [scenario], Schedules = 400 };
+        var searched = ExhaustiveCheck.Run(request, new ExhaustiveRequest());
+
+        searched.IsComplete.ShouldBeTrue();
+        searched.Findings.Keys.ShouldBe(Checker.Run(request).Findings.Keys, ignoreOrder: true);
+        searched.Decided.Intersect(searched.Findings.Keys).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("C", 3)]
+    [InlineData("B", 2)]
+    [InlineData("O", 2)]
+    [InlineData("O3", 2)]
+    public void A_join_with_the_papers_trees_lacks_forward_secrecy_and_has_backward_secrecy(string protocol, int members)
+    {
+        var report = Search(protocol, members, "join=1");
+
+        report.Findings.Keys.ShouldContain(Properties.ForwardSecrecy);
+        report.Findings[Properties.ForwardSecrecy].Choices.ShouldContain(static c => (Move)c.Kind == Move.Join);
+        report.Decided.ShouldContain(Properties.BackwardSecrecy);
+        report.Kept.HasFlag(Situations.EpochOrder).ShouldBeTrue();
+    }
+
+    /// <summary>The order of epochs is part of the states only where it can make a difference.</summary>
+    [Fact]
+    public void Where_group_keys_are_independent_the_order_of_epochs_is_not_kept_and_both_halves_are_decided()
+    {
+        var report = Search("P", 2, "join=1");
+
+        report.Kept.HasFlag(Situations.EpochOrder).ShouldBeFalse();
+        new[] { Properties.ForwardSecrecy, Properties.BackwardSecrecy, Properties.KeyIndependence, Properties.StrongKeyIndependence }.Except(report.Decided).ShouldBeEmpty();
+    }
+
+    /// <summary>Who was a member when is told apart nowhere: without KeySecrecy neither half is decided, even the one that holds.</summary>
+    [Fact]
+    public void A_property_that_rests_on_more_than_was_told_apart_is_not_decided()
+    {
+        var mutant = MutantRegistry.Find("p-joiner-gets-old-key");
+        var report = Search("P", 2, "join=1", mutant);
+
+        report.IsComplete.ShouldBeTrue();
+        report.Findings.Keys.ShouldContain(Properties.KeySecrecy);
+        report.Findings.Keys.ShouldNotContain(Properties.ForwardAccessControl);
+        report.Decided.ShouldNotContain(Properties.ForwardAccessControl);
+        report.Decided.ShouldContain(Properties.Agreement);
+    }
+
+    /// <summary>
+    /// That the leader has the second member's ack before the third's is plainly false; but no situation depends on it, so that the one run that a search
+    /// judges at the end does not show it.
+    /// </summary>
+    [Fact]
+    public void A_property_that_does_not_say_what_it_rests_on_is_never_decided()
+    {
+        var report = Search("P", 3, "none", monitors: static () => [.. MonitorSet.All(), new SecondBeforeThird()]);
+        var runner = new ScheduleRunner<VsWorld>(new VsWorld(report.Request.Scenarios[0], new SymbolicBinding(Scenario.Group)), [new SecondBeforeThird()]);
+        var isFalse = Enumerable.Range(0, 100).Any(schedule =>
+        {
+            var rng = Rng.For(1, schedule);
+            return runner.Run(Portfolio.Create("random"), ref rng, 1_000, static _ => false).Count > 0;
+        });
+
+        (report.IsComplete, isFalse, report.Findings.ContainsKey(nameof(SecondBeforeThird))).ShouldBe((true, true, false));
+        report.Decided.ShouldNotContain(nameof(SecondBeforeThird));
+        report.Decided.ShouldContain(Properties.Agreement);
+    }
+
+    [Fact]
+    public void A_property_without_a_monitor_is_never_decided() =>
+        Search("P", 2, "none", monitors: static () => []).Decided.ShouldBeEmpty();
+
+    [Fact]
+    public void Each_declaration_names_something_and_each_implication_a_property_that_is_declared()
+    {
+        var declared = MonitorSet.All().OfType<IDecidedBySituations>().ToList();
+
+        declared.ShouldAllBe(static m => m.RestsOn != Situations.None);
+        declared.Select(static m => m.ImpliedBy).OfType<string>().Except(declared.Select(static m => ((IMonitor<VsWorld>)m).Property)).ShouldBeEmpty();
+    }
+
+    private static ExhaustiveReport Search(string protocol, int members, string faults, Mutant? mutant = null, Func<IReadOnlyList<IMonitor<VsWorld>>>? monitors = null)
+    {
+        var known = ProtocolRegistry.Find(protocol);
+        var asked = known with { Spec = known.Spec with { Expectations = [.. known.Spec.Expectations, new Expectation(nameof(SecondBeforeThird), Expected.Holds)] } };
+        var scenario = new Scenario(asked, members, FaultBudget.Parse(faults));
+        return ExhaustiveCheck.Run(
+            new CheckRequest
+            {
+                Protocol = asked, Scenarios = [scenario], Mutate = mutant is null ? null : mutant.Mutate, EndsOn = mutant is null ? null : "nothing",
+                Monitors = monitors ?? MonitorSet.All,
+            },
+            new ExhaustiveRequest());
+    }
+
+    /// <summary>A property that was added without a word on what it rests on.</summary>
+    private sealed class SecondBeforeThird : IMonitor<VsWorld>
+    {
+        private bool second;
+        private bool turned;
+
+        public string Property => nameof(SecondBeforeThird);
+
+        public bool NeedsRest => true;
+
+        public void Reset() => (second, turned) = (false, false);
+
+        public string? AfterStep(VsWorld world)
+        {
+            foreach (var happened in world.Events.Where(static e => e.Kind == EventKind.Delivered && e.Process!.Index == 0))
+            {
+                second |= happened.Sender == 1;
+                turned |= happened.Sender == 2 && !second;
+            }
+
+            return null;
+        }
+
+        public string? AtEnd(VsWorld world, bool quiescent) => turned ? "the third member's ack came first" : null;
+    }
+}
