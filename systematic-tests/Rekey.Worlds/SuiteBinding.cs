@@ -53,10 +53,13 @@ public abstract class SuiteBinding
 }
 
 /// <summary>Ideal cryptography, for exploration.</summary>
-public sealed class SymbolicBinding(GroupId group) : SuiteBinding
+public sealed class SymbolicBinding : SuiteBinding
 {
     private readonly SymbolicSuite suite = new(new TermStore());
-    private readonly SymbolicEnvelopes envelopes = new(group);
+    private readonly SymbolicEnvelopes envelopes;
+
+    /// <summary>For members of a group.</summary>
+    public SymbolicBinding(GroupId group) => envelopes = new SymbolicEnvelopes(group, Store);
 
     /// <summary>The terms of the current run.</summary>
     public TermStore Store => suite.Store;
@@ -84,7 +87,7 @@ public sealed class SymbolicBinding(GroupId group) : SuiteBinding
     public override Message MessageOf(Envelope envelope) => ((SymbolicEnvelope)envelope).Message;
 
     /// <inheritdoc/>
-    public override IEnvelopes EnvelopesOf(GroupId group) => new SymbolicEnvelopes(group);
+    public override IEnvelopes EnvelopesOf(GroupId group) => new SymbolicEnvelopes(group, Store);
 
     /// <inheritdoc/>
     public override string Describe(Envelope envelope) => envelope is SymbolicEnvelope symbolic

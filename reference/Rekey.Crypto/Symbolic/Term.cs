@@ -12,7 +12,7 @@ public enum TermKind : byte
     /// <summary>A long-term private key: of the secure channel, or for signing.</summary>
     LongTerm,
 
-    /// <summary>Text that everybody knows.</summary>
+    /// <summary>Text, or a number without text, that everybody knows.</summary>
     Public,
 
     /// <summary>An application's payload, secret until revealed.</summary>
@@ -65,7 +65,7 @@ public sealed class Term : CryptoValue
     /// <summary>The owner of a nonce or long-term key, the signer, the receiver of a sealed term, or a one-way function's member.</summary>
     public MemberId Member { get; }
 
-    /// <summary>The counter of a nonce or payload.</summary>
+    /// <summary>The counter of a nonce or payload; a public number.</summary>
     public uint Number { get; }
 
     /// <summary>The key, the content of signed and sealed terms, or the left half.</summary>
@@ -85,7 +85,7 @@ public sealed class Term : CryptoValue
     {
         TermKind.Nonce => $"n({Member},{Number})",
         TermKind.LongTerm => $"{Label}Key({Member})",
-        TermKind.Public => Label,
+        TermKind.Public => Label.Length == 0 ? $"{Number}" : Label,
         TermKind.Payload => $"data({Member},{Number})",
         TermKind.Kdf => Member == default ? $"{Label}({Left})" : $"{Label}({Left},{Member})",
         TermKind.Pair => $"{Left}, {Right}",

@@ -39,6 +39,9 @@ public sealed class TermStore
     /// <summary>A text that everybody knows.</summary>
     public Term Public(string text) => Make(TermKind.Public, text, default, 0, null, null);
 
+    /// <summary>A number that everybody knows.</summary>
+    public Term Number(uint value) => Make(TermKind.Public, "", default, value, null, null);
+
     /// <summary>A payload of an application.</summary>
     public Term Payload(MemberId sender, uint number) => Make(TermKind.Payload, "", sender, number, null, null);
 

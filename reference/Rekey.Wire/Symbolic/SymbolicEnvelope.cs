@@ -16,10 +16,11 @@ public sealed class SymbolicEnvelope : Envelope
     /// <param name="recipient">The receiver of a sealed message.</param>
     /// <param name="trafficKey">The key of group data.</param>
     /// <param name="payload">The payload of group data.</param>
+    /// <param name="iv">The nonce of group data.</param>
     public SymbolicEnvelope(
-        Protection protection, Message? message, MemberId signer, MemberId recipient = default, Term? trafficKey = null, Term? payload = null)
+        Protection protection, Message? message, MemberId signer, MemberId recipient = default, Term? trafficKey = null, Term? payload = null, Term? iv = null)
     {
-        (Protection, Message, Signer, Recipient, TrafficKey, Payload) = (protection, message!, signer, recipient, trafficKey, payload);
+        (Protection, Message, Signer, Recipient, TrafficKey, Payload, Iv) = (protection, message!, signer, recipient, trafficKey, payload, iv);
     }
 
     /// <summary>How the message is protected.</summary>
@@ -40,6 +41,19 @@ public sealed class SymbolicEnvelope : Envelope
     /// <summary>The payload of group data.</summary>
     public Term? Payload { get; }
 
+    /// <summary>The nonce of group data (rule W-16).</summary>
+    public Term? Iv { get; }
+
+    /// <summary>Whether the nonce of group data is its sequence number, and not something made of it that might come again (rule W-16).</summary>
+    public bool HasNonceOf(uint sequence) => Iv is { Kind: TermKind.Public, Label.Length: 0 } iv && iv.Number == sequence;
+
+    /// <summary>The same group data under another key or with another nonce: what a faulty sender would send. Only mutants do.</summary>
+    public SymbolicEnvelope Reprotect(Term trafficKey, Term iv)
+    {
+        var data = (GroupData)Message;
+        return Data(data.Header, data.Sequence, data.KeyId, trafficKey, Payload!, iv);
+    }
+
     /// <inheritdoc/>
     public override ulong Fingerprint
     {
@@ -47,7 +61,8 @@ public sealed class SymbolicEnvelope : Envelope
         {
             var hash = Core.Fingerprint.Mix(((ulong)Protection << 8) | Message.Type.Code, Message.Header.Fingerprint);
             hash = Core.Fingerprint.Mix(hash, Core.Fingerprint.Mix(Signer.Fingerprint, Recipient.Fingerprint));
-            var fields = new Hasher(Core.Fingerprint.Mix(hash, Payload?.Fingerprint ?? 0));
+            hash = Core.Fingerprint.Mix(hash, Payload?.Fingerprint ?? 0);
+            var fields = new Hasher(Iv is null ? hash : Core.Fingerprint.Mix(hash, Core.Fingerprint.Mix(TrafficKey!.Fingerprint, Iv.Fingerprint)));
             Message.WriteFields(fields);
             return fields.Hash;
         }
@@ -70,9 +85,9 @@ public sealed class SymbolicEnvelope : Envelope
     /// <inheritdoc/>
     public override string ToString() => Message.ToString();
 
-    internal static SymbolicEnvelope Data(Header header, uint sequence, CryptoValue keyId, Term trafficKey, Term payload)
+    internal static SymbolicEnvelope Data(Header header, uint sequence, CryptoValue keyId, Term trafficKey, Term payload, Term iv)
     {
-        var envelope = new SymbolicEnvelope(Protection.GroupEncrypted, null, default, default, trafficKey, payload);
+        var envelope = new SymbolicEnvelope(Protection.GroupEncrypted, null, default, default, trafficKey, payload, iv);
         envelope.Message = new GroupData(header, sequence, keyId, envelope);
         return envelope;
     }

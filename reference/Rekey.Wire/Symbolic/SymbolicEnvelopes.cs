@@ -4,7 +4,9 @@ using Rekey.Crypto.Symbolic;
 namespace Rekey.Wire.Symbolic;
 
 /// <summary>Envelopes of ideal cryptography: what cannot be opened or forged in it, cannot be opened or forged.</summary>
-public sealed class SymbolicEnvelopes(GroupId group) : IEnvelopes
+/// <param name="group">The group.</param>
+/// <param name="store">The terms of this run.</param>
+public sealed class SymbolicEnvelopes(GroupId group, TermStore store) : IEnvelopes
 {
     /// <inheritdoc/>
     public Envelope Sign(Message message) => new SymbolicEnvelope(Protection.Signed, message, message.Header.Sender);
@@ -15,7 +17,7 @@ public sealed class SymbolicEnvelopes(GroupId group) : IEnvelopes
 
     /// <inheritdoc/>
     public Envelope Encrypt(Header header, uint sequence, CryptoValue keyId, CryptoValue trafficKey, CryptoValue payload) =>
-        SymbolicEnvelope.Data(header, sequence, keyId, (Term)trafficKey, (Term)payload);
+        SymbolicEnvelope.Data(header, sequence, keyId, (Term)trafficKey, (Term)payload, store.Number(sequence));
 
     /// <inheritdoc/>
     public Opened Open(Envelope envelope, MemberId recipient, MessageCatalogue catalogue)
@@ -49,6 +51,11 @@ public sealed class SymbolicEnvelopes(GroupId group) : IEnvelopes
         if (symbolic.Protection != Protection.GroupEncrypted && symbolic.Signer != message.Header.Sender)
         {
             return Opened.Reject(RejectionKind.BadSignature, "signature", $"a signature of {message.Header.Sender}");
+        }
+
+        if (message is GroupData data && !symbolic.HasNonceOf(data.Sequence))
+        {
+            return Opened.Reject(RejectionKind.OutOfRange, "encrypt0.unprotected.iv", "the sequence number");
         }
 
         return ReferenceEquals(message.Header.Group, group) || message.Header.Group == group

@@ -169,6 +169,7 @@ internal sealed class StructuralHash(Func<MemberId, uint> bitOf, Func<MemberId, 
         Add(ref state, envelope.Recipient);
         Add(ref state, envelope.TrafficKey);
         Add(ref state, envelope.Payload);
+        Add(ref state, envelope.Iv);
         Add(ref state, envelope.Message.Header);
         var writer = new Writer(this, state);
         envelope.Message.WriteFields(writer);

@@ -1,6 +1,7 @@
 using System.Text;
 using Rekey.Core;
 using Rekey.Crypto.Concrete;
+using Rekey.Crypto.Symbolic;
 using Rekey.Wire;
 using Rekey.Wire.Symbolic;
 using Rekey.Worlds;
@@ -12,7 +13,7 @@ namespace Rekey.Tests.Protocols.KeyAgreement;
 /// </summary>
 internal sealed class AlgebraBinding(ConcreteSuite suite, string seed) : SuiteBinding
 {
-    private readonly SymbolicEnvelopes envelopes = new(Scenario.Group);
+    private readonly SymbolicEnvelopes envelopes = new(Scenario.Group, new TermStore());
 
     public override ConcreteSuite Suite => suite;
 
@@ -31,7 +32,7 @@ internal sealed class AlgebraBinding(ConcreteSuite suite, string seed) : SuiteBi
 
     public override Message MessageOf(Envelope envelope) => ((SymbolicEnvelope)envelope).Message;
 
-    public override IEnvelopes EnvelopesOf(GroupId group) => new SymbolicEnvelopes(group);
+    public override IEnvelopes EnvelopesOf(GroupId group) => new SymbolicEnvelopes(group, new TermStore());
 
     public override string Describe(Envelope envelope) => envelope.ToString()!;
 }
