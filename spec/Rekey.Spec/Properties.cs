@@ -15,6 +15,9 @@ public static class Properties
     /// <summary>Every committed key was chosen by the designated member, in that view.</summary>
     public const string Authenticity = nameof(Authenticity);
 
+    /// <summary>What an application is told of keys is what its member does.</summary>
+    public const string FaithfulPort = nameof(FaithfulPort);
+
     /// <summary>No coalition of processes outside the view can derive the key.</summary>
     public const string KeySecrecy = nameof(KeySecrecy);
 
@@ -39,11 +42,29 @@ public static class Properties
     /// <summary>Knowing everybody's long-term keys, at the end, does not help.</summary>
     public const string PerfectForwardSecrecy = nameof(PerfectForwardSecrecy);
 
+    /// <summary>Payloads are as secret as the key of the view that they were sent in.</summary>
+    public const string PayloadSecrecy = nameof(PayloadSecrecy);
+
     /// <summary>In every fair run, every stable view gets keyed.</summary>
     public const string Liveness = nameof(Liveness);
 
+    /// <summary>What applications ask for happens.</summary>
+    public const string RequestProgress = nameof(RequestProgress);
+
     /// <summary>Payloads are delivered as sent, once, in order, under the epoch they were sent under.</summary>
     public const string DataIntegrity = nameof(DataIntegrity);
+
+    /// <summary>Members that move together from one view to the next delivered the same payloads in it.</summary>
+    public const string DataAgreement = nameof(DataAgreement);
+
+    /// <summary>No two encryptions have one key and one nonce.</summary>
+    public const string NonceUniqueness = nameof(NonceUniqueness);
+
+    /// <summary>Group data is encrypted under the traffic key of the epoch that its header names.</summary>
+    public const string EpochBinding = nameof(EpochBinding);
+
+    /// <summary>Group data is sent under the newest committed key.</summary>
+    public const string NewestKey = nameof(NewestKey);
 
     /// <summary>Members reject nothing that honest members sent to them in their view.</summary>
     public const string HonestAcceptance = nameof(HonestAcceptance);

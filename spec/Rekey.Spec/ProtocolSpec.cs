@@ -43,9 +43,10 @@ public sealed record Expectation(string Property, Expected Expected, string Why 
     // What every rekeying protocol is asked, in the order of spec/properties.md.
     private static readonly string[] AskedOfAll =
     [
-        Properties.Agreement, Properties.AllOrNone, Properties.NoEarlyUse, Properties.Authenticity, Properties.KeySecrecy, Properties.ForwardAccessControl,
-        Properties.BackwardAccessControl, Properties.ForwardSecrecy, Properties.BackwardSecrecy, Properties.KeyIndependence,
-        Properties.StrongKeyIndependence, Properties.PerfectForwardSecrecy, Properties.Liveness, Properties.DataIntegrity,
+        Properties.Agreement, Properties.AllOrNone, Properties.NoEarlyUse, Properties.Authenticity, Properties.FaithfulPort, Properties.KeySecrecy,
+        Properties.ForwardAccessControl, Properties.BackwardAccessControl, Properties.ForwardSecrecy, Properties.BackwardSecrecy, Properties.KeyIndependence,
+        Properties.StrongKeyIndependence, Properties.PerfectForwardSecrecy, Properties.PayloadSecrecy, Properties.Liveness, Properties.RequestProgress,
+        Properties.DataIntegrity, Properties.DataAgreement, Properties.NonceUniqueness, Properties.EpochBinding, Properties.NewestKey,
         Properties.HonestAcceptance, Properties.ActiveSecurity, Properties.Refinement, Properties.VirtualSynchrony,
     ];
 

@@ -16,6 +16,9 @@ public sealed class NoEarlyUse : CommitWatcher, IDecidedBySituations
 {
     private readonly Dictionary<(Epoch Epoch, CryptoValue Key), UInt128> holders = [];
 
+    // Per process the epoch that its application was told last, in the view that it is in; run 0 for none.
+    private readonly List<Epoch> told = [];
+
     /// <inheritdoc/>
     public override string Property => Properties.NoEarlyUse;
 
@@ -23,33 +26,38 @@ public sealed class NoEarlyUse : CommitWatcher, IDecidedBySituations
     public Situations RestsOn => Situations.Commits | Situations.EarlyUses;
 
     /// <inheritdoc/>
-    public override void Reset() => holders.Clear();
+    public override void Reset()
+    {
+        holders.Clear();
+        told.Clear();
+    }
 
     /// <inheritdoc/>
     public override string? AfterStep(VsWorld world)
     {
-        if (base.AfterStep(world) is { } bad)
+        while (told.Count < world.Processes.Count)
         {
-            return bad;
+            told.Add(default);
         }
 
-        foreach (ref readonly var step in world.StepSpan)
+        foreach (ref readonly var happened in world.EventSpan)
         {
-            if (step.Outcome is not Moved moved)
+            if (happened.Kind == EventKind.Installed)
             {
-                continue;
-            }
-
-            foreach (var effect in moved.Effects)
-            {
-                if (EpochOf(effect) is { } used && !(moved.State.Current is { } current && current.Epoch.View == used.View && used.Run <= current.Epoch.Run))
-                {
-                    return $"{step.Process.Id} uses epoch {used}, but has committed {moved.State.Current?.Epoch.ToString() ?? "no key"}";
-                }
+                told[happened.Process!.Index] = default;
             }
         }
 
-        return null;
+        return base.AfterStep(world);
+    }
+
+    /// <inheritdoc/>
+    protected override string? OnEffect(VsWorld world, Process process, Effect effect)
+    {
+        var last = told[process.Index];
+        return EpochOf(effect) is { } used && (last.Run == 0 || used.View != last.View || used.Run > last.Run)
+            ? $"{process.Id} uses epoch {used}, but has committed {(last.Run == 0 ? "no key" : last.ToString())}"
+            : null;
     }
 
     /// <inheritdoc/>
@@ -63,6 +71,7 @@ public sealed class NoEarlyUse : CommitWatcher, IDecidedBySituations
     /// <inheritdoc/>
     protected override string? OnCommitted(VsWorld world, Process process, EpochKey key)
     {
+        told[process.Index] = key.Epoch;
         OnHeld(world, process, key);
         var mask = holders[(key.Epoch, key.Key)];
         var view = process.Installed!;

@@ -18,6 +18,8 @@ public sealed class SecrecyLedger
 {
     private readonly List<(EpochKey Key, GroupView View)> epochs = [];
     private readonly Dictionary<Epoch, int> known = [];
+    private readonly List<(Term Payload, int Epoch, GroupView View)> payloads = [];
+    private readonly List<bool> safePayloads = [];
     private readonly Dictionary<GroupView, int> agreedAt = [];
     private readonly List<(int First, int Last)> installs = [];
     private readonly EpochOrder order = new();
@@ -38,11 +40,15 @@ public sealed class SecrecyLedger
     /// <summary>The committed epochs, each once, in the order of their first commitment.</summary>
     public IReadOnlyList<(EpochKey Key, GroupView View)> Epochs => epochs;
 
+    /// <summary>The payloads that were sent as group data: under which of <see cref="Epochs"/>, -1 for none of them, and in which view.</summary>
+    public IReadOnlyList<(Term Payload, int Epoch, GroupView View)> Payloads => payloads;
+
     /// <summary>Forgets the last run.</summary>
     public void Reset()
     {
         epochs.Clear();
         known.Clear();
+        payloads.Clear();
         agreedAt.Clear();
         installs.Clear();
         order.Reset();
@@ -74,11 +80,34 @@ public sealed class SecrecyLedger
 
         foreach (ref readonly var step in world.StepSpan)
         {
-            if (step.Outcome is Moved && step.After.Current is { } used && used != step.Before.Current)
+            if (step.Outcome is Moved moved)
             {
-                Commit(step.Process, used);
+                Note(world, step.Process, moved);
             }
         }
+    }
+
+    /// <summary>Takes note of a payload that was sent in a view.</summary>
+    private void Send(Term payload, Epoch epoch, GroupView view) =>
+        payloads.Add((payload, known.TryGetValue(epoch, out var at) && epochs[at].View == view ? at : -1, view));
+
+    /// <summary>Whether all processes outside the view in which a payload was sent, together, can derive it. Asked at the end.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="index">A place in <see cref="Payloads"/>.</param>
+    public bool OutsideDerivesPayload(VsWorld world, int index)
+    {
+        var (payload, epoch, view) = payloads[index];
+        if (epoch >= 0)
+        {
+            // The stronger coalition against the epoch's key has been, or is now, asked for its payloads too.
+            OutsideDerivesGivenOtherKeys(world, epoch);
+            if (safePayloads[index])
+            {
+                return false;
+            }
+        }
+
+        return Pool(world, view, static _ => true).Derives(payload);
     }
 
     /// <summary>A process outside the view that had installed a view before this one was agreed.</summary>
@@ -93,7 +122,19 @@ public sealed class SecrecyLedger
     public bool OutsideDerivesGivenOtherKeys(VsWorld world, int epoch)
     {
         BeginAsking(world);
-        var derives = strongest[epoch] ??= DerivesGivenOtherKeys(Pool(world, epochs[epoch].View, static _ => true), epoch);
+        if (strongest[epoch] is { } answer)
+        {
+            return answer;
+        }
+
+        var knowledge = Pool(world, epochs[epoch].View, static _ => true);
+        var derives = DerivesGivenOtherKeys(knowledge, epoch);
+        for (var i = 0; i < payloads.Count; i++)
+        {
+            safePayloads[i] |= payloads[i].Epoch == epoch && !knowledge.Derives(payloads[i].Payload);
+        }
+
+        strongest[epoch] = derives;
         strongestDerives |= derives;
         return derives;
     }
@@ -125,6 +166,22 @@ public sealed class SecrecyLedger
     {
         BeginAsking(world);
         return compromised;
+    }
+
+    /// <summary>What crosses the port counts, and not what the state says (spec/properties.md, "Words").</summary>
+    private void Note(VsWorld world, Process process, Moved moved)
+    {
+        foreach (var effect in moved.Effects)
+        {
+            if (effect is KeyCommitted told)
+            {
+                Commit(process, CommitWatcher.KeyOf(told, moved.State, world));
+            }
+            else if (Sent.DataOf(effect) is { } data)
+            {
+                Send(data.Payload!, data.Message.Header.Epoch, process.Installed!);
+            }
+        }
     }
 
     private static TermStore StoreOf(VsWorld world) => ((SymbolicBinding)world.Binding).Store;
@@ -232,6 +289,9 @@ public sealed class SecrecyLedger
             CollectionsMarshal.AsSpan(answers).Clear();
         }
 
+        safePayloads.Clear();
+        CollectionsMarshal.SetCount(safePayloads, payloads.Count);
+        CollectionsMarshal.AsSpan(safePayloads).Clear();
         var store = StoreOf(world);
         compromised.CopyFrom(Traffic(world));
         foreach (var process in world.Processes)

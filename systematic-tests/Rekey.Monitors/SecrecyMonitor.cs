@@ -32,7 +32,7 @@ public abstract class SecrecyMonitor(SecrecyLedger ledger) : IMonitor<VsWorld>, 
     }
 
     /// <inheritdoc/>
-    public string? AtEnd(VsWorld world, bool quiescent)
+    public virtual string? AtEnd(VsWorld world, bool quiescent)
     {
         for (var epoch = 0; epoch < ledger.Epochs.Count; epoch++)
         {

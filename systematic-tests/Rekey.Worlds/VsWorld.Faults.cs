@@ -158,15 +158,21 @@ public sealed partial class VsWorld
                 Merge(choice.Option);
                 break;
             case Move.Refresh:
-                Feed(processes[choice.A], RefreshRequested.Instance);
+                Ask(processes[choice.A], RefreshRequested.Instance);
                 break;
             case Move.Send:
-                Feed(processes[choice.A], new SendRequested(Binding.Payload(processes[choice.A].Id, processes[choice.A].Payloads++)));
+                Ask(processes[choice.A], new SendRequested(Binding.Payload(processes[choice.A].Id, processes[choice.A].Payloads++)));
                 break;
             default:
                 Attack(processes[choice.A], choice);
                 break;
         }
+    }
+
+    private void Ask(Process process, Input request)
+    {
+        LastRequest = (process, request);
+        Feed(process, request);
     }
 
     /// <summary>A fault of a trace must be one that is offered here.</summary>

@@ -81,6 +81,9 @@ public sealed partial class VsWorld : IRecurringWorld
     /// <summary>What the adversary did in the last transition; null where it was none of its.</summary>
     public AttackRecord? LastAttack { get; private set; }
 
+    /// <summary>What an application asked for in the last transition; null where none did.</summary>
+    public (Process Process, Input Input)? LastRequest { get; private set; }
+
     /// <summary>How many views were agreed in this run.</summary>
     public int ViewChanges { get; private set; }
 
@@ -150,6 +153,7 @@ public sealed partial class VsWorld : IRecurringWorld
         steps.Clear();
         events.Clear();
         LastAttack = null;
+        LastRequest = null;
         LastFault = null;
         struck.Clear();
         Transitions++;

@@ -25,8 +25,8 @@ public sealed class CommitOnBlock : PMutant
     protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
-        return outcome is Moved { State: PMember { State: PState.BlockedStaged } staged } moved && input is BlockRequested
-            ? moved with { State = UseStaged(staged, PState.Blocked) }
+        return outcome is Moved { State: PMember { State: PState.BlockedStaged } } moved && input is BlockRequested
+            ? UseStaged(moved, PState.Blocked)
             : outcome;
     }
 }

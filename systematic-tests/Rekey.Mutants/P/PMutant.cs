@@ -27,6 +27,19 @@ public abstract class PMutant : Mutant
     /// <summary>The trigger of a step that moved; null otherwise.</summary>
     protected static PTrigger? Trigger(Outcome outcome) => outcome is Moved moved ? (PTrigger)moved.Cell.Trigger : null;
 
+    /// <summary>A step after which the staged key is in use, no run is open, and the application knows.</summary>
+    protected static Moved UseStaged(Moved moved, PState state)
+    {
+        var member = (PMember)moved.State;
+        return moved with { State = UseStaged(member, state), Effects = [.. moved.Effects, new KeyCommitted(member.Staged!.Epoch, member.Staged.Key)] };
+    }
+
+    /// <summary>A step with its group data protected in another way.</summary>
+    protected static Moved Reprotected(Moved moved, Func<SymbolicEnvelope, SymbolicEnvelope> change) => moved with
+    {
+        Effects = [.. moved.Effects.Select(e => e is Multicast { Envelope: SymbolicEnvelope { Protection: Protection.GroupEncrypted } sent } ? new Multicast(change(sent)) : e)],
+    };
+
     /// <summary>The member with its staged key in use, and no run open.</summary>
     protected static PMember UseStaged(PMember member, PState state) => member with
     {

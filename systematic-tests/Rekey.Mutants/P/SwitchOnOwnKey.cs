@@ -31,7 +31,7 @@ public sealed class SwitchOnOwnKey : PMutant
 
         var outcome = inner.Step(member, input, entropy);
         return Trigger(outcome) == PTrigger.Key && outcome is Moved moved
-            ? moved with { State = UseStaged((PMember)moved.State, PState.Keyed) }
+            ? UseStaged(moved, PState.Keyed)
             : outcome;
     }
 }

@@ -46,6 +46,22 @@ public class ExhaustiveCheckTests
     [InlineData("o-leavers-subtree-key", "leave=1")]
     [InlineData("ckd-key-in-clear", "none")]
     [InlineData("gdh-share-kept", "leave=1")]
+    [InlineData("p-tells-twice", "join=1")]
+    [InlineData("p-tells-nothing", "join=1,refresh=1,depth=1")]
+    [InlineData("p-tells-other-key", "refresh=1")]
+    [InlineData("p-tells-what-it-stages", "none")]
+    [InlineData("p-tells-old-key-again", "join=1,refresh=1")]
+    [InlineData("p-first-traffic-key", "refresh=1,send=2")]
+    [InlineData("p-one-traffic-key", "send=2")]
+    [InlineData("p-nonce-truncated", "send=1")]
+    [InlineData("p-key-id-of-first-run", "refresh=1,send=1")]
+    [InlineData("p-sends-under-first-key", "refresh=1,send=1")]
+    [InlineData("p-payload-quoted", "send=1")]
+    [InlineData("p-refresh-ignored", "refresh=1")]
+    [InlineData("p-blocked-send-dropped", "join=1,send=1")]
+    [InlineData("p-waiting-send-dropped", "send=1")]
+    [InlineData("p-sent-twice", "send=1")]
+    [InlineData("p-deaf-while-blocked", "join=1,send=1")]
     public void A_mutant_is_caught_by_the_monitor_of_its_property(string name, string faults)
     {
         var mutant = MutantRegistry.Find(name);

@@ -1,3 +1,4 @@
+using Rekey.Core;
 using Rekey.Monitors;
 using Xunit;
 
@@ -22,6 +23,16 @@ public sealed class AgreementTests
     public void Two_keys_for_one_epoch_are_rejected()
     {
         stage.Commit("m1", 1, stage.Key(1)).Commit("m3", 1, stage.Key(2));
+
+        stage.Rejected("in epoch 1.m1/1 m1 uses n(m1,101) and m3 uses n(m1,102)");
+    }
+
+    [Fact]
+    public void What_counts_is_what_applications_are_told()
+    {
+        stage.Commit("m1", 1, stage.Key(1));
+        var right = stage.EpochKey("m3", 1, stage.Key(1));
+        stage.Act("m3", m => (m with { Staged = null, Current = right }, [new KeyCommitted(right.Epoch, stage.Key(2))]));
 
         stage.Rejected("in epoch 1.m1/1 m1 uses n(m1,101) and m3 uses n(m1,102)");
     }

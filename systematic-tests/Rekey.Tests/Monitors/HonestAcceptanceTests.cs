@@ -28,6 +28,20 @@ public sealed class HonestAcceptanceTests
     }
 
     [Fact]
+    public void A_rejection_of_what_was_deferred_and_is_offered_again_is_rejected()
+    {
+        stage.Emit("m1", new Multicast(stage.KeyMessage("m1", 1, stage.Key(), null))).Answers(static _ => new Deferred(default, P.RefreshMoot));
+        stage.Bench.Deliver("m1", "m2");
+        stage.Accepted();
+        stage.Answers(
+            static m => new Moved(default, m with { Acked = m.Acked.Add(1) }, [], P.Refresh),
+            static _ => new Rejected(MemberId.Parse("m1"), new Rejection(RejectionKind.Duplicate, "data.sequence", "the next"), GroupDataRules.Replay));
+        stage.Bench.Do(Move.Refresh, "m2");
+
+        stage.Rejected("m2 rejects a message of m1: Duplicate at data.sequence: expected the next (D-06)");
+    }
+
+    [Fact]
     public void After_an_attack_members_may_reject()
     {
         stage.Emit("m1", new Multicast(stage.KeyMessage("m1", 1, stage.Key(), null)));

@@ -99,7 +99,25 @@ public sealed class NoEarlyUseTests
     public void A_key_and_data_under_it_may_come_in_one_step()
     {
         var (key, used) = (stage.Key(), stage.EpochKey("m1", 1, stage.Key()));
-        stage.HoldAll(1, key, "m1", "m2", "m3").Act("m1", m => (m with { Current = used, Staged = null }, [stage.Data("m1", 1, 1, key, stage.Store.Payload(M1, 0))])).Accepted();
+        stage.HoldAll(1, key, "m1", "m2", "m3").Act("m1", m => (m with { Current = used, Staged = null }, [new KeyCommitted(used.Epoch, used.Key), stage.Data("m1", 1, 1, key, stage.Store.Payload(M1, 0))])).Accepted();
+    }
+
+    [Fact]
+    public void Data_that_goes_before_its_key_in_one_step_is_rejected()
+    {
+        var (key, used) = (stage.Key(), stage.EpochKey("m1", 1, stage.Key()));
+        stage.HoldAll(1, key, "m1", "m2", "m3").Act("m1", m => (m with { Current = used, Staged = null }, [stage.Data("m1", 1, 1, key, stage.Store.Payload(M1, 0)), new KeyCommitted(used.Epoch, used.Key)]));
+
+        stage.Rejected("m1 uses epoch 1.m1/1, but has committed no key");
+    }
+
+    [Fact]
+    public void What_counts_is_what_the_application_was_told_and_not_the_state()
+    {
+        var (key, used) = (stage.Key(), stage.EpochKey("m1", 1, stage.Key()));
+        stage.HoldAll(1, key, "m1", "m2", "m3").Act("m1", m => (m with { Current = used, Staged = null }, [stage.Data("m1", 1, 1, key, stage.Store.Payload(M1, 0))]));
+
+        stage.Rejected("m1 uses epoch 1.m1/1, but has committed no key");
     }
 
     private void Keyed(uint run) => stage.HoldAll(run, stage.Key(run), "m1", "m2", "m3").CommitAll(run, stage.Key(run), "m1", "m2", "m3");

@@ -64,6 +64,27 @@ public sealed class MutantHuntTests
         report.Unexpected.Select(static f => f.Violation).ShouldBeEmpty();
     }
 
+    /// <summary>Some mistakes show in one property and in no other: without its monitor they would go unseen.</summary>
+    [Theory]
+    [InlineData("p-tells-twice")]
+    [InlineData("p-nonce-truncated")]
+    [InlineData("p-key-id-of-first-run")]
+    [InlineData("p-sends-under-first-key")]
+    [InlineData("p-payload-quoted")]
+    [InlineData("p-deaf-while-blocked")]
+    [InlineData("p-refresh-ignored")]
+    [InlineData("p-blocked-send-dropped")]
+    [InlineData("p-waiting-send-dropped")]
+    [InlineData("p-sent-twice")]
+    [InlineData("p-waiting-payload-rejected")]
+    public void Without_its_monitor_nobody_would_see_it(string name)
+    {
+        var mutant = MutantRegistry.Find(name);
+        var report = Checker.Run(MutantHunt.Request(mutant, "portfolio", 1, 400) with { EndsOn = Properties.VirtualSynchrony });
+
+        report.Unexpected.Select(static f => f.Violation.Property).ShouldBe([mutant.CaughtBy[0]]);
+    }
+
     /// <summary>Each of them is violated too, with some more patience: the list says what else breaks.</summary>
     [Theory]
     [InlineData("p-first-ack-is-enough", 200)]
@@ -71,6 +92,11 @@ public sealed class MutantHuntTests
     [InlineData("p-joiner-gets-old-key", 200)]
     [InlineData("p-old-key-for-new-view", 400)]
     [InlineData("p-switch-on-own-key", 200)]
+    [InlineData("p-tells-other-key", 200)]
+    [InlineData("p-tells-nothing", 800)]
+    [InlineData("p-tells-what-it-stages", 800)]
+    [InlineData("p-first-traffic-key", 200)]
+    [InlineData("p-one-traffic-key", 200)]
     [InlineData("b-component-keeps-who-is-gone", 200)]
     [InlineData("b-commit-on-completion", 200)]
     [InlineData("c-degree-two", 20)]

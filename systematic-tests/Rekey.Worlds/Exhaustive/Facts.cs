@@ -8,10 +8,10 @@ internal enum FactKind : byte
     /// <summary>A process took hold of a key.</summary>
     Held,
 
-    /// <summary>A process committed a key.</summary>
+    /// <summary>A process committed a key: its application was told of it.</summary>
     Committed,
 
-    /// <summary>A process went from one view to another; with what it had committed in the first.</summary>
+    /// <summary>A process went from one view to another; with what it had committed, sent and delivered in the first.</summary>
     Moved,
 
     /// <summary>A process sent a payload.</summary>
@@ -35,8 +35,26 @@ internal enum FactKind : byte
     /// <summary>A process rejected an input.</summary>
     Rejected,
 
-    /// <summary>A process used a key that it had not committed.</summary>
+    /// <summary>A process used a key before its application was told of it, in one go.</summary>
     UsedEarly,
+
+    /// <summary>A process told its application something else of keys than its state says.</summary>
+    Untold,
+
+    /// <summary>A process sent group data: under which traffic key, with which nonce, number and key identifier.</summary>
+    Protected,
+
+    /// <summary>A traffic key and a nonce were used together.</summary>
+    Encrypted,
+
+    /// <summary>A payload was sent in a view.</summary>
+    PayloadIn,
+
+    /// <summary>A process did not do with payloads what its application asked for.</summary>
+    Neglected,
+
+    /// <summary>An application asked for a refresh, and was told of no key since.</summary>
+    Asked,
 
     /// <summary>A leader made a plan.</summary>
     Planned,
@@ -94,6 +112,9 @@ internal sealed class FactSets
         var at = Array.BinarySearch(row, number);
         return added[key] = at >= 0 ? set : NumberOf([.. row[..~at], number, .. row[~at..]]);
     }
+
+    /// <summary>A set without a fact.</summary>
+    public int Remove(int set, Fact fact) => sets[set].Contains(fact) ? NumberOf(RowOf([.. sets[set].Where(f => f != fact)])) : set;
 
     /// <summary>A set without what is about a view in which nobody is any more. Keys of trees stay if they belong to a run that became a group key.</summary>
     /// <param name="set">The set.</param>

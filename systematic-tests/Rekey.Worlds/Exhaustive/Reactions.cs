@@ -162,7 +162,8 @@ internal sealed class Reactions
             try
             {
                 var box = before.Box.Offer(machine, InputOf(before, input), entropy, (state, offered, outcome) => steps.Add((state, offered, outcome)));
-                return Describe(steps, NumberOf(box, entropy.Draws, before.Payloads + (input == Inputs.Send ? 1u : 0)));
+                var reaction = Describe(steps, NumberOf(box, entropy.Draws, before.Payloads + (input == Inputs.Send ? 1u : 0)));
+                return reaction with { Facts = [.. reaction.Facts, .. Wishes(before.Box, box, input, steps, reaction)] };
             }
             catch (Exception e) when (e is not (OutOfMemoryException or NotSupportedException))
             {
@@ -212,13 +213,22 @@ internal sealed class Reactions
                 keys.Add(new KeyEvent(held.Epoch, IdOf(held), false, 0));
             }
 
-            if (after.Current is { } used && used != before.Current)
+            if (!PortAudit.IsFaithful(before, moved))
             {
-                keys.Add(new KeyEvent(used.Epoch, IdOf(used), true, ChoosersOf(after)));
+                facts.Add(new Fact(FactKind.Untold, Epoch: after.Current?.Epoch ?? default));
             }
 
             foreach (var effect in moved.Effects)
             {
+                if (effect is KeyCommitted told)
+                {
+                    keys.Add(new KeyEvent(told.Epoch, IdOf((Term)told.Key), true, ChoosersOf(after)));
+                    if (facts.Exists(f => f.Kind is FactKind.SentData or FactKind.Delivered && f.Epoch == told.Epoch))
+                    {
+                        facts.Add(new Fact(FactKind.UsedEarly, Epoch: told.Epoch));
+                    }
+                }
+
                 Describe(effect, after, sends, facts, heard);
             }
 
@@ -249,6 +259,28 @@ internal sealed class Reactions
         }
     }
 
+    /// <summary>
+    /// What an application asked for and did not get (RequestProgress). Payloads that waited or were asked for now must be those that are sent now and
+    /// those that wait on, in this order; what is owed to a request for a refresh is another key, some time.
+    /// </summary>
+    private IEnumerable<Fact> Wishes(Mailbox before, Mailbox after, int input, List<(MemberState Before, Input Input, Outcome Outcome)> steps, Reaction reaction)
+    {
+        var sent = steps.SelectMany(static s => s.Outcome is Moved moved ? moved.Effects : []).OfType<Multicast>()
+            .Select(static m => (m.Envelope as SymbolicEnvelope)?.Payload).OfType<CryptoValue>();
+        var asked = Payloads(before.Deferred).Concat(input == Inputs.Send ? Payloads([steps[0].Input]) : []);
+        if (input != Inputs.Leave && !asked.SequenceEqual(sent.Concat(Payloads(after.Deferred))))
+        {
+            yield return new Fact(FactKind.Neglected, Number: (ulong)reaction.Number);
+        }
+
+        if (input == Inputs.Refresh && !Array.Exists(reaction.Keys, static k => k.IsUsed))
+        {
+            yield return new Fact(FactKind.Asked);
+        }
+
+        static IEnumerable<CryptoValue> Payloads(IEnumerable<Input> inputs) => inputs.OfType<SendRequested>().Select(static s => s.Payload);
+    }
+
     private ulong ChoosersOf(MemberState state) => protocol.Contributors is { } contributors
         ? contributors(state).Aggregate(1UL, static (h, m) => Fingerprint.Mix(h, m.Fingerprint))
         : protocol.Designated(state).Fingerprint;
@@ -269,20 +301,15 @@ internal sealed class Reactions
             if (said.Message is GroupData sent)
             {
                 facts.Add(new Fact(FactKind.SentData, Epoch: sent.Header.Epoch, Term: IdOf(said.Payload!), Number: sent.Sequence));
+                var shown = Fingerprint.Mix(Fingerprint.Mix(said.Iv!.Fingerprint, sent.Sequence), sent.KeyId.Fingerprint);
+                facts.Add(new Fact(FactKind.Protected, Epoch: sent.Header.Epoch, Term: IdOf(said.TrafficKey!), Member: sent.Header.Sender, Number: shown));
+                heard.Add(new Fact(FactKind.Encrypted, Term: IdOf(said.TrafficKey!), Number: said.Iv.Fingerprint));
             }
         }
 
         if (effect is DeliverData data)
         {
             facts.Add(new Fact(FactKind.Delivered, Epoch: data.Epoch, Term: IdOf((Term)data.Payload), Member: data.Sender, Number: data.Sequence));
-        }
-
-        var epoch = effect is DeliverData delivered ? delivered.Epoch
-            : envelope is SymbolicEnvelope { Protection: Protection.GroupEncrypted } symbolic ? symbolic.Message.Header.Epoch
-            : (Epoch?)null;
-        if (epoch is { } spoken && !(after.Current is { } current && current.Epoch.View == spoken.View && spoken.Run <= current.Epoch.Run))
-        {
-            facts.Add(new Fact(FactKind.UsedEarly, Epoch: spoken));
         }
     }
 

@@ -205,7 +205,7 @@ internal sealed class Renaming(VsSpace space, int[] map)
     private ulong Of(in Fact fact)
     {
         var named = Core.Fingerprint.Mix(Of((fact.Epoch, fact.Member)), (ulong)fact.Kind);
-        var term = fact.Kind is FactKind.Moved or FactKind.TreeKey or FactKind.Brought ? 0 : TermOf(fact.Term);
+        var term = fact.Kind is FactKind.Moved or FactKind.TreeKey or FactKind.Brought or FactKind.Asked ? 0 : TermOf(fact.Term);
         var views = Core.Fingerprint.Mix(View(fact.View), View(fact.To));
         return Core.Fingerprint.Mix(Core.Fingerprint.Mix(named, term), Core.Fingerprint.Mix(views, Core.Fingerprint.Mix(fact.Number, fact.Process == 0 ? 0 : 1 + (ulong)Process(fact.Process - 1))));
     }

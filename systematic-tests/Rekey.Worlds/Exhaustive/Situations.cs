@@ -42,4 +42,13 @@ public enum Situations
 
     /// <summary>Runs that never come to rest: kept where fair cycles are looked for.</summary>
     Cycles = 1 << 10,
+
+    /// <summary>An application is told of a key, or is told otherwise than the state says: with all that it was told before.</summary>
+    Port = 1 << 11,
+
+    /// <summary>Group data is sent: with its traffic key, nonce, number and key identifier, and what the application was told before; and whether key and nonce came before.</summary>
+    Sendings = 1 << 12,
+
+    /// <summary>What an application asked for and did not get; at the end, whether a refresh is owed.</summary>
+    Requests = 1 << 13,
 }

@@ -139,6 +139,7 @@ internal readonly ref struct StateRow(Span<int> row, VsSpace space)
     public void Stop(int p, ProcessStatus status)
     {
         this[p, Layout.Local] = space.Reactions.Bare(IdOf(p), space.Reactions.LocalOf(this[p, Layout.Local]).Draws);
+        this[p, Layout.History] = space.Histories.Remove(this[p, Layout.History], new Fact(FactKind.Asked));
         (this[p, Layout.View], this[p, Layout.Pending], this[p, Layout.Inbox], this[p, Layout.PendingInbox]) = (0, 0, 0, 0);
         Bits(p) = (Bits(p) & ~(StatusMask | BlockedBit | (0xFF << 12))) | (1 + (int)status);
         var component = ComponentOf(p);

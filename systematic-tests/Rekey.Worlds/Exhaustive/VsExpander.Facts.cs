@@ -8,7 +8,7 @@ namespace Rekey.Worlds.Exhaustive;
 /// </summary>
 internal sealed partial class VsExpander
 {
-    /// <summary>A process goes from one view to another (AllOrNone).</summary>
+    /// <summary>A process goes from one view to another (AllOrNone, DataAgreement).</summary>
     private void NoteMove(StateRow row, int p, int from, int to)
     {
         if (!space.Options.Histories)
@@ -16,8 +16,9 @@ internal sealed partial class VsExpander
             return;
         }
 
-        var run = space.Reactions.LocalOf(row[p, Layout.Local]).Box.State.Current?.Epoch.Run ?? 0;
-        var move = new Fact(FactKind.Moved, from, To: to, Number: run);
+        var run = LastTold(row, p, from);
+        var data = PayloadsAt(row, p, from);
+        var move = new Fact(FactKind.Moved, from, To: to, Number: data == 0 ? run : Core.Fingerprint.Mix(data, run));
         var hash = move.Hash;
         if (from != 0)
         {
@@ -77,6 +78,11 @@ internal sealed partial class VsExpander
 
         foreach (var heard in reaction.Heard)
         {
+            if (heard.Kind == FactKind.Encrypted && space.Records[row.Record].Contains(heard))
+            {
+                successors.Judge(Core.Fingerprint.Mix(heard.Hash, (ulong)reaction.Number));
+            }
+
             row.Record = space.Records.Add(row.Record, heard);
         }
 
@@ -90,12 +96,22 @@ internal sealed partial class VsExpander
             var here = fact with { View = ViewOf(row, p, fact.Epoch) };
             switch (fact.Kind)
             {
-                case FactKind.SentData or FactKind.TreeKey:
+                case FactKind.TreeKey:
+                    Add(row, p, here);
+                    break;
+                case FactKind.SentData:
+                    row.Record = space.Records.Add(row.Record, new Fact(FactKind.PayloadIn, Term: here.Term, To: row[p, Layout.View]));
+                    Add(row, p, here);
+                    break;
+                case FactKind.Asked:
                     Add(row, p, here);
                     break;
                 case FactKind.Delivered:
-                    successors.Judge(Core.Fingerprint.Mix(here.Hash, PayloadsOf(row, p, here)));
+                    successors.Judge(Core.Fingerprint.Mix(Core.Fingerprint.Mix(here.Hash, Told(row, p)), PayloadsOf(row, p, here)));
                     Add(row, p, here);
+                    break;
+                case FactKind.UsedEarly or FactKind.Protected:
+                    successors.Judge(Core.Fingerprint.Mix(here.Hash, Told(row, p)));
                     break;
                 case FactKind.Planned:
                     successors.Judge(Core.Fingerprint.Mix(here.Hash, Holdings(row, p)));
@@ -111,7 +127,31 @@ internal sealed partial class VsExpander
     private int ViewOf(StateRow row, int p, Epoch epoch) =>
         row[p, Layout.View] is > 0 and var number && space.Views[number].View.Id == epoch.View ? number : 0;
 
-    /// <summary>A key is taken hold of, and perhaps committed (Agreement, NoEarlyUse, Authenticity, Refinement).</summary>
+    /// <summary>What a process's application was told of keys (FaithfulPort, NoEarlyUse, EpochBinding, NewestKey).</summary>
+    private ulong Told(StateRow row, int p)
+    {
+        var sum = 0UL;
+        foreach (ref readonly var fact in space.Histories[row[p, Layout.History]])
+        {
+            sum += fact.Kind == FactKind.Committed ? fact.Hash : 0;
+        }
+
+        return sum;
+    }
+
+    /// <summary>The last run of a view that a process's application was told of; 0 for none.</summary>
+    private uint LastTold(StateRow row, int p, int view)
+    {
+        var run = 0u;
+        foreach (ref readonly var fact in space.Histories[row[p, Layout.History]])
+        {
+            run = fact.Kind == FactKind.Committed && fact.View == view ? Math.Max(run, fact.Epoch.Run) : run;
+        }
+
+        return run;
+    }
+
+    /// <summary>A key is taken hold of, and perhaps committed (Agreement, FaithfulPort, NoEarlyUse, Authenticity, Refinement).</summary>
     private void NoteKey(StateRow row, int p, in KeyEvent key)
     {
         var view = ViewOf(row, p, key.Epoch);
@@ -134,8 +174,9 @@ internal sealed partial class VsExpander
         {
             var (missing, runs) = Others(row, p, key.Epoch, held);
             var context = Core.Fingerprint.Mix(Core.Fingerprint.Mix(missing, runs), Core.Fingerprint.Mix(chosen, conflicts));
-            successors.Judge(Core.Fingerprint.Mix(Core.Fingerprint.Mix(held.Hash, key.By), context));
+            successors.Judge(Core.Fingerprint.Mix(Core.Fingerprint.Mix(held.Hash, key.By), Core.Fingerprint.Mix(context, Told(row, p))));
             Add(row, p, new Fact(FactKind.Committed, view, key.Epoch, key.Term));
+            row[p, Layout.History] = space.Histories.Remove(row[p, Layout.History], new Fact(FactKind.Asked));
             row.Record = space.Records.Add(row.Record, new Fact(FactKind.GroupKey, Epoch: key.Epoch, Term: key.Term, To: row[p, Layout.View]));
         }
     }
@@ -194,6 +235,21 @@ internal sealed partial class VsExpander
                 {
                     sum += Core.Fingerprint.Mix(fact.Hash, (ulong)q);
                 }
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>Which payloads of a view a process delivered or sent itself; 0 for none (DataAgreement).</summary>
+    private ulong PayloadsAt(StateRow row, int p, int view)
+    {
+        var sum = 0UL;
+        foreach (ref readonly var fact in space.Histories[row[p, Layout.History]])
+        {
+            if (fact.View == view && fact.Kind is FactKind.SentData or FactKind.Delivered)
+            {
+                sum += Core.Fingerprint.Mix(Core.Fingerprint.Mix(fact.Epoch.Fingerprint, fact.Number), (fact.Kind == FactKind.SentData ? row.IdOf(p) : fact.Member).Fingerprint);
             }
         }
 

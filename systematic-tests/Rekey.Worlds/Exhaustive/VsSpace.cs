@@ -81,7 +81,7 @@ public sealed class VsSpace : IStateSpace
     /// <summary>What a search of the space tells apart, and has judged.</summary>
     public Situations Kept => !Options.Histories ? Situations.None
         : (Options.EpochOrder ? Situations.EpochOrder : Situations.None) | Situations.Installs | Situations.Holds | Situations.Commits | Situations.EarlyUses
-            | Situations.Deliveries | Situations.Rejections | Situations.Plans | Situations.Ends;
+            | Situations.Deliveries | Situations.Rejections | Situations.Plans | Situations.Ends | Situations.Port | Situations.Sendings | Situations.Requests;
 
     /// <inheritdoc/>
     public int Width => Layout.Width;
@@ -124,7 +124,10 @@ public sealed class VsSpace : IStateSpace
     /// <inheritdoc/>
     public IExpander NewExpander() => new VsExpander(this);
 
-    /// <summary>Whether every component of a state at rest has one view, keyed at every member, and no input waits (Liveness).</summary>
+    /// <summary>
+    /// Whether every component of a state at rest has one view, keyed at every member, no input waits (Liveness), and no refresh was asked for in vain
+    /// (RequestProgress).
+    /// </summary>
     public bool IsLive(ReadOnlySpan<int> state)
     {
         var row = new StateRow(state.ToArray(), this);
@@ -134,7 +137,8 @@ public sealed class VsSpace : IStateSpace
             {
                 var local = Reactions.LocalOf(row[p, Layout.Local]);
                 var target = row.TargetOf(row.ComponentOf(p));
-                if (target == 0 || row[p, Layout.View] != target || !local.IsKeyed || !local.IsIdle || local.Box.State.Current!.Epoch.View != Views[target].View.Id)
+                if (target == 0 || row[p, Layout.View] != target || !local.IsKeyed || !local.IsIdle
+                    || Histories[row[p, Layout.History]].Contains(new Fact(FactKind.Asked)) || local.Box.State.Current!.Epoch.View != Views[target].View.Id)
                 {
                     return false;
                 }
