@@ -96,6 +96,14 @@ public sealed class Stage
         return first!;
     }
 
+    /// <summary>Puts a member into another state, as far as no vector could be long enough to bring it there.</summary>
+    public Stage Put(MemberId member, Func<MemberState, MemberState> change)
+    {
+        var (box, entropy) = members[member];
+        members[member] = (box with { State = change(box.State) }, entropy);
+        return this;
+    }
+
     /// <summary>Everybody installs the view.</summary>
     public Stage Install()
     {

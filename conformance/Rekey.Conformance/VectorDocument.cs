@@ -13,6 +13,9 @@ public sealed record VectorDocument(
     /// <summary>Messages that histories name by number; null where no situation has a history.</summary>
     public IReadOnlyDictionary<string, string>? Messages { get; init; }
 
+    /// <summary>Payloads that members are asked to send; null where the file is about receiving only.</summary>
+    public IReadOnlyList<VectorSend>? Sends { get; init; }
+
     /// <summary>The version of the format.</summary>
     public const string CurrentFormat = "rekey-vectors/1";
 
@@ -44,6 +47,15 @@ public sealed record VectorSituation(
     string Member, string State, string View, IReadOnlyList<string> Members, VectorKey? Current, VectorKey? Staged, IReadOnlyList<string>? Acked,
     VectorRing? Ring = null, VectorRun? Open = null, IReadOnlyDictionary<string, string>? Reports = null, uint? Draws = null, IReadOnlyList<string>? History = null)
 {
+    /// <summary>The committed keys of the view before the current one, oldest first; null for none.</summary>
+    public IReadOnlyList<VectorKey>? Older { get; init; }
+
+    /// <summary>How many payloads the member sent under the current key; null for none.</summary>
+    public uint? Sent { get; init; }
+
+    /// <summary>Per sender the run and number of the last payload that the member delivered, as <c>run/number</c>; null for none.</summary>
+    public IReadOnlyDictionary<string, string>? Heard { get; init; }
+
     /// <summary>The situation as it stands in a file; equal ones have equal texts.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, VectorDocument.Options);
 }
@@ -56,6 +68,9 @@ public sealed record VectorRun(uint Run, string Tree, IReadOnlyDictionary<string
 
 /// <summary>A message and what it must do.</summary>
 public sealed record VectorCase(string Id, string Rule, string Note, string Situation, string From, string Message, VectorExpectation Expect);
+
+/// <summary>A payload that a member is asked to send, and what it must multicast.</summary>
+public sealed record VectorSend(string Id, string Rule, string Note, string Situation, string Payload, uint Run, uint Sequence, string TrafficKey, string Nonce, string Message);
 
 /// <summary>What must happen: the outcome, the deciding rule, and for the rest only what applies.</summary>
 public sealed record VectorExpectation(
