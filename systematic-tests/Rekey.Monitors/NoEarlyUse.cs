@@ -23,7 +23,7 @@ public sealed class NoEarlyUse : CommitWatcher, IDecidedBySituations
     public override string Property => Properties.NoEarlyUse;
 
     /// <inheritdoc/>
-    public Situations RestsOn => Situations.Commits | Situations.EarlyUses;
+    public Situations RestsOn => Situations.Commits | Situations.EarlyUses | Situations.Sendings | Situations.Deliveries;
 
     /// <inheritdoc/>
     public override void Reset()

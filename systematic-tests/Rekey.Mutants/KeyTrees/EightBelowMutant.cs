@@ -15,7 +15,7 @@ public abstract class EightBelowMutant : PlanMutant
     public sealed override string Name => $"{Original.Spec.Name.ToLowerInvariant()}-eight-below-kept";
 
     /// <inheritdoc/>
-    public sealed override string Bug => "Where a key below the root has eight members or more below it, the keys above those who are gone stay.";
+    public sealed override string Bug => $"Where a key of {Original.Spec.Name} below the root has eight members or more below it, the keys above those who are gone stay.";
 
     /// <inheritdoc/>
     public sealed override IReadOnlyList<string> CaughtBy => [Properties.KeySecrecy, Properties.PlanSoundness];

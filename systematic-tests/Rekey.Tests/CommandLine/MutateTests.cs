@@ -23,7 +23,7 @@ public sealed class MutateTests : CommandLineFixture
     [Theory]
     [InlineData("--area", "refrence", "'refrence'")]
     [InlineData("--channels", "exploration,drill", "'drill'")]
-    [InlineData("--rule", "T-99", "'T-99'")]
+    [InlineData("--rule", "no-rule", "'no-rule'")]
     [InlineData("--file", "nowhere", "'nowhere'")]
     [InlineData("--per-rule", "0", "--per-rule '0'")]
     public void A_wrong_word_is_refused_and_named(string option, string value, string named)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rekey.Conformance;
 using Rekey.Core;
+using Rekey.Crypto.Concrete;
 using Rekey.KeyTrees.Runs;
 using Rekey.KeyTrees.Trees;
 using Rekey.Wire;

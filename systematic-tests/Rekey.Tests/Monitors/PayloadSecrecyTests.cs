@@ -12,7 +12,7 @@ namespace Rekey.Tests.Monitors;
 /// <summary>The monitor of PayloadSecrecy (spec/properties.md, "PayloadSecrecy").</summary>
 public sealed class PayloadSecrecyTests
 {
-    private readonly PayloadSecrecy monitor = new(new SecrecyLedger(), keepsLedger: true);
+    private readonly PayloadSecrecy monitor = new(new SecrecyLedger());
     private readonly PuppetStage stage;
 
     public PayloadSecrecyTests() => stage = new PuppetStage(2, monitor);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Rekey.Conformance;
 using Rekey.Core;
+using Rekey.Crypto.Concrete;
 using Rekey.Explorer;
 using Rekey.Wire;
 using Rekey.Wire.Cbor;
@@ -72,7 +73,7 @@ public sealed class NumberEdgeTests
                 }
 
                 var payload = MessagePayload.Encode(1, changed);
-                var at = payload.AsSpan().IndexOf([0x1A, 0xA5, 0xB6, 0xC7, 0xD8]);
+                var at = payload.AsSpan().IndexOf(new byte[] { 0x1A, 0xA5, 0xB6, 0xC7, 0xD8 });
                 at.ShouldBeGreaterThan(0, $"{message.Type.Name}.{place}");
                 foreach (var large in TooLarge)
                 {

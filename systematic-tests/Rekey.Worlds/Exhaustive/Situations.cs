@@ -10,7 +10,7 @@ public enum Situations
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>A view is installed: with the moves of others from the same view to this one, and the runs that they had committed.</summary>
+    /// <summary>A view is installed: with the moves of others from the same view to this one, and the runs that they had committed, and payloads sent and delivered, in the first.</summary>
     Installs = 1 << 0,
 
     /// <summary>A key is taken hold of.</summary>
@@ -19,7 +19,7 @@ public enum Situations
     /// <summary>A key is committed: with who lacks it, the runs of the view, who had it first, and what else key or epoch were used for.</summary>
     Commits = 1 << 2,
 
-    /// <summary>An epoch is used by a member that has not committed it.</summary>
+    /// <summary>An epoch is used by a member whose application has not been told of it: with all that it was told.</summary>
     EarlyUses = 1 << 3,
 
     /// <summary>A payload is delivered: with what was sent in the view, and delivered to the member before.</summary>

@@ -7,6 +7,7 @@ using Rekey.Spec;
 using Rekey.Wire;
 using Rekey.Worlds;
 using Rekey.Worlds.Documents;
+using Rekey.Worlds.Traces;
 
 namespace Rekey.Cli.Checking;
 

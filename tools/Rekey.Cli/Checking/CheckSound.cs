@@ -40,7 +40,7 @@ internal static class CheckSound
         string[] strategies = ["portfolio", .. Portfolio.Names];
         Expect(strategies.Contains(asked.Strategy), "$.request.strategy", $"one of {string.Join(", ", strategies)}");
         Expect(asked.Schedules is null or >= 1, "$.request.schedules", "a number from 1, or null");
-        Expect(asked.SecondsPerProtocol is null or (> 0 and <= MostSeconds), "$.request.secondsPerProtocol", "a number of seconds, or null");
+        Expect(asked.Seconds is null or (> 0 and <= MostSeconds), "$.request.seconds", "a number of seconds, or null");
         Expect(asked.Steps >= 1, "$.request.steps", "a number from 1");
         Expect(asked.Breadth is "required" or "warned" or "not-judged", "$.request.breadth", "required, warned or not-judged");
     }
@@ -73,6 +73,7 @@ internal static class CheckSound
             Scenario(finding.Members, finding.Faults, place);
             Expect(finding.Schedule >= 0, $"{place}.schedule", "no negative number");
             Expect(finding.Step >= 0, $"{place}.step", "no negative number");
+            Expect(finding.LoopFrom is null || (finding.LoopFrom >= 1 && finding.LoopFrom <= finding.Choices.Count), $"{place}.loopFrom", $"a step from 1 to {finding.Choices.Count}, or null");
         }
 
         Once(p.Findings.Select(static f => f.Property), $"{at}.findings", "each property once");

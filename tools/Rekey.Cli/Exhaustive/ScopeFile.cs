@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Rekey.Cli.Checking;
 using Rekey.Monitors.Exhaustive;
