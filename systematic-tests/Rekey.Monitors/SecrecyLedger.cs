@@ -306,7 +306,9 @@ public sealed class SecrecyLedger
         var store = StoreOf(world);
         pool.Learn(store.ChannelKey(process.Id));
         pool.Learn(store.SigningKey(process.Id));
-        for (var draw = 0u; draw < process.Entropy.Draws; draw++)
+
+        // What was drawn before the run began was used for nothing.
+        for (var draw = world.Scenario.Start.Draws; draw < process.Entropy.Draws; draw++)
         {
             pool.Learn(store.Nonce(process.Id, draw));
         }

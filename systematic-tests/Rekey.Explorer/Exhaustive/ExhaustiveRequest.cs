@@ -13,7 +13,7 @@ public sealed record ExhaustiveRequest
     public bool KeepsTransitions { get; init; } = true;
 
     /// <summary>At most so many bytes resident for the whole process, whatever they are used for.</summary>
-    public long Memory { get; init; } = 4L << 30;
+    public long Memory { get; init; } = 12L << 30;
 
     /// <summary>How many bytes of the process are resident now.</summary>
     public Func<long> Resident { get; init; } = static () => Environment.WorkingSet;
