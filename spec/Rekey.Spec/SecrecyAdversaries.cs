@@ -14,5 +14,6 @@ public static class SecrecyAdversaries
         (Properties.KeyIndependence, "the keys of all other committed epochs"),
         (Properties.StrongKeyIndependence, "the keys of all other committed epochs, and what all processes outside V ever knew"),
         (Properties.PerfectForwardSecrecy, "the long-term keys of everybody, members of V included; no secret that anybody drew"),
+        (Properties.PayloadSecrecy, "what all processes outside V ever knew"),
     ];
 }

@@ -55,7 +55,7 @@ public sealed class BrokenOutputTests : CommandLineFixture
         var ran = Ran.Rekey("check", "--strategy", "exhaustive", "--mutant", "p-switch-on-own-key", "--workers", "1", "--trace", "/dev/full");
         ran.Code.ShouldBe(ExitCode.Violated);
         ran.Output.ShouldContain("VIOLATED");
-        ran.Error.ShouldContain("--trace '/dev/full': could not be written");
+        ran.Error.ShouldContain("the trace cannot be written to '/dev/full'");
     }
 
     /// <summary>A disk that is full.</summary>

@@ -81,7 +81,7 @@ public sealed class CheckPageTests : CommandLineFixture
         ran.Code.ShouldBe(Cli.ExitCode.BadInput);
         ran.Error.ShouldContain("error: --json '/dev/full': could not be written: No space left on device");
         ran.Error.ShouldContain("the summary is complete");
-        ran.Output.ShouldContain("P: all 18 properties as expected");
+        ran.Output.ShouldMatch(@"P: all \d+ properties as expected");
         SelfContained(At("r.html"));
         File.Exists("/dev/full").ShouldBeTrue();
 

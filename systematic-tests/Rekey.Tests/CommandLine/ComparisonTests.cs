@@ -103,8 +103,8 @@ public sealed partial class ComparisonTests : CommandLineFixture
 
     [Theory]
     [InlineData("{", "no comparison: the document is cut off (at line 1)")]
-    [InlineData("null", "format is 'missing'; expected 'rekey-strategies/1'")]
-    [InlineData("{\"format\":\"rekey-strategies/1\"}", "no comparison")]
+    [InlineData("null", "format is 'missing'; expected 'rekey-strategies/2'")]
+    [InlineData("{\"format\":\"rekey-strategies/2\"}", "no comparison")]
     [InlineData("{\"format\":\"rekey-strategies/0\",\"command\":\"\",\"seeds\":1,\"bound\":1,\"complete\":true,\"summary\":[],\"mutants\":[]}", "format is 'rekey-strategies/0'")]
     public void A_file_that_is_no_comparison_is_refused(string content, string message) =>
         Should.Throw<FormatException>(() => ComparisonJson.Read(Put("x.json", content))).Message.ShouldContain(message);
@@ -183,7 +183,7 @@ public sealed partial class ComparisonTests : CommandLineFixture
         Put("spec/strategies.json", "{}");
         var ran = Ran.Rekey("spec", "render", "--root", Folder);
         ran.Code.ShouldBe(Cli.ExitCode.BadInput);
-        ran.Error.ShouldContain("strategies.json: format is 'missing'; expected 'rekey-strategies/1'");
+        ran.Error.ShouldContain("strategies.json: format is 'missing'; expected 'rekey-strategies/2'");
     }
 
     [Fact]

@@ -22,7 +22,8 @@ public sealed class SignalTests : CommandLineFixture
     public async Task What_was_done_is_reported_and_the_exit_code_is_128_and_the_signal(string signal, int code, string line)
     {
         var words = line.Split(' ').Select(w => w.StartsWith("r.", StringComparison.Ordinal) ? At(w) : w);
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Program).Assembly.Location, .. words]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // Whoever started the tests may ignore signals, and a process inherits that.
+        var start = new ProcessStartInfo("env", [$"--default-signal={signal}", "dotnet", "exec", typeof(Program).Assembly.Location, .. words]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), new System.Text.StringBuilder());
 

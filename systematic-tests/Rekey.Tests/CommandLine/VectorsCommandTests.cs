@@ -29,11 +29,11 @@ public sealed class VectorsCommandTests : CommandLineFixture
     }
 
     [Theory]
-    [InlineData("", "no JSON at line 1")]
-    [InlineData("{", "no JSON at line 1")]
-    [InlineData("null", "expected an object")]
-    [InlineData("[]", "expected an object")]
-    [InlineData("{\"suite\": 1, \"suite\": 1}", "no JSON: Duplicate property 'suite'")]
+    [InlineData("", "no vectors: the document is cut off (at line 1)")]
+    [InlineData("{", "no vectors: the document is cut off (at line 1)")]
+    [InlineData("null", "no vectors: expected an object (at $)")]
+    [InlineData("[]", "no vectors: expected an object (at $)")]
+    [InlineData("{\"suite\": 1, \"suite\": 1}", "no vectors: Duplicate property 'suite'")]
     public void A_file_that_holds_no_vectors_is_named(string content, string message)
     {
         Generate();

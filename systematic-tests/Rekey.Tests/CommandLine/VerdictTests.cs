@@ -15,6 +15,12 @@ namespace Rekey.Tests.CommandLine;
 /// <summary>What is said of what was decided, of what was sampled, and of what was not done (spec/model/exploration.md, "Verdicts").</summary>
 public sealed class VerdictTests : CommandLineFixture
 {
+    /// <summary>How many properties P has.</summary>
+    private static readonly int Holding = ProtocolRegistry.Find("P").Spec.Expectations.Count(static e => e.Expected == Expected.Holds);
+
+    /// <summary>How many of them a search decides: all but ActiveSecurity and VirtualSynchrony.</summary>
+    private static readonly int Decided = Holding - 2;
+
     private static readonly string[] NoFaults = ["check", "--protocol", "P", "--members", "3", "--faults", "none", "--workers", "1"];
 
     public static TheoryData<string> Explored => [.. MutantRegistry.All.Where(static m => !m.IsDrilled).Select(static m => m.Name)];
@@ -63,19 +69,19 @@ public sealed class VerdictTests : CommandLineFixture
     {
         var ran = Ran.Rekey(["check", "--protocol", "P", "--members", "2..3", "--schedules", "60", "--verbose", .. All()]);
         ran.Code.ShouldBe(ExitCode.AsExpected);
-        ran.Output.ShouldContain("17 not violated in 60 schedules");
+        ran.Output.ShouldContain($"{Holding} not violated in 60 schedules");
         var cases = XDocument.Load(At("r.xml")).Descendants("testcase").Select(static c => c.Value).ToList();
-        cases.Count(static c => c == "not violated in 60 schedules").ShouldBe(17);
-        Verdicts("r.sarif").Count(static v => v.EndsWith(": not violated in 60 schedules", StringComparison.Ordinal)).ShouldBe(17);
+        cases.Count(static c => c == "not violated in 60 schedules").ShouldBe(Holding);
+        Verdicts("r.sarif").Count(static v => v.EndsWith(": not violated in 60 schedules", StringComparison.Ordinal)).ShouldBe(Holding);
         var page = CheckPageTests.SelfContained(At("r.html"));
-        page.Descendants().Count(static e => (string?)e.Attribute("class") == "holds" && ((string?)e.Attribute("title"))?.Contains("not violated in 60 schedules") == true).ShouldBe(17);
+        page.Descendants().Count(static e => (string?)e.Attribute("class") == "holds" && ((string?)e.Attribute("title"))?.Contains("not violated in 60 schedules") == true).ShouldBe(Holding);
         foreach (var text in new[] { "r.xml", "r.sarif", "r.html" }.Select(f => File.ReadAllText(At(f))))
         {
             text.ShouldNotContain("holds in");
         }
 
         JsonDocument.Parse(File.ReadAllText(At("r.json"))).RootElement.GetProperty("protocols")[0].GetProperty("properties").EnumerateArray()
-            .Count(static p => p.GetProperty("found").GetString() == "not-violated" && p.GetProperty("words").GetString() == "not violated in 60 schedules").ShouldBe(17);
+            .Count(static p => p.GetProperty("found").GetString() == "not-violated" && p.GetProperty("words").GetString() == "not violated in 60 schedules").ShouldBe(Holding);
     }
 
     [Fact]
@@ -85,10 +91,10 @@ public sealed class VerdictTests : CommandLineFixture
         ran.Code.ShouldBe(ExitCode.AsExpected, ran.Error);
         var suites = XDocument.Load(At("r.xml")).Root!.Elements("testsuite").ToList();
         suites.Select(static s => s.Attribute("name")!.Value).ShouldBe(["rekey check P 2 crash=1", "rekey check P 3 crash=1"]);
-        suites.ShouldAllBe(static s => s.Elements("testcase").Count(c => c.Value == "holds in every run of the scope") == 13);
-        suites[0].Descendants("skipped").Single().Value.ShouldBe("not judged: this search does not decide it", "no scope has an active adversary");
-        Verdicts("r.sarif").Count(static v => v.EndsWith(": holds in every run of the scope", StringComparison.Ordinal)).ShouldBe(26);
-        CheckPageTests.SelfContained(At("r.html")).Value.ShouldContain("26 decided to hold");
+        suites.ShouldAllBe(static s => s.Elements("testcase").Count(c => c.Value == "holds in every run of the scope") == Decided);
+        suites[0].Descendants("skipped").Select(static s => s.Value).ShouldBe(Enumerable.Repeat("not judged: this search does not decide it", 2), "ActiveSecurity and VirtualSynchrony: nothing is declared of what they rest on");
+        Verdicts("r.sarif").Count(static v => v.EndsWith(": holds in every run of the scope", StringComparison.Ordinal)).ShouldBe(2 * Decided);
+        CheckPageTests.SelfContained(At("r.html")).Value.ShouldContain($"{2 * Decided} decided to hold");
         File.ReadAllText(At("r.json")).ShouldContain("rekey-scopes/");
     }
 
@@ -147,7 +153,7 @@ public sealed class VerdictTests : CommandLineFixture
 
         (sampled.Code, decided.Code).ShouldBe((ExitCode.AsExpected, ExitCode.AsExpected));
         sampled.Output.ShouldContain($"{protocol}: {property} is expected to fail, but not in every scope: no attack in 300 schedules");
-        decided.Output.ShouldContain($"no attack on {property} in this scope");
+        decided.Output.ShouldMatch($"no attack on [A-Za-z, ]*{property}[A-Za-z, ]* in this scope");
     }
 
     [Fact]

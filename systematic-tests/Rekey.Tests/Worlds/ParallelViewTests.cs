@@ -37,7 +37,7 @@ public sealed class ParallelViewTests
         var machine = protocol.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
         var world = new VsWorld(scenario, binding);
         var (offers, taken) = (new List<Offer>(), new HashSet<string>());
-        for (var schedule = 0; schedule < 25; schedule++)
+        for (var schedule = 0; schedule < 400; schedule++)
         {
             var rng = Rng.For(5, schedule);
             world.Reset();

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Rekey.Mutants;
 
 namespace Rekey.Cli.Comparing;
@@ -41,7 +42,8 @@ internal sealed record StrategyHunts(
 /// <param name="Strategies">The hunts, a strategy each, in the order of the comparison.</param>
 internal sealed record ComparedMutant(string Mutant, string Protocol, string Property, IReadOnlyList<StrategyHunts> Strategies)
 {
-    /// <summary>The smallest median of schedules; null where all medians are censored.</summary>
+    /// <summary>The smallest median of schedules; null where all medians are censored. It follows from the others, and is not written.</summary>
+    [JsonIgnore]
     public long? Best => Strategies.Min(static s => s.Schedules.Median);
 }
 

@@ -11,7 +11,7 @@ namespace Rekey.Cli.Comparing;
 internal static class ComparisonJson
 {
     /// <summary>The version of the format; names and meanings are stable within it, and a reader refuses any other.</summary>
-    public const string Format = "rekey-strategies/1";
+    public const string Format = "rekey-strategies/2";
 
     /// <summary>Where evidence is kept, relative to the repository.</summary>
     public const string File = "spec/strategies.json";

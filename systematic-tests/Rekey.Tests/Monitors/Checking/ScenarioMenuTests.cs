@@ -15,7 +15,7 @@ public sealed class ScenarioMenuTests
     /// <summary>Bugs that show in the larger groups of the menu alone.</summary>
     public static TheoryData<string> OfLargeGroups() => [.. Large.Select(static m => m.Name)];
 
-    private static IEnumerable<Mutant> Large => MutantRegistry.All.Where(static m => m.Members >= ProtocolSpec.TreeSizes[0]);
+    private static IEnumerable<Mutant> Large => MutantRegistry.All.Where(static m => m.Members > ProtocolSpec.TreeSizes[0]);
 
     [Fact]
     public void Protocols_on_trees_and_chains_are_explored_with_larger_groups_too()
@@ -34,7 +34,7 @@ public sealed class ScenarioMenuTests
     [Fact]
     public void A_protocol_of_each_kind_has_a_bug_that_small_groups_hide() =>
         Large.Select(static m => m.Protocol)
-            .ShouldBe(["B", "C", "O", "O-balanced", "O3", "STR", "TGDH"], ignoreOrder: true);
+            .ShouldBe(["B", "C", "O", "O3", "STR", "TGDH"], ignoreOrder: true);
 
     [Theory]
     [MemberData(nameof(OfLargeGroups))]
