@@ -9,26 +9,32 @@ namespace Rekey.Tests.Coyote;
 /// <summary>Every seeded bug that exploration can see is caught under Coyote within a bound; those that are not are listed with the reason.</summary>
 public sealed class MutantsUnderCoyoteTests
 {
-    private static readonly IReadOnlyList<string> Names = [.. MutantRegistry.All.Where(static m => !m.IsDrilled).Select(static m => m.Name)];
+    // A schedule of a larger group is a second of handing over between threads: those that need one are hunted without Coyote.
+    private static readonly IReadOnlyList<string> Names =
+        [.. MutantRegistry.All.Where(static m => !m.IsDrilled && m.Members <= CheckRequest.DefaultMembers).Select(static m => m.Name)];
 
-    public static TheoryData<string> Explored() => [.. Names];
+    public static TheoryData<string> InReach() => [.. Names.Except(CoyoteReach.Current.Mutants.Keys)];
 
-    /// <summary>A listed mutant that is caught after all makes the list larger than needed.</summary>
+    /// <summary>
+    /// What is listed is not asked: Q-learning goes by hash codes, which differ from process to process, so that a rare bug is caught in one run and not in
+    /// the next.
+    /// </summary>
     [Theory]
-    [MemberData(nameof(Explored))]
-    public void A_mutant_is_caught_within_the_bound_unless_it_is_listed(string name)
+    [MemberData(nameof(InReach))]
+    public void A_mutant_that_is_not_listed_is_caught_within_the_bound(string name)
     {
         var (mutant, reach) = (MutantRegistry.Find(name), CoyoteReach.Current);
         var caught = reach.Strategies.Select(s => CaughtBy(MutantHunt.Request(mutant, CoyoteStrategy.InRequest(s), reach.Seed, reach.Schedules))).FirstOrDefault(static p => p is not null);
 
-        caught.ShouldBe(reach.Mutants.ContainsKey(name) ? null : mutant.CaughtBy[0]);
+        caught.ShouldBe(mutant.CaughtBy[0]);
     }
 
     private static string? CaughtBy(CheckRequest request) => CoyoteChecker.Run(request).Findings.Values.FirstOrDefault(f => request.Ends(f.Violation))?.Violation.Property;
 
     [Fact]
-    public void What_is_listed_is_explored_and_has_a_reason()
+    public void What_is_listed_is_explored_and_has_a_reason_and_is_little()
     {
+        CoyoteReach.Current.Mutants.Count.ShouldBeLessThanOrEqualTo(Names.Count / 10);
         CoyoteReach.Current.Mutants.Keys.Except(Names).ShouldBeEmpty();
         CoyoteReach.Current.Mutants.Values.ShouldAllBe(static reason => reason.Length > 20 && reason.EndsWith('.'));
     }
