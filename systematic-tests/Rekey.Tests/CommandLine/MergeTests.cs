@@ -20,7 +20,7 @@ public sealed partial class MergeTests : CommandLineFixture
             var merged = Ran.Rekey(["merge", .. Shards(n).Reverse(), "--json", At($"m{n}.json")]);
 
             merged.Code.ShouldBe(Cli.ExitCode.AsExpected, merged.Error);
-            merged.Output.ShouldContain("P: all 18 properties as expected: 17 not violated in 300 schedules, 1 fails as expected");
+            merged.Output.ShouldContain("P: all 25 properties as expected: 24 not violated in 300 schedules, 1 fails as expected");
             Timeless($"m{n}.json").ShouldBe(whole);
         }
     }
@@ -49,7 +49,7 @@ public sealed partial class MergeTests : CommandLineFixture
         var shard = Ran.Rekey("check", "--protocol", "P", "--members", "1", "--faults", "none", "--schedules", "4", "--shard", "1/2", "--json", At("1.json"));
         shard.Code.ShouldBe(Cli.ExitCode.AsExpected);
         shard.Output.ShouldContain("not in this part");
-        shard.Output.ShouldContain("P: shard 1 of 2: 17 of 18 properties as expected");
+        shard.Output.ShouldContain("P: shard 1 of 2: 24 of 25 properties as expected");
         Ran.Rekey("check", "--protocol", "P", "--members", "1", "--faults", "none", "--schedules", "4", "--shard", "2/2", "--json", At("2.json")).Code.ShouldBe(0);
 
         var merged = Ran.Rekey("merge", At("1.json"), At("2.json"));

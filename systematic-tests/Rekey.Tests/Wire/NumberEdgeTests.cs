@@ -153,13 +153,16 @@ public sealed class NumberEdgeTests
         var binding = new ConcreteBinding(scenario, "numbers");
         var world = new VsWorld(scenario, binding);
         var (samples, offers) = (new SortedDictionary<string, Message>(StringComparer.Ordinal), new List<Offer>());
-        for (var schedule = 0; schedule < 12; schedule++)
+        for (var schedule = 0; schedule < 24; schedule++)
         {
             var rng = Rng.For(11, schedule);
             world.Reset();
             for (world.Offers(offers); offers.Count > 0; world.Offers(offers))
             {
-                var offer = offers[rng.Below(offers.Count)];
+                // What must happen mostly does, so that refreshes come when they can be granted.
+                var must = offers.Where(static o => !o.Optional).ToList();
+                var among = must.Count > 0 && rng.Below(16) > 0 ? must : offers;
+                var offer = among[rng.Below(among.Count)];
                 world.Apply(new Choice(offer.Kind, offer.A, offer.B, rng.Below(offer.Options)));
                 offers.Clear();
             }
