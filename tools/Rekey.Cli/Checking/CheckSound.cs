@@ -37,7 +37,7 @@ internal static class CheckSound
 
     private static void Asked(CheckAsked asked)
     {
-        string[] strategies = ["portfolio", .. Portfolio.Names];
+        string[] strategies = ["portfolio", .. Portfolio.Names, .. CoyoteHost.CoyoteStrategy.Names.Select(CoyoteHost.CoyoteStrategy.InRequest)];
         Expect(strategies.Contains(asked.Strategy), "$.request.strategy", $"one of {string.Join(", ", strategies)}");
         Expect(asked.Schedules is null or >= 1, "$.request.schedules", "a number from 1, or null");
         Expect(asked.Seconds is null or (> 0 and <= MostSeconds), "$.request.seconds", "a number of seconds, or null");
