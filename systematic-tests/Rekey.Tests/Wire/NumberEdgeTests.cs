@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using Rekey.Conformance;
 using Rekey.Core;
 using Rekey.Crypto.Concrete;
-using Rekey.Explorer;
+using Rekey.Tests.Worlds;
 using Rekey.Wire;
 using Rekey.Wire.Cbor;
 using Rekey.Wire.Cose;
@@ -152,21 +152,10 @@ public sealed class NumberEdgeTests
         var scenario = new Scenario(protocol, 4, FaultBudget.Parse("join=1,leave=1,partition=1,merge=1,refresh=2,depth=1"));
         var binding = new ConcreteBinding(scenario, "numbers");
         var world = new VsWorld(scenario, binding);
-        var (samples, offers) = (new SortedDictionary<string, Message>(StringComparer.Ordinal), new List<Offer>());
+        var samples = new SortedDictionary<string, Message>(StringComparer.Ordinal);
         for (var schedule = 0; schedule < 24; schedule++)
         {
-            var rng = Rng.For(11, schedule);
-            world.Reset();
-            for (world.Offers(offers); offers.Count > 0; world.Offers(offers))
-            {
-                // What must happen mostly does, so that refreshes come when they can be granted.
-                var must = offers.Where(static o => !o.Optional).ToList();
-                var among = must.Count > 0 && rng.Below(16) > 0 ? must : offers;
-                var offer = among[rng.Below(among.Count)];
-                world.Apply(new Choice(offer.Kind, offer.A, offer.B, rng.Below(offer.Options)));
-                offers.Clear();
-            }
-
+            BiasedWalk.Run(world, 11, schedule);
             foreach (var message in world.Heard.Select(h => binding.MessageOf(h.Envelope)))
             {
                 if (!samples.TryGetValue(message.Type.Name, out var other) || MessageFields.Of(other).Count < MessageFields.Of(message).Count)

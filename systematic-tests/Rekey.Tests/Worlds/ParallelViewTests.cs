@@ -1,5 +1,4 @@
 using Rekey.Core;
-using Rekey.Explorer;
 using Rekey.Wire;
 using Rekey.Wire.Symbolic;
 using Rekey.Worlds;
@@ -36,19 +35,11 @@ public sealed class ParallelViewTests
         var binding = new SymbolicBinding(Scenario.Group);
         var machine = protocol.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
         var world = new VsWorld(scenario, binding);
-        var (offers, taken) = (new List<Offer>(), new HashSet<string>());
+        var taken = new HashSet<string>();
         for (var schedule = 0; schedule < 100; schedule++)
         {
-            var rng = Rng.For(5, schedule);
-            world.Reset();
-            for (world.Offers(offers); offers.Count > 0; world.Offers(offers))
+            BiasedWalk.Run(world, 5, schedule, () =>
             {
-                // What must happen mostly does, so that runs end and refreshes come when they can be granted.
-                var must = offers.Where(static o => !o.Optional).ToList();
-                var among = must.Count > 0 && rng.Below(16) > 0 ? must : offers;
-                var offer = among[rng.Below(among.Count)];
-                world.Apply(new Choice(offer.Kind, offer.A, offer.B, rng.Below(offer.Options)));
-                offers.Clear();
                 foreach (var step in world.Steps.Where(static s => s.Input is Received && s.Outcome is Moved))
                 {
                     var received = (Received)step.Input;
@@ -56,7 +47,7 @@ public sealed class ParallelViewTests
                     machine.Step(step.Before, new Received(received.From, twin), step.Process.Entropy).ShouldBeOfType<Rejected>($"{twin.Message.Type.Name} of {twin.Message.Header.View} at {step.Process.Id} in {step.Before.View}");
                     taken.Add(twin.Message.Type.Name);
                 }
-            }
+            });
         }
 
         taken.Order().ShouldBe(protocol.Messages.Types.Select(static t => t.Name).Order());
