@@ -18,8 +18,11 @@ public sealed record Clause(string Monitor, string Template)
 
     /// <summary>The clauses of all monitors of a repository.</summary>
     public static IReadOnlyList<Clause> All(string root) =>
-        [.. BreakageFinder.Files(root, Area.Monitor).SelectMany(f => In(CSharpSyntaxTree.ParseText(File.ReadAllText(Path.Combine(root, f))).GetRoot())
-            .Select(e => new Clause(Path.GetFileNameWithoutExtension(f), TemplateOf(e))))];
+        [.. BreakageFinder.Files(root, Area.Monitor).SelectMany(f => Of(root, f))];
+
+    /// <summary>The clauses of one file of a repository.</summary>
+    public static IEnumerable<Clause> Of(string root, string file) => In(CSharpSyntaxTree.ParseText(File.ReadAllText(Path.Combine(root, file))).GetRoot())
+        .Select(e => new Clause(Path.GetFileNameWithoutExtension(file), TemplateOf(e)));
 
     /// <summary>Where the clauses of a program are: what its functions answer with, if that is words, or a refusal.</summary>
     internal static IEnumerable<ExpressionSyntax> In(SyntaxNode root) => root.DescendantNodes().OfType<ExpressionSyntax>().Where(Objects);

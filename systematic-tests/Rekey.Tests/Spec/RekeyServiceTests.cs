@@ -42,14 +42,14 @@ public sealed class RekeyServiceTests
     }
 
     [Fact]
-    public void A_view_without_its_installer_is_refused() => Refused(service.Install(First, M3), "does not belong");
+    public void A_view_without_its_installer_is_refused() => Refused(service.Install(First, M3), "m3 installs 1.m1{m1,m2}, to which it does not belong");
 
     [Fact]
     public void Two_memberships_of_one_name_are_refused()
     {
         service.Install(First, M1);
 
-        Refused(service.Install(new View(First.Id, [M1, M3]), M1), "two memberships");
+        Refused(service.Install(new View(First.Id, [M1, M3]), M1), "two memberships are called 1.m1");
     }
 
     [Fact]

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Rekey.Monitors;
+using Rekey.Mutation;
+using Rekey.Spec;
+
+namespace Rekey.Tests.Monitors.Clauses;
+
+/// <summary>One line of the table of witnesses: a clause of a monitor, and the mutant that dies by it; or the test that shows it, and why no mutant can.</summary>
+/// <param name="Property">The property.</param>
+/// <param name="Clause">What the monitor says, with <c>{}</c> for what is filled in.</param>
+internal sealed record ClauseLine(string Property, string Clause)
+{
+    /// <summary>The mutant.</summary>
+    public string? Mutant { get; init; }
+
+    /// <summary>The fault budget; null for that of the mutant's own hunt.</summary>
+    public string? Faults { get; init; }
+
+    /// <summary>The number of the first schedule that is run, of those with seed 1.</summary>
+    public int First { get; init; }
+
+    /// <summary>How many are run.</summary>
+    public int Schedules { get; init; } = 200;
+
+    /// <summary>What else may be violated on the way, each by its own monitor.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+
+    /// <summary>Where no mutant can be: the test that makes the monitor say it, as class and method.</summary>
+    public string? Test { get; init; }
+
+    /// <summary>Where no mutant can be: why.</summary>
+    public string? Because { get; init; }
+
+    /// <summary>Whether a message is this clause's.</summary>
+    public bool Says(string message) => new Clause(Property, Clause).Says(message);
+}
+
+/// <summary>What the monitors can say, and what the table of witnesses (<c>systematic-tests/Rekey.Mutants/clauses.json</c>) has for it.</summary>
+internal static class ClauseTable
+{
+    /// <summary>Where the table is.</summary>
+    public const string File = "systematic-tests/Rekey.Mutants/clauses.json";
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>The table.</summary>
+    public static IReadOnlyList<ClauseLine> Lines { get; } =
+        JsonSerializer.Deserialize<List<ClauseLine>>(System.IO.File.ReadAllText(Path.Combine(Snapshot.Root, File)), Options)!;
+
+    /// <summary>Every clause of every monitor, by property.</summary>
+    public static IReadOnlyList<(string Property, string Clause)> Asked { get; } = [.. Clause.All(Snapshot.Root).SelectMany(Of).Distinct()];
+
+    /// <summary>What is wrong with a table: clauses without a line, lines without a clause, clauses with two lines.</summary>
+    public static IEnumerable<string> Objections(IReadOnlyList<(string Property, string Clause)> asked, IReadOnlyList<ClauseLine> lines)
+    {
+        var listed = lines.Select(static l => (l.Property, l.Clause)).ToList();
+        return
+        [
+            .. asked.Except(listed).Select(static c =>
+                $"{File} has no witness for a clause of {c.Property}; add {{ \"property\": \"{c.Property}\", \"clause\": \"{c.Clause}\", \"mutant\": \"...\" }} with a mutant that dies by it,"
+                + " or instead of the mutant a \"test\" and \"because\", why no mutant can"),
+            .. listed.Except(asked).Select(static c => $"{File} has a witness for what the monitor of {c.Property} does not say: \"{c.Clause}\""),
+            .. listed.GroupBy(static c => c).Where(static g => g.Count() > 1).Select(static g => $"{File} has two witnesses for what {g.Key.Property} says: \"{g.Key.Clause}\""),
+        ];
+    }
+
+    /// <summary>
+    /// A clause of a monitor counts once for each property that it speaks for. What the abstract service refuses, Refinement says; and monitors that
+    /// differ only in what they ask share the words of the class that they derive from.
+    /// </summary>
+    private static IEnumerable<(string Property, string Clause)> Of(Clause clause) => clause.Monitor switch
+    {
+        nameof(RekeyService) => [(Properties.Refinement, clause.Template)],
+        nameof(SecrecyMonitor) => MonitorSet.All().OfType<SecrecyMonitor>().Where(static m => m.GetType().GetMethod(nameof(m.AtEnd))!.DeclaringType == typeof(SecrecyMonitor))
+            .Select(m => (m.Property, clause.Template)),
+        _ => [(clause.Monitor, clause.Template)],
+    };
+}
