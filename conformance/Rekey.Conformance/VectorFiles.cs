@@ -1,3 +1,5 @@
+using Rekey.Spec;
+
 namespace Rekey.Conformance;
 
 /// <summary>Writes and verifies the files below conformance/.</summary>
@@ -11,11 +13,7 @@ public static class VectorFiles
 
     /// <summary>Every file, made anew.</summary>
     public static IReadOnlyList<(string Path, string Content)> All() =>
-        [.. typeof(VectorFiles).Assembly.GetTypes()
-            .Where(t => t is { IsAbstract: false } && t.IsSubclassOf(typeof(VectorSet)))
-            .Select(t => (VectorSet)Activator.CreateInstance(t)!)
-            .SelectMany(s => s.Files())
-            .OrderBy(f => f.Path, StringComparer.Ordinal)];
+        [.. Discovery.Of<VectorSet>(typeof(VectorFiles).Assembly).SelectMany(static s => s.Files()).OrderBy(static f => f.Path, StringComparer.Ordinal)];
 
     /// <summary>Writes files made before below a folder, and gives the paths.</summary>
     /// <param name="folder">The folder.</param>

@@ -18,8 +18,10 @@ public sealed record ProtocolDefinition(
     MessageCatalogue Messages,
     Func<GroupId, ICipherSuite, IEnvelopes, IMachine> NewMachine,
     Func<View, Header, ForgedSecret, IReadOnlyList<Message>> Forgeries,
-    Func<MemberState, MemberId> Designated)
+    Func<MemberState, MemberId> Designated) : IProtocol
 {
+    ProtocolDefinition IProtocol.Definition => this;
+
     /// <summary>
     /// Where a key is agreed and not chosen: given the state of a member that has just committed one, the members whose secrets must be in it. Null
     /// where the designated member chooses.

@@ -20,6 +20,26 @@ public sealed record ProtocolSpec(
     /// </summary>
     public IReadOnlyList<int> RevealingSizes { get; init; } = [];
 
+    /// <summary>Where it stands in lists of protocols: those of the papers in the papers' order. Those with one number stand in the order of their names.</summary>
+    public int Order { get; init; }
+
+    /// <summary>What it costs (<c>rekey costs</c>).</summary>
+    public CostSheet Costs { get; init; } = CostSheet.Empty;
+
+    /// <summary>What explorations do not visit of it alone, with the reasons; what they visit of no protocol is said once for all (<see cref="Unvisited.OfAll"/>).</summary>
+    public IReadOnlyList<Unvisited> Unvisited { get; init; } = [];
+
+    /// <summary>
+    /// The scopes that are closed of it beside the small ones that every protocol has: members, and faults in the words of spec/model/virtual-synchrony.md.
+    /// Null for those that are closed where a protocol says nothing else.
+    /// </summary>
+    public IReadOnlyList<(int Members, string Faults)>? Scopes { get; init; }
+
+    /// <summary>Why something of the protocol is not visited; null where nothing says so.</summary>
+    /// <param name="kind">What it is.</param>
+    /// <param name="subject">Its name.</param>
+    public Unvisited? ReasonFor(Visit kind, string subject) => Unvisited.Concat(Spec.Unvisited.OfAll).FirstOrDefault(u => u.Is(kind, subject));
+
     /// <summary>Sizes at which a tree has keys that are neither at the root nor just above a leaf, with a whole subtree beside and more than one below.</summary>
     public static IReadOnlyList<int> TreeSizes { get; } = [8, 9, 10];
 }

@@ -1,3 +1,5 @@
+using Rekey.Spec.Shared;
+
 namespace Rekey.Spec;
 
 /// <summary>What an exploration can visit.</summary>
@@ -18,12 +20,23 @@ public enum Visit : byte
 /// report of coverage shows it; one that is visited all the same is stale, and the report fails.
 /// </summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Subject">Its name.</param>
+/// <param name="Subject">Its name; of a strike, <c>* at state</c> for any fault.</param>
 /// <param name="Reason">Why no run comes there.</param>
-/// <param name="Protocols">The protocols that it is said of; empty for all that have it.</param>
-public sealed record Unvisited(Visit Kind, string Subject, string Reason, IReadOnlyList<string> Protocols)
+public sealed record Unvisited(Visit Kind, string Subject, string Reason)
 {
-    /// <summary>Whether it is said of something of a protocol.</summary>
-    public bool IsOf(string protocol, Visit kind, string subject) =>
-        Kind == kind && Subject == subject && (Protocols.Count == 0 || Protocols.Contains(protocol));
+    private const string AnyFault = "* at ";
+
+    /// <summary>What no exploration in the virtual-synchrony world visits of any protocol: rules that protocols share, and faults at states that they share.</summary>
+    public static IReadOnlyList<Unvisited> OfAll => UnvisitedReasons.OfAll;
+
+    /// <summary>Rules that one reason is about.</summary>
+    /// <param name="reason">The reason.</param>
+    /// <param name="rules">Their ids.</param>
+    public static IEnumerable<Unvisited> Rules(string reason, params IEnumerable<string> rules) => rules.Select(r => new Unvisited(Visit.Rule, r, reason));
+
+    /// <summary>Whether it is said of something.</summary>
+    /// <param name="kind">What it is.</param>
+    /// <param name="subject">Its name.</param>
+    public bool Is(Visit kind, string subject) =>
+        Kind == kind && (Subject == subject || (Subject.StartsWith(AnyFault, StringComparison.Ordinal) && subject.EndsWith(Subject[1..], StringComparison.Ordinal)));
 }

@@ -1,3 +1,4 @@
+using Rekey.Spec;
 using Rekey.Worlds;
 
 namespace Rekey.Mutants;
@@ -7,10 +8,7 @@ public static class MutantRegistry
 {
     /// <summary>All mutants, by name.</summary>
     public static IReadOnlyList<Mutant> All { get; } =
-        [.. typeof(MutantRegistry).Assembly.GetTypes()
-            .Where(t => t is { IsAbstract: false } && t.IsSubclassOf(typeof(Mutant)))
-            .Select(t => (Mutant)Activator.CreateInstance(t)!)
-            .OrderBy(m => m.Name, StringComparer.Ordinal)];
+        [.. Discovery.Of<Mutant>(typeof(MutantRegistry).Assembly).OrderBy(static m => m.Name, StringComparer.Ordinal)];
 
     /// <summary>A mutant by name.</summary>
     /// <exception cref="FormatException">No such mutant; the nearest name is suggested.</exception>

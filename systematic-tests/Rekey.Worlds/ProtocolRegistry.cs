@@ -1,28 +1,26 @@
+using System.Reflection;
+using Rekey.KeyAgreement.Runs;
+using Rekey.KeyTrees.Runs;
+using Rekey.Spec;
 using Rekey.Wire;
 
 namespace Rekey.Worlds;
 
-/// <summary>Every protocol of the project: one line each.</summary>
+/// <summary>Every protocol of the project, found by the classes that tell of one (<see cref="IProtocolSource"/>): a new protocol needs no line here.</summary>
 public static class ProtocolRegistry
 {
-    /// <summary>The protocols, in the order of the papers.</summary>
-    public static IReadOnlyList<ProtocolDefinition> All { get; } =
+    // The families: one project each, which is looked through.
+    private static readonly Assembly[] Families = [typeof(KeyTreeProtocol).Assembly, typeof(KeyAgreementProtocol).Assembly];
+
+    /// <summary>The protocols, in the forms that their families give them.</summary>
+    public static IReadOnlyList<IProtocol> Forms { get; } =
     [
-        KeyTrees.P.PDefinition.Value,
-        KeyTrees.C.CDefinition.Paper.Definition,
-        KeyTrees.B.BDefinition.Paper.Definition,
-        KeyTrees.O.ODefinition.Paper.Definition,
-        KeyTrees.O3.O3Definition.Paper.Definition,
-        KeyTrees.C.CDefinition.Balanced.Definition,
-        KeyTrees.B.BDefinition.Balanced.Definition,
-        KeyTrees.O.ODefinition.Balanced.Definition,
-        KeyTrees.O3.O3Definition.Balanced.Definition,
-        KeyAgreement.Ckd.CkdDefinition.Protocol.Definition,
-        KeyAgreement.Bd.BdDefinition.Protocol.Definition,
-        KeyAgreement.Str.StrDefinition.Protocol.Definition,
-        KeyAgreement.Gdh.GdhDefinition.Protocol.Definition,
-        KeyAgreement.Tgdh.TgdhDefinition.Protocol.Definition,
+        .. Discovery.Of<IProtocolSource>(Families).SelectMany(static s => s.Protocols)
+            .OrderBy(static p => p.Definition.Spec.Order).ThenBy(static p => p.Definition.Spec.Name, StringComparer.Ordinal),
     ];
+
+    /// <summary>The protocols, in the order of the papers.</summary>
+    public static IReadOnlyList<ProtocolDefinition> All { get; } = [.. Forms.Select(static p => p.Definition)];
 
     /// <summary>A protocol by name, upper or lower case.</summary>
     /// <exception cref="FormatException">No such protocol; the nearest name is suggested.</exception>

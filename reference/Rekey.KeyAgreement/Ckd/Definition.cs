@@ -1,10 +1,13 @@
-using Rekey.KeyAgreement.Runs;
+using Rekey.Wire;
 
 namespace Rekey.KeyAgreement.Ckd;
 
 /// <summary>Protocol CKD as tools see it.</summary>
-public static class CkdDefinition
+public sealed class CkdDefinition : IProtocolSource
 {
     /// <summary>The protocol.</summary>
     public static CkdProtocol Protocol { get; } = new();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IProtocol> Protocols => [Protocol];
 }

@@ -11,6 +11,9 @@ public abstract record Foundation
 {
     /// <summary>A hash that is the same in every process.</summary>
     public abstract ulong Fingerprint { get; }
+
+    /// <summary>The height, in edges, of the key tree that is kept; null where none is. What an agreement costs depends on it.</summary>
+    public virtual int? TreeHeight => null;
 }
 
 /// <summary>What a member committed last.</summary>

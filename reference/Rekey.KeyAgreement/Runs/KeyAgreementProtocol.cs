@@ -11,7 +11,7 @@ namespace Rekey.KeyAgreement.Runs;
 /// What makes one key agreement differ from another: what a member does with a lineup, and with each message. All functions are pure, and total in
 /// what others say.
 /// </summary>
-public abstract class KeyAgreementProtocol
+public abstract class KeyAgreementProtocol : IProtocol
 {
     /// <summary>Makes a protocol.</summary>
     /// <param name="spec">The specification.</param>
@@ -41,7 +41,7 @@ public abstract class KeyAgreementProtocol
     /// <summary>All message types.</summary>
     public MessageCatalogue Messages { get; }
 
-    /// <summary>The protocol as tools see it.</summary>
+    /// <inheritdoc/>
     public ProtocolDefinition Definition { get; }
 
     /// <summary>What a member alone in its view keeps: a fresh share, of which nothing is in the group key .</summary>

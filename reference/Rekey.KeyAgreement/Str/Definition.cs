@@ -1,10 +1,13 @@
-using Rekey.KeyAgreement.Runs;
+using Rekey.Wire;
 
 namespace Rekey.KeyAgreement.Str;
 
 /// <summary>Protocol STR as tools see it.</summary>
-public static class StrDefinition
+public sealed class StrDefinition : IProtocolSource
 {
     /// <summary>The protocol.</summary>
     public static StrProtocol Protocol { get; } = new();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IProtocol> Protocols => [Protocol];
 }

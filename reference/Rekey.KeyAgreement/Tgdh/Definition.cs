@@ -1,10 +1,13 @@
-using Rekey.KeyAgreement.Runs;
+using Rekey.Wire;
 
 namespace Rekey.KeyAgreement.Tgdh;
 
 /// <summary>Protocol TGDH as tools see it.</summary>
-public static class TgdhDefinition
+public sealed class TgdhDefinition : IProtocolSource
 {
     /// <summary>The protocol.</summary>
     public static TgdhProtocol Protocol { get; } = new();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IProtocol> Protocols => [Protocol];
 }

@@ -10,6 +10,9 @@ public sealed record TgdhFoundation(KeyNode Tree) : Foundation
 {
     /// <inheritdoc/>
     public override ulong Fingerprint => Tree.Fingerprint;
+
+    /// <inheritdoc/>
+    public override int? TreeHeight => Tree.Height;
 }
 
 /// <summary>An open run of TGDH.</summary>

@@ -4,7 +4,7 @@ using Rekey.Wire;
 namespace Rekey.KeyTrees.P;
 
 /// <summary>Protocol P as tools see it.</summary>
-public static class PDefinition
+public sealed class PDefinition : IProtocolSource
 {
     /// <summary>The definition.</summary>
     public static readonly ProtocolDefinition Value = new(
@@ -16,4 +16,7 @@ public static class PDefinition
             new Key(header, secret.Key.Key), new Ack(header, secret.Key.KeyId), new ProtoDone(header, secret.Key.KeyId), new RefreshRequest(header),
         ],
         static state => state.View!.Leader);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IProtocol> Protocols => [Value];
 }

@@ -11,7 +11,7 @@ namespace Rekey.KeyTrees.Runs;
 public delegate Plan Planner(KeyTree tree, Epoch epoch, MemberId leader);
 
 /// <summary>What makes one key-tree protocol differ from another.</summary>
-public sealed class KeyTreeProtocol
+public sealed class KeyTreeProtocol : IProtocol
 {
     /// <summary>Makes a protocol.</summary>
     /// <param name="spec">The specification.</param>
@@ -41,7 +41,7 @@ public sealed class KeyTreeProtocol
     /// <summary>Whether the leader is a key server without a leaf (C-01).</summary>
     public bool HasServer { get; }
 
-    /// <summary>The protocol as tools see it.</summary>
+    /// <inheritdoc/>
     public ProtocolDefinition Definition { get; }
 
     /// <summary>What a newcomer brings along: its leaf, below its individual key where there is a server (C-02).</summary>

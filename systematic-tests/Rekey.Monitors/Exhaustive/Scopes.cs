@@ -20,14 +20,18 @@ public static class Scopes
     /// <summary>The scopes of a protocol that take a second or two.</summary>
     public static IReadOnlyList<Scenario> Small(ProtocolDefinition protocol) => [.. Few.Select(f => new Scenario(protocol, 3, FaultBudget.Parse(f)))];
 
-    /// <summary>All scopes of a protocol: three members with two faults, and with all five; those that distribute keys also with four members.</summary>
-    /// <remarks>
-    /// In BD every member says two things to all others at once: with a fourth member, and faults that strike unfinished rekeys, 47 million states
-    /// were not all. There a join strikes settled groups only.
-    /// </remarks>
+    /// <summary>
+    /// All scopes of a protocol: the small ones, and those that its specification names; where it names none, three members with two faults, and with all
+    /// five; those that distribute keys also with four members.
+    /// </summary>
     public static IReadOnlyList<Scenario> All(ProtocolDefinition protocol)
     {
-        var scopes = Pairs.Select(f => new Scenario(protocol, 3, FaultBudget.Parse(protocol.Spec.Name == "BD" && f.Contains("join", StringComparison.Ordinal) ? f.Replace(",depth=1", "", StringComparison.Ordinal) : f)));
+        if (protocol.Spec.Scopes is { } own)
+        {
+            return [.. Small(protocol), .. own.Select(s => new Scenario(protocol, s.Members, FaultBudget.Parse(s.Faults)))];
+        }
+
+        var scopes = Pairs.Select(f => new Scenario(protocol, 3, FaultBudget.Parse(f)));
         return protocol.Contributors is not null ? [.. Small(protocol), .. scopes] :
         [
             .. Small(protocol), .. scopes, .. scopes.Select(static s => s with { Members = 4 }), new Scenario(protocol, 3, FaultBudget.Parse(FiveFaults)),

@@ -58,7 +58,7 @@ public sealed class CostsCommandTests : CommandLineFixture
         ran.Code.ShouldBe(Cli.ExitCode.AsExpected);
         ran.Output.ShouldContain("BD, join: a newcomer with the largest name");
         ran.Output.ShouldContain("published: rounds 2 | unicasts 0 | multicasts 2n+2 | exps 3' | signatures 2' | verifications n+3?");
-        ran.Output.ShouldContain("verifications: Every multicast is verified (spec/costs-key-agreement.md)");
+        ran.Output.ShouldContain("verifications: Every multicast is verified (spec/protocols/bd.md)");
         ran.Output.ShouldNotContain("P, partition");
         using var json = JsonDocument.Parse(File.ReadAllText(At("c.json")));
         json.RootElement.GetProperty("rows").GetArrayLength().ShouldBe(4);

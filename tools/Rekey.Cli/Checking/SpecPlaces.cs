@@ -45,6 +45,9 @@ internal static partial class SpecPlaces
         return Lines.FirstOrDefault(l => l.Path == path) ?? new SpecPlace("spec/protocols/README.md", 1, "");
     }
 
+    /// <summary>Whether a page has a heading, at any level.</summary>
+    public static bool HasHeading(string path, string heading) => Lines.Any(l => l.Path == path && l.Text.StartsWith('#') && l.Text.TrimStart('#').Trim() == heading);
+
     /// <summary>What allows the environment or the adversary to make a move.</summary>
     public static SpecPlace Of(Move move) => (move switch
     {

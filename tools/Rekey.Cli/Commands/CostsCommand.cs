@@ -78,7 +78,7 @@ internal static class CostsCommand
 internal sealed class CostOptions
 {
     /// <summary>Which protocols.</summary>
-    public Option<string?> Protocol { get; } = new("--protocol") { Description = "Protocols, or all (default).", HelpName = "P,C,B,O,O3,BD,...|all" };
+    public Option<string?> Protocol { get; } = new("--protocol") { Description = "Protocols, or all (default).", HelpName = "NAME,...|all" };
 
     /// <summary>Which group sizes.</summary>
     public Option<string?> Members { get; } = new("--members")

@@ -102,16 +102,16 @@ internal static class CostTable
     /// <summary>The formulas: the paper's, the exact ones, and why they are not the same.</summary>
     private static IEnumerable<string> Formulas(CostRow row)
     {
-        var (name, happening) = (row.Protocol.Name, row.Event);
-        if (CostFormulas.PaperTable(name, happening) is { } paper)
+        var (protocol, happening) = (row.Protocol, row.Event);
+        if (CostFormulas.PaperTable(protocol, happening) is { } paper)
         {
             yield return $"paper (p2p / multicasts / bytes / rounds): {paper}";
         }
 
-        if (row.Protocol.HasFormulas)
+        if (protocol.HasFormulas)
         {
-            yield return $"exact (p2p / multicasts / keys / ciphertexts / rounds{(name == "P" ? "" : "; n = 2^k, k > 1")}): {CostFormulas.ExactText(name, happening)}";
-            if (CostFormulas.Notes(name, happening) is { } note)
+            yield return $"exact (p2p / multicasts / keys / ciphertexts / rounds{(protocol.HasTrees ? "; n = 2^k, k > 1" : "")}): {CostFormulas.ExactText(protocol, happening) ?? "-"}";
+            if (CostFormulas.Notes(protocol, happening) is { } note)
             {
                 yield return note;
             }

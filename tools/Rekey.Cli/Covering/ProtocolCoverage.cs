@@ -2,7 +2,6 @@ using Rekey.Cli.Checking;
 using Rekey.Cli.Exhaustive;
 using Rekey.Monitors.Checking;
 using Rekey.Spec;
-using Rekey.Spec.Shared;
 using Rekey.Worlds;
 
 namespace Rekey.Cli.Covering;
@@ -92,7 +91,7 @@ internal sealed class ProtocolCoverage
     }
 
     private string? ReasonFor(Visit kind, string name) =>
-        UnvisitedReasons.Find(Spec.Name, kind, name) is { } entry ? $"{entry.Reason}{Evidence(kind, name)}" : null;
+        Spec.ReasonFor(kind, name) is { } entry ? $"{entry.Reason}{Evidence(kind, name)}" : null;
 
     /// <summary>What searches add to a reason. They note cells and rules; no scope has an active adversary.</summary>
     private string Evidence(Visit kind, string name) => kind == Visit.Strike || scopes.Count == 0 || VisitedIn(kind, name) is not null

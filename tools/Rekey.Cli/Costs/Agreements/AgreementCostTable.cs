@@ -58,7 +58,7 @@ internal static class AgreementCostTable
 
             foreach (var (titles, reason) in Reasons(group))
             {
-                text.Append(CultureInfo.InvariantCulture, $"  {titles}: {reason} ({CostReasons.Document})\n");
+                text.Append(CultureInfo.InvariantCulture, $"  {titles}: {reason} ({CostReasons.PageOf(group[0].Protocol, reason)})\n");
             }
 
             text.Append('\n');
@@ -89,7 +89,7 @@ internal static class AgreementCostTable
             text.Append(reasons.Count > 0 ? "\n" : "");
             foreach (var (titles, reason) in reasons)
             {
-                text.Append(CultureInfo.InvariantCulture, $"* {titles}: [{reason}](../{CostReasons.Document["spec/".Length..]}#{CostReasons.Anchor(reason)})\n");
+                text.Append(CultureInfo.InvariantCulture, $"* {titles}: [{reason}](../{CostReasons.PageOf(group[0].Protocol, reason)["spec/".Length..]}#{CostReasons.Anchor(reason)})\n");
             }
         }
     }
@@ -101,8 +101,8 @@ internal static class AgreementCostTable
         text.Append("| protocol | n | h before | least | average | most | published |\n|--|--:|--:|--:|--:|--:|--:|\n");
         foreach (var spread in spreads)
         {
-            var published = PublishedCosts.Find(spread.Protocol, CostEvent.Leave, CostColumn.Exponentiations)!;
-            text.Append(CultureInfo.InvariantCulture, $"| {spread.Protocol} | {spread.Members} | {spread.Height} | {spread.Exponentiations.Min()} | {spread.Exponentiations.Average():0.0} | {spread.Exponentiations.Max()} | {published.Formula.Text}{Mark(published)} |\n");
+            var published = PublishedCosts.Find(spread.Protocol, CostEvent.Leave, CostColumn.Exponentiations);
+            text.Append(CultureInfo.InvariantCulture, $"| {spread.Protocol} | {spread.Members} | {spread.Height} | {spread.Exponentiations.Min()} | {spread.Exponentiations.Average():0.0} | {spread.Exponentiations.Max()} | {(published is null ? "-" : published.Formula.Text + Mark(published))} |\n");
         }
     }
 
@@ -126,12 +126,12 @@ internal static class AgreementCostTable
 
     private static IEnumerable<IReadOnlyList<string>> Formulas(AgreementCost cost)
     {
-        if (cost.Published(CostColumn.Rounds) is not null)
+        if (Counted.Any(c => cost.Published(c.Column) is not null))
         {
             yield return ["published", .. Counted.Select(c => cost.Published(c.Column) is { } p ? p.Formula.Text + Mark(p) : ""), "", "", "", ""];
         }
 
-        if (cost.Stated(CostColumn.Rounds) is not null)
+        if (Counted.Any(c => cost.Stated(c.Column) is not null))
         {
             yield return ["stated", .. Counted.Select(c => cost.Stated(c.Column)?.Text ?? ""), "", "", "", ""];
         }
@@ -153,7 +153,7 @@ internal static class AgreementCostTable
         [
             name, .. Counted.Select(c => Cell(cost, c.Column)), Number(cost.Ledger[AgreementPhase.Agreement].Bytes),
             Both(cost.Ledger[AgreementPhase.Lineup]), Both(cost.Ledger[AgreementPhase.Termination]),
-            cost.Stated(CostColumn.Rounds) is null ? "" : cost.Differences.Count == 0 ? "=" : "!=",
+            Counted.All(c => cost.Stated(c.Column) is null) ? "" : cost.Differences.Count == 0 ? "=" : "!=",
         ];
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Rekey.Core;
-using Rekey.KeyAgreement.Tgdh;
 using Rekey.Wire;
 using Rekey.Worlds;
 
@@ -93,5 +92,5 @@ internal static class AgreementRuns
 internal static class TreeHeight
 {
     /// <summary>The height after a run, counted in edges; null where there is no such tree.</summary>
-    public static int? Of(LockstepGroup group) => group.States.First().Base!.Foundation is TgdhFoundation kept ? kept.Tree.Height : null;
+    public static int? Of(LockstepGroup group) => group.States.First().Base!.Foundation.TreeHeight;
 }

@@ -1,3 +1,6 @@
+using Rekey.Cli.Checking;
+using Rekey.Spec;
+
 namespace Rekey.Cli.Costs.Agreements;
 
 /// <summary>Why a measured figure is not the published one.</summary>
@@ -5,7 +8,7 @@ namespace Rekey.Cli.Costs.Agreements;
 /// <param name="Events">The events.</param>
 /// <param name="Columns">The quantities.</param>
 /// <param name="When">For which groups, as a condition; empty for all.</param>
-/// <param name="Heading">The heading in <see cref="CostReasons.Document"/> under which the reason stands.</param>
+/// <param name="Heading">The heading under which the reason stands (<see cref="CostReasons.PageOf"/>).</param>
 internal sealed record CostReason(string Protocol, IReadOnlyList<CostEvent> Events, IReadOnlyList<CostColumn> Columns, string When, string Heading)
 {
     private readonly Func<AgreementSize, bool>? guard = When.Length == 0 ? null : Formula.GuardOf(When);
@@ -16,43 +19,30 @@ internal sealed record CostReason(string Protocol, IReadOnlyList<CostEvent> Even
 }
 
 /// <summary>
-/// All reasons: protocol, events, quantities, for which groups, and the heading under which the reason is told. A difference without a reason fails a
-/// test, and so does a reason without a difference.
+/// All reasons, from the specifications of the key agreements: events, quantities, for which groups, and the heading under which the reason is told. A
+/// difference without a reason fails a test, and so does a reason without a difference.
 /// </summary>
 internal static class CostReasons
 {
-    /// <summary>Where reasons are told.</summary>
+    /// <summary>Where reasons are told that several protocols have; one that is a protocol's own is told on its page.</summary>
     public const string Document = "spec/costs-key-agreement.md";
 
-    private const string Table =
-        """
-        BD   | leave, partition              | Rounds, Multicasts, Exponentiations, Signatures, Verifications | N=2 | A ring of two
-        BD   | join, leave, merge, partition | Verifications                                                  |     | Every multicast is verified
-        GDH  | join, leave, merge, partition | Exponentiations                                                |     | A step ends before its messages leave
-        CKD  | join                          | Unicasts, Multicasts                                           |     | CKD's offer goes to all
-        CKD  | join, leave, merge, partition | Exponentiations                                                |     | What the controller alone computes
-        STR  | join                          | Exponentiations                                                |     | A step ends before its messages leave
-        STR  | leave, merge, partition       | Exponentiations                                                |     | Members check blinded keys
-        TGDH | join, merge                   | Rounds, Multicasts, Signatures, Verifications                  |     | A newcomer at the root
-        TGDH | partition                     | Rounds, Multicasts, Signatures, Verifications                  |     | Sponsors announce in parallel
-        TGDH | join, leave, merge, partition | Exponentiations                                                |     | Members check blinded keys
-        """;
-
     /// <summary>The reasons, in the order in which they apply.</summary>
-    public static IReadOnlyList<CostReason> All { get; } = [.. Table.Split('\n').Select(Read)];
+    public static IReadOnlyList<CostReason> All { get; } =
+        [.. AgreementScenario.Protocols.SelectMany(static p => CostSheet.Lines(p.Spec.Costs.Reasons).Select(line => Read(p.Spec.Name, line)))];
 
     /// <summary>The reason for a difference; null where there is none.</summary>
     public static CostReason? Find(AgreementCost cost, CostColumn column) => All.FirstOrDefault(r => r.IsAbout(cost, column));
 
+    /// <summary>The page on which a protocol's reason is told, relative to the repository: its own if that has the heading.</summary>
+    public static string PageOf(string protocol, string heading) => SpecPlaces.Protocol(protocol).Path is var own && SpecPlaces.HasHeading(own, heading) ? own : Document;
+
     /// <summary>The anchor that the usual renderers give a heading.</summary>
     public static string Anchor(string heading) => string.Concat(heading.ToLowerInvariant().Where(static c => char.IsLetterOrDigit(c) || c is ' ' or '-')).Replace(' ', '-');
 
-    private static CostReason Read(string line)
-    {
-        var cells = line.Split('|', StringSplitOptions.TrimEntries);
-        return new CostReason(cells[0], Words<CostEvent>(cells[1]), Words<CostColumn>(cells[2]), cells[3], cells[4]);
-    }
+    private static CostReason Read(string protocol, string[] cells) => cells is [var events, var columns, var groups, var heading]
+        ? new CostReason(protocol, [.. Words(events).Select(CostLines.EventOf)], [.. Words(columns).Select(static w => Enum.Parse<CostColumn>(w, ignoreCase: true))], groups, heading)
+        : throw new FormatException($"costs of {protocol}: a reason has events, quantities, groups and a heading, and not '{string.Join(" | ", cells)}'");
 
-    private static IReadOnlyList<T> Words<T>(string text)
-        where T : struct, Enum => [.. text.Split(',', StringSplitOptions.TrimEntries).Select(static w => Enum.Parse<T>(w, ignoreCase: true))];
+    private static string[] Words(string text) => text.Split(',', StringSplitOptions.TrimEntries);
 }

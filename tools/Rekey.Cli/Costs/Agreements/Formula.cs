@@ -2,16 +2,23 @@ using System.Globalization;
 
 namespace Rekey.Cli.Costs.Agreements;
 
+/// <summary>What the letters of a formula stand for.</summary>
+internal interface IQuantities
+{
+    /// <summary>The value of a variable.</summary>
+    /// <exception cref="FormatException">No such variable, or one that has no value here.</exception>
+    double this[char variable] { get; }
+}
+
 /// <summary>What the formulas are about.</summary>
 /// <param name="Before">n: members before the event; of a build, those who come together.</param>
 /// <param name="Merging">m: members that join or merge.</param>
 /// <param name="Leaving">p: members that leave.</param>
 /// <param name="After">N: members after the event.</param>
 /// <param name="Height">h: height of the key tree after the event; null where the protocol has none.</param>
-internal sealed record AgreementSize(int Before, int Merging, int Leaving, int After, int? Height)
+internal sealed record AgreementSize(int Before, int Merging, int Leaving, int After, int? Height) : IQuantities
 {
-    /// <summary>The value of a variable.</summary>
-    /// <exception cref="FormatException">No such variable, or a height where there is no tree.</exception>
+    /// <inheritdoc/>
     public double this[char variable] => variable switch
     {
         'n' => Before,
@@ -31,7 +38,7 @@ internal sealed class Formula
 {
     private const string AtMost = "<=";
 
-    private readonly List<(Func<AgreementSize, bool> Guard, Func<AgreementSize, double> Value, bool IsBound)> cases = [];
+    private readonly List<(Func<IQuantities, bool> Guard, Func<IQuantities, double> Value, bool IsBound)> cases = [];
 
     /// <summary>Reads a formula.</summary>
     /// <exception cref="FormatException">The text is none.</exception>
@@ -55,16 +62,16 @@ internal sealed class Formula
     public string Text { get; }
 
     /// <summary>The value for a group.</summary>
-    public double Of(AgreementSize size) => cases.First(c => c.Guard(size)).Value(size);
+    public double Of(IQuantities size) => cases.First(c => c.Guard(size)).Value(size);
 
     /// <summary>Whether the value for a group is only a bound.</summary>
-    public bool IsBound(AgreementSize size) => cases.First(c => c.Guard(size)).IsBound;
+    public bool IsBound(IQuantities size) => cases.First(c => c.Guard(size)).IsBound;
 
     /// <summary>Whether something measured is what the formula says: the value, or not above it where it is a bound.</summary>
-    public bool Admits(AgreementSize size, int measured) => IsBound(size) ? measured <= Of(size) : measured == Of(size);
+    public bool Admits(IQuantities size, int measured) => IsBound(size) ? measured <= Of(size) : measured == Of(size);
 
     /// <summary>Reads a condition, as in <c>N=2</c>.</summary>
-    public static Func<AgreementSize, bool> GuardOf(string text)
+    public static Func<IQuantities, bool> GuardOf(string text)
     {
         var at = text.IndexOfAny(['=', '<', '>']);
         var (left, right) = (new Parser(text[..at]).All(), new Parser(text[(at + 1)..]).All());
@@ -76,7 +83,7 @@ internal sealed class Formula
         };
     }
 
-    private void Add(Func<AgreementSize, bool> guard, string value)
+    private void Add(Func<IQuantities, bool> guard, string value)
     {
         var isBound = value.StartsWith(AtMost, StringComparison.Ordinal);
         cases.Add((guard, new Parser(isBound ? value[AtMost.Length..] : value).All(), isBound));
@@ -98,13 +105,13 @@ internal sealed class Formula
 
         private char Next => at < text.Length ? text[at] : '\0';
 
-        public Func<AgreementSize, double> All()
+        public Func<IQuantities, double> All()
         {
             var value = Sum();
             return at == text.Length ? value : throw new FormatException($"'{text}': '{Next}' was not expected");
         }
 
-        private Func<AgreementSize, double> Sum()
+        private Func<IQuantities, double> Sum()
         {
             var sum = Product();
             while (Skip() && Next is '+' or '-')
@@ -117,7 +124,7 @@ internal sealed class Formula
             return sum;
         }
 
-        private Func<AgreementSize, double> Product()
+        private Func<IQuantities, double> Product()
         {
             var product = Power();
             while (Skip() && (Next is '/' or '(' || char.IsLetterOrDigit(Next)))
@@ -132,7 +139,7 @@ internal sealed class Formula
             return product;
         }
 
-        private Func<AgreementSize, double> Power()
+        private Func<IQuantities, double> Power()
         {
             var power = Factor();
             if (Next != '^')
@@ -145,7 +152,7 @@ internal sealed class Formula
             return s => Math.Pow(power(s), exponent(s));
         }
 
-        private Func<AgreementSize, double> Factor()
+        private Func<IQuantities, double> Factor()
         {
             Skip();
             if (Functions.Keys.FirstOrDefault(f => text.AsSpan(at).StartsWith(f + "(", StringComparison.Ordinal)) is { } name)
@@ -172,13 +179,13 @@ internal sealed class Formula
                 return _ => number;
             }
 
-            var variable = Next is 'n' or 'm' or 'p' or 'N' or 'h' ? text[at++] : throw new FormatException($"'{text}': a number, a variable or a bracket was expected at {at}");
+            var variable = Next is 'n' or 'm' or 'p' or 'N' or 'h' or 'k' ? text[at++] : throw new FormatException($"'{text}': a number, a variable or a bracket was expected at {at}");
             return s => s[variable];
         }
 
-        private List<Func<AgreementSize, double>> Arguments()
+        private List<Func<IQuantities, double>> Arguments()
         {
-            var values = new List<Func<AgreementSize, double>>();
+            var values = new List<Func<IQuantities, double>>();
             do
             {
                 at++;

@@ -19,10 +19,10 @@ public static class C
     public static readonly RuleId NewServer = new("C-04", "A tree lives as long as its server: a leader that did not make the tree registers every member anew.");
 
     /// <summary>The specification with the paper's trees.</summary>
-    public static ProtocolSpec Specification { get; } = Of("C", "", KeyTreeExpectations.Paper);
+    public static ProtocolSpec Specification { get; } = Of("C", "", KeyTreeExpectations.Paper) with { Order = 20, Costs = CCosts.Sheet };
 
     /// <summary>The specification with balanced trees.</summary>
-    public static ProtocolSpec Balanced { get; } = Of("C-balanced", ", balanced trees", KeyTreeExpectations.Balanced);
+    public static ProtocolSpec Balanced { get; } = Of("C-balanced", ", balanced trees", KeyTreeExpectations.Balanced) with { Order = 60 };
 
     private static ProtocolSpec Of(string name, string trees, IReadOnlyList<Expectation> expectations) => new(
         name,
@@ -33,5 +33,10 @@ public static class C
             .. RuleBook.Of(typeof(C)), .. RuleBook.Of(typeof(KeyTreeRules)), .. RuleBook.Of(typeof(TerminationRules)),
             .. RuleBook.Of(typeof(GroupDataRules)), .. RuleBook.Of(typeof(WireRules)),
         ],
-        expectations) { TableName = KeyTreeTable.ServerName, RevealingSizes = ProtocolSpec.TreeSizes };
+        expectations)
+    {
+        TableName = KeyTreeTable.ServerName,
+        RevealingSizes = ProtocolSpec.TreeSizes,
+        Unvisited = [.. Unvisited.Rules(UnvisitedReasons.Plans, UnvisitedReasons.Numbered("C", 1, 4)), .. Unvisited.Rules("the server sends everything itself, in order, and the plan goes first", "K-14")],
+    };
 }

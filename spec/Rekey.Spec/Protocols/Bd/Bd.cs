@@ -1,6 +1,8 @@
 using Rekey.Core;
 using Rekey.Spec.Shared;
 using static Rekey.Spec.Shared.RunState;
+using static Rekey.Spec.Shared.UnvisitedReasons;
+using static Rekey.Spec.Unvisited;
 
 namespace Rekey.Spec.Protocols;
 
@@ -30,5 +32,13 @@ public static class Bd
 
     /// <summary>The specification.</summary>
     public static ProtocolSpec Specification { get; } = AgreementSpec.Of(
-        "BD", "Every member multicasts twice, and nothing is kept from run to run", typeof(Bd), Table);
+        "BD", "Every member multicasts twice, and nothing is kept from run to run", typeof(Bd), Table) with
+    {
+        Order = 110,
+        Costs = BdCosts.Sheet,
+        Unvisited = [.. Rules(Contents, "BD-01", "BD-02", "BD-05", "BD-06"), .. Rules(Insiders, "BD-04")],
+
+        // Every member says two things to all others at once: with joins that strike unfinished rekeys, 47 million states were not all. Here joins strike settled groups only.
+        Scopes = [(3, "crash=1,join=1"), (3, "crash=1,leave=1,depth=1"), (3, "partition=1,merge=1,depth=1"), (3, "crash=1,partition=1,depth=1")],
+    };
 }

@@ -1,6 +1,8 @@
 using Rekey.Core;
 using Rekey.Spec.Shared;
 using static Rekey.Spec.Shared.RunState;
+using static Rekey.Spec.Shared.UnvisitedReasons;
+using static Rekey.Spec.Unvisited;
 
 namespace Rekey.Spec.Protocols;
 
@@ -45,5 +47,13 @@ public static class Gdh
 
     /// <summary>The specification.</summary>
     public static ProtocolSpec Specification { get; } = AgreementSpec.Of(
-        "GDH", "A value goes up through the newcomers, all take their shares out of it, and one multicast gives everybody a partial key", typeof(Gdh), Table);
+        "GDH", "A value goes up through the newcomers, all take their shares out of it, and one multicast gives everybody a partial key", typeof(Gdh), Table) with
+    {
+        Order = 130,
+        Costs = GdhCosts.Sheet,
+        Unvisited = [
+            .. Rules(Contents, [.. Numbered("GDH", 1, 5), "GDH-09"]),
+            .. Rules(Insiders, "GDH-07", "GDH-10", "GDH-11"),
+        ],
+    };
 }

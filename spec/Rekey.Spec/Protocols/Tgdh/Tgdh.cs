@@ -1,6 +1,8 @@
 using Rekey.Core;
 using Rekey.Spec.Shared;
 using static Rekey.Spec.Shared.RunState;
+using static Rekey.Spec.Shared.UnvisitedReasons;
+using static Rekey.Spec.Unvisited;
 
 namespace Rekey.Spec.Protocols;
 
@@ -43,6 +45,10 @@ public static class Tgdh
     /// <summary>TGDH-12.</summary>
     public static readonly RuleId Key = new("TGDH-12", "A member is complete when every node below the root has its blinded key; the agreed element is K of the root.");
 
+    private const string KeptBack =
+        "seen in no run, and not proven: besides a lying insider, whom drills play, a sponsor's later announcement could break it while an earlier one "
+        + "of another length is kept back";
+
     /// <summary>
     /// The control table. The sponsor of a leave has all it needs in the lineup. Blinded keys can be early wherever a run is open, for they rest on trees
     /// and blinded keys of other senders, and before the lineup.
@@ -51,5 +57,15 @@ public static class Tgdh
 
     /// <summary>The specification.</summary>
     public static ProtocolSpec Specification { get; } = AgreementSpec.Of(
-        "TGDH", "A tree of two-party agreements; what changes is announced by sponsors", typeof(Tgdh), Table) with { RevealingSizes = ProtocolSpec.TreeSizes };
+        "TGDH", "A tree of two-party agreements; what changes is announced by sponsors", typeof(Tgdh), Table) with
+    {
+        Order = 140,
+        Costs = TgdhCosts.Sheet,
+        RevealingSizes = ProtocolSpec.TreeSizes,
+        Unvisited = [
+            .. Rules(Contents, [.. Numbered("TGDH", 1, 6), "TGDH-08", "TGDH-12"]),
+            .. Rules(Insiders, "TGDH-07", "TGDH-09"),
+            .. Rules(KeptBack, "TGDH-10"),
+        ],
+    };
 }

@@ -16,10 +16,10 @@ public static class B
     public static readonly RuleId Rounds = new("B-03", "An agree begins, at each of its representatives, when the agree of that child is over: when all its multicasts are seen.");
 
     /// <summary>The specification with the paper's trees.</summary>
-    public static ProtocolSpec Specification { get; } = Of("B", "", KeyTreeExpectations.Paper);
+    public static ProtocolSpec Specification { get; } = Of("B", "", KeyTreeExpectations.Paper) with { Order = 30, Costs = BCosts.Sheet };
 
     /// <summary>The specification with balanced trees.</summary>
-    public static ProtocolSpec Balanced { get; } = Of("B-balanced", ", balanced trees", KeyTreeExpectations.Balanced);
+    public static ProtocolSpec Balanced { get; } = Of("B-balanced", ", balanced trees", KeyTreeExpectations.Balanced) with { Order = 70 };
 
     private static ProtocolSpec Of(string name, string trees, IReadOnlyList<Expectation> expectations) => new(
         name,
@@ -30,5 +30,10 @@ public static class B
             .. RuleBook.Of(typeof(B)), .. RuleBook.Of(typeof(KeyTreeRules)), .. RuleBook.Of(typeof(TerminationRules)),
             .. RuleBook.Of(typeof(GroupDataRules)), .. RuleBook.Of(typeof(WireRules)),
         ],
-        expectations) { TableName = KeyTreeTable.DistributedName, RevealingSizes = ProtocolSpec.TreeSizes };
+        expectations)
+    {
+        TableName = KeyTreeTable.DistributedName,
+        RevealingSizes = ProtocolSpec.TreeSizes,
+        Unvisited = [.. Unvisited.Rules(UnvisitedReasons.Plans, UnvisitedReasons.Numbered("B", 1, 3))],
+    };
 }

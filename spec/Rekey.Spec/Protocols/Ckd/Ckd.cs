@@ -1,6 +1,8 @@
 using Rekey.Core;
 using Rekey.Spec.Shared;
 using static Rekey.Spec.Shared.RunState;
+using static Rekey.Spec.Shared.UnvisitedReasons;
+using static Rekey.Spec.Unvisited;
 
 namespace Rekey.Spec.Protocols;
 
@@ -39,5 +41,13 @@ public static class Ckd
 
     /// <summary>The specification.</summary>
     public static ProtocolSpec Specification { get; } = AgreementSpec.Of(
-        "CKD", "The oldest member draws the group's element and sends it to each under a Diffie-Hellman scalar of the two", typeof(Ckd), Table);
+        "CKD", "The oldest member draws the group's element and sends it to each under a Diffie-Hellman scalar of the two", typeof(Ckd), Table) with
+    {
+        Order = 100,
+        Costs = CkdCosts.Sheet,
+        Unvisited = [
+            .. Rules(Contents, [.. Numbered("CKD", 1, 5), "CKD-07"]),
+            .. Rules(Insiders, "CKD-09"),
+        ],
+    };
 }

@@ -1,6 +1,8 @@
 using Rekey.Core;
 using Rekey.Spec.Shared;
 using static Rekey.Spec.Shared.RunState;
+using static Rekey.Spec.Shared.UnvisitedReasons;
+using static Rekey.Spec.Unvisited;
 
 namespace Rekey.Spec.Protocols;
 
@@ -42,5 +44,14 @@ public static class Str
 
     /// <summary>The specification.</summary>
     public static ProtocolSpec Specification { get; } = AgreementSpec.Of(
-        "STR", "Members stand in a chain; one of them refreshes its share and blinds the keys above", typeof(Str), Table) with { RevealingSizes = ProtocolSpec.TreeSizes };
+        "STR", "Members stand in a chain; one of them refreshes its share and blinds the keys above", typeof(Str), Table) with
+    {
+        Order = 120,
+        Costs = StrCosts.Sheet,
+        RevealingSizes = ProtocolSpec.TreeSizes,
+        Unvisited = [
+            .. Rules(Contents, "STR-01", "STR-02", "STR-07", "STR-10"),
+            .. Rules(Insiders, "STR-03", "STR-04", "STR-05", "STR-06", "STR-08", "STR-09"),
+        ],
+    };
 }

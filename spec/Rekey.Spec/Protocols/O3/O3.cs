@@ -16,10 +16,10 @@ public static class O3
     public static readonly RuleId Bundle = new("O3-03", "The collector multicasts all of it in one message, when it has all of it.");
 
     /// <summary>The specification with the paper's trees.</summary>
-    public static ProtocolSpec Specification { get; } = Of("O3", "", KeyTreeExpectations.Paper);
+    public static ProtocolSpec Specification { get; } = Of("O3", "", KeyTreeExpectations.Paper) with { Order = 50, Costs = O3Costs.Sheet };
 
     /// <summary>The specification with balanced trees.</summary>
-    public static ProtocolSpec Balanced { get; } = Of("O3-balanced", ", balanced trees", KeyTreeExpectations.Balanced);
+    public static ProtocolSpec Balanced { get; } = Of("O3-balanced", ", balanced trees", KeyTreeExpectations.Balanced) with { Order = 90 };
 
     private static ProtocolSpec Of(string name, string trees, IReadOnlyList<Expectation> expectations) => new(
         name,
@@ -30,5 +30,10 @@ public static class O3
             .. RuleBook.Of(typeof(O3)), .. RuleBook.Of(typeof(O)), .. RuleBook.Of(typeof(KeyTreeRules)), .. RuleBook.Of(typeof(TerminationRules)),
             .. RuleBook.Of(typeof(GroupDataRules)), .. RuleBook.Of(typeof(WireRules)),
         ],
-        expectations) { TableName = KeyTreeTable.DistributedName, RevealingSizes = ProtocolSpec.TreeSizes };
+        expectations)
+    {
+        TableName = KeyTreeTable.DistributedName,
+        RevealingSizes = ProtocolSpec.TreeSizes,
+        Unvisited = [.. Unvisited.Rules(UnvisitedReasons.Plans, [.. UnvisitedReasons.Numbered("O3", 1, 3), .. UnvisitedReasons.Numbered("O", 1, 6)])],
+    };
 }

@@ -143,7 +143,7 @@ public static class P
         [
             .. Expectation.GroupKeysTellNothing("every key is drawn afresh, and travels on channels that no group key opens"),
             new(Properties.PerfectForwardSecrecy, Expected.FailsAsExpected, "the key travels on a channel that the receiver's long-term key opens"),
-        ]));
+        ])) { Order = 10, Costs = PCosts.Sheet };
 
     private static ControlTableBuilder<PState, PTrigger> Views(ControlTableBuilder<PState, PTrigger> table) => table
         .Go(ViewLeads, Collecting, Lead, Outside, Blocked, BlockedStaged)

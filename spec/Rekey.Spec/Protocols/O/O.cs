@@ -25,10 +25,10 @@ public static class O
     public static readonly RuleId OneCast = new("O-06", "A member puts all its encryptions into one multicast, sent when it has received its part of stage 1.");
 
     /// <summary>The specification with the paper's trees.</summary>
-    public static ProtocolSpec Specification { get; } = Of("O", "", KeyTreeExpectations.Paper);
+    public static ProtocolSpec Specification { get; } = Of("O", "", KeyTreeExpectations.Paper) with { Order = 40, Costs = OCosts.Sheet };
 
     /// <summary>The specification with balanced trees.</summary>
-    public static ProtocolSpec Balanced { get; } = Of("O-balanced", ", balanced trees", KeyTreeExpectations.Balanced);
+    public static ProtocolSpec Balanced { get; } = Of("O-balanced", ", balanced trees", KeyTreeExpectations.Balanced) with { Order = 80 };
 
     private static ProtocolSpec Of(string name, string trees, IReadOnlyList<Expectation> expectations) => new(
         name,
@@ -39,5 +39,10 @@ public static class O
             .. RuleBook.Of(typeof(O)), .. RuleBook.Of(typeof(KeyTreeRules)), .. RuleBook.Of(typeof(TerminationRules)),
             .. RuleBook.Of(typeof(GroupDataRules)), .. RuleBook.Of(typeof(WireRules)),
         ],
-        expectations) { TableName = KeyTreeTable.DistributedName, RevealingSizes = ProtocolSpec.TreeSizes };
+        expectations)
+    {
+        TableName = KeyTreeTable.DistributedName,
+        RevealingSizes = ProtocolSpec.TreeSizes,
+        Unvisited = [.. Unvisited.Rules(UnvisitedReasons.Plans, UnvisitedReasons.Numbered("O", 1, 6))],
+    };
 }
