@@ -1,5 +1,4 @@
 using Rekey.Spec;
-using Rekey.Spec.Shared;
 using static Rekey.Tests.Spec.Cells.Fact;
 using static Rekey.Tests.Spec.Cells.Given;
 
@@ -12,26 +11,29 @@ namespace Rekey.Tests.Spec.Cells;
 /// <param name="EarlyAt">States in which a message can come before what it rests on.</param>
 internal sealed record TableTraits(bool HasServer, bool CompletesAtOnce, bool HasSpareMessages, params string[] EarlyAt)
 {
-    // Whoever waits for the leader, or has done with it, may hear of a run from others first (A-07, K-14).
-    private static readonly string[] Between = ["Reporting", "AwaitingDone", "Keyed"];
+    /// <summary>States of a member that waits for the leader, or has done with it: it may hear of a run from others first (A-07, K-14).</summary>
+    public static string[] Between { get; } = ["Reporting", "AwaitingDone", "Keyed"];
 
-    // Where messages rest on each other, they may overtake each other during the run too.
-    private static readonly string[] Anywhere = [.. Between, "Leading", "Keying"];
+    /// <summary>These, and those of an open run: where messages rest on each other, they may overtake each other during the run too.</summary>
+    public static string[] Anywhere { get; } = [.. Between, "Leading", "Keying"];
 
-    private static readonly Dictionary<string, TableTraits> Traits = new()
-    {
-        ["p"] = new(true, false, false),
-        [KeyTreeTable.ServerName] = new(true, false, true),
-        [KeyTreeTable.DistributedName] = new(false, true, true, Anywhere),
-        ["bd"] = new(false, false, false, Between),
-        ["ckd"] = new(false, true, false, Between),
-        ["gdh"] = new(false, true, false, Between),
-        ["str"] = new(false, true, false, Anywhere),
-        ["tgdh"] = new(false, true, false, Anywhere),
-    };
+    private static Dictionary<string, TableTraits> All { get; } =
+        Discovery.Of<ITableTraits>(typeof(TableTraits).Assembly).ToDictionary(static t => t.Table, static t => t.Traits);
 
     /// <summary>The traits of a protocol's table.</summary>
-    public static TableTraits Of(ProtocolSpec spec) => Traits[spec.TableName];
+    public static TableTraits Of(ProtocolSpec spec) => All.TryGetValue(spec.TableName, out var traits)
+        ? traits
+        : throw new KeyNotFoundException($"nothing in the tests says what sets the table of {spec.Name} apart; a class that does is an {nameof(ITableTraits)} for '{spec.TableName}'");
+}
+
+/// <summary>What is known of a table, said beside the tests of its protocol and found by its class.</summary>
+internal interface ITableTraits
+{
+    /// <summary>The name of the table.</summary>
+    string Table { get; }
+
+    /// <summary>What sets it apart.</summary>
+    TableTraits Traits { get; }
 }
 
 /// <summary>What must be true of a member for an input to mean something to it, said without the tables.</summary>

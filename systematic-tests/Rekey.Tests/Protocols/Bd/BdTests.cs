@@ -1,15 +1,16 @@
 using Rekey.Core;
 using Rekey.KeyAgreement.Bd;
 using Rekey.KeyAgreement.Runs;
-using Rekey.Spec.Protocols;
 using Rekey.Spec.Shared;
 using Rekey.Termination;
+using Rekey.Tests.Protocols.KeyAgreement;
 using Rekey.Wire;
 using Rekey.Worlds.Benches;
 using Shouldly;
 using Xunit;
+using Rules = Rekey.Spec.Protocols.Bd;
 
-namespace Rekey.Tests.Protocols.KeyAgreement;
+namespace Rekey.Tests.Protocols.Bd;
 
 /// <summary>Protocol BD (spec/protocols/bd.md), rule by rule.</summary>
 public sealed class BdTests
@@ -69,10 +70,10 @@ public sealed class BdTests
         var bench = Opened();
         bench.Settle(static (m, _) => m is not LineupAnnouncement);
         var z = bench.Sent<BlindedShare>().First(static s => s.To == "m1" && s.Message.Header.Sender == Agreements.Id("m2")).Message.Z;
-        bench.Reject("m1", new Quotient(bench.Head("m2") with { Stamp = new Stamp(8, 80) }, z), RejectionKind.WrongContribution, Bd.Quotient);
+        bench.Reject("m1", new Quotient(bench.Head("m2") with { Stamp = new Stamp(8, 80) }, z), RejectionKind.WrongContribution, Rules.Quotient);
         bench.Deliver("m1", static m => m is BlindedShare && m.Header.Sender == Agreements.Id("m2"));
 
-        bench.Reject("m1", new BlindedShare(bench.Head("m4") with { Stamp = new Stamp(8, 80) }, z), RejectionKind.WrongContribution, Bd.Quotient);
+        bench.Reject("m1", new BlindedShare(bench.Head("m4") with { Stamp = new Stamp(8, 80) }, z), RejectionKind.WrongContribution, Rules.Quotient);
     }
 
     /// <summary>BD-04: the last quotient is rejected unless the product of all is 1; whoever it comes from.</summary>
@@ -83,7 +84,7 @@ public sealed class BdTests
         bench.Deliver("m1", static m => m is Quotient);
         bench.Deliver("m1", static m => m is Quotient);
         var last = bench.Sent<Quotient>().Single(static q => q.To == "m1").Message;
-        bench.Reject("m1", last with { X = bench.Binding.Suite.Agreement.Power(last.X, 2) }, RejectionKind.WrongContribution, Bd.Product);
+        bench.Reject("m1", last with { X = bench.Binding.Suite.Agreement.Power(last.X, 2) }, RejectionKind.WrongContribution, Rules.Product);
         bench.Reject("m1", last with { X = bench.Binding.Suite.Agreement.Power(last.X, 0) }, RejectionKind.WrongGroupElement, AgreementRules.NoIdentity);
 
         bench.Deliver("m1", static m => m is Quotient).Rule.ShouldBe(AgreementRules.TakePart);
@@ -122,7 +123,7 @@ public sealed class BdTests
         bench.Settle().ShouldBeKeyed("m1", "m2");
         bench.Install(2, ["m1", "m2"]).Settle(static (m, _) => m.IsOwn());
 
-        bench.Reject("m1", new Quotient(bench.Head("m2"), group.Generator), RejectionKind.WrongContribution, Bd.Quotient);
+        bench.Reject("m1", new Quotient(bench.Head("m2"), group.Generator), RejectionKind.WrongContribution, Rules.Quotient);
     }
 
     /// <summary>A-08 as it shows in BD: an ack that overtakes a quotient waits at the leader.</summary>
