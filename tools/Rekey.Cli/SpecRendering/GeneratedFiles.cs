@@ -24,6 +24,7 @@ public static class GeneratedFiles
             files.Add($"{name}.json", TableJson.Of(table));
         }
 
+        files.Add($"{Folder}/protocols.md", ProtocolsMarkdown.Of());
         var matrix = Matrix.Of(repositoryRoot);
         files.Add($"{Folder}/matrix.md", MatrixMarkdown.Of(matrix));
         files.Add($"{Folder}/matrix.json", MatrixJson.Of(matrix));
