@@ -14,6 +14,9 @@ public sealed class GroupUnchecked : ReadingMutant
     public override string Name => "bd-group-unchecked";
 
     /// <inheritdoc/>
+    public override string Protocol => "BD";
+
+    /// <inheritdoc/>
     public override string Bug => "A signature says nothing of the group: a member of BD takes messages of other groups with the same members.";
 
     /// <inheritdoc/>

@@ -13,6 +13,9 @@ public sealed class LineupFromAnyone : ReadingMutant
     public override string Name => "bd-lineup-from-anyone";
 
     /// <inheritdoc/>
+    public override string Protocol => "BD";
+
+    /// <inheritdoc/>
     public override string Bug => "A member of BD takes a lineup from whoever announces one first.";
 
     /// <inheritdoc/>

@@ -18,6 +18,9 @@ public sealed class RunUnchecked : ReadingMutant
     public override string Name => "bd-run-unchecked";
 
     /// <inheritdoc/>
+    public override string Protocol => "BD";
+
+    /// <inheritdoc/>
     public override string Bug => "A member of BD does not look at the run of a message: shares and quotients of any run count for the one that is open.";
 
     /// <inheritdoc/>

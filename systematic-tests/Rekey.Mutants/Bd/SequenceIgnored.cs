@@ -12,6 +12,9 @@ public sealed class SequenceIgnored : ReadingMutant
     public override string Name => "bd-sequence-ignored";
 
     /// <inheritdoc/>
+    public override string Protocol => "BD";
+
+    /// <inheritdoc/>
     public override string Bug => "A member of BD looks at the time of a message and not at its sequence number.";
 
     /// <inheritdoc/>

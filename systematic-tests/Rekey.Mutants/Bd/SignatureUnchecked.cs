@@ -14,6 +14,9 @@ public sealed class SignatureUnchecked : ReadingMutant
     public override string Name => "bd-signature-unchecked";
 
     /// <inheritdoc/>
+    public override string Protocol => "BD";
+
+    /// <inheritdoc/>
     public override string Bug => "A member of BD believes that a message is of whom its header names, and does not verify the signature.";
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ public sealed class StampsIgnored : ReadingMutant
     public override string Name => "bd-stamps-ignored";
 
     /// <inheritdoc/>
+    public override string Protocol => "BD";
+
+    /// <inheritdoc/>
     public override string Bug => "A member of BD ignores sequence numbers and times.";
 
     /// <inheritdoc/>

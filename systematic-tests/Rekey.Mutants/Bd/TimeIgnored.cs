@@ -12,6 +12,9 @@ public sealed class TimeIgnored : ReadingMutant
     public override string Name => "bd-time-ignored";
 
     /// <inheritdoc/>
+    public override string Protocol => "BD";
+
+    /// <inheritdoc/>
     public override string Bug => "A member of BD looks at the sequence number of a message and not at its time.";
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ public sealed class ViewUnchecked : ReadingMutant
     public override string Name => "bd-view-unchecked";
 
     /// <inheritdoc/>
+    public override string Protocol => "BD";
+
+    /// <inheritdoc/>
     public override string Bug => "A signature says nothing of the view: a member of BD takes signed messages of older views as well.";
 
     /// <inheritdoc/>

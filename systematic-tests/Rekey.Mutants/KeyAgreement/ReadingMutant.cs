@@ -7,14 +7,11 @@ using Rekey.Worlds;
 namespace Rekey.Mutants.KeyAgreement;
 
 /// <summary>
-/// A member of a key agreement that overlooks something when it gets a signed message. What it overlooks is put right before the machine sees it. BD
-/// stands for all key agreements, which share that part of the machine.
+/// A member of a key agreement that overlooks something when it gets a signed message. What it overlooks is put right before the machine sees it.
+/// Key agreements share that part of the machine, so that mutants of one stand for all.
 /// </summary>
 public abstract class ReadingMutant : Mutant
 {
-    /// <inheritdoc/>
-    public override string Protocol => "BD";
-
     /// <inheritdoc/>
     public sealed override IMachine Mutate(IMachine machine, SuiteBinding binding) => new LambdaMachine(machine, (inner, state, input, entropy) =>
         input is Received { Envelope: SymbolicEnvelope { Protection: Protection.Signed } envelope } received && state.View is not null

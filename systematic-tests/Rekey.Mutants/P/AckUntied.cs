@@ -20,6 +20,10 @@ public sealed class AckUntied : PMutant
     public override IReadOnlyList<string> CaughtBy => [Properties.NoEarlyUse, Properties.Refinement];
 
     /// <inheritdoc/>
+    public override string? BeyondCoyote =>
+        "An old ack must be replayed to a leader that waits for an ack of the same member, and only for that: it takes the portfolio 401 schedules.";
+
+    /// <inheritdoc/>
     public override string Faults => "replay=2,refresh=1,crash=1,join=1,depth=1";
 
     /// <inheritdoc/>

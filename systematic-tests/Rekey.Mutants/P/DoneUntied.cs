@@ -20,6 +20,10 @@ public sealed class DoneUntied : PMutant
     public override IReadOnlyList<string> CaughtBy => [Properties.NoEarlyUse, Properties.Refinement];
 
     /// <inheritdoc/>
+    public override string? BeyondCoyote =>
+        "An old ProtoDone must be replayed to a member that has a new key before another has it: it takes the portfolio several hundred schedules.";
+
+    /// <inheritdoc/>
     public override string Faults => "replay=2,refresh=1,crash=1,join=1,depth=1";
 
     /// <inheritdoc/>

@@ -21,6 +21,10 @@ public sealed class KeyUnnamed : PMutant
     public override IReadOnlyList<string> CaughtBy => [Properties.Agreement, Properties.Authenticity, Properties.NoEarlyUse];
 
     /// <inheritdoc/>
+    public override string? BeyondCoyote =>
+        "A forged key must reach a member before the leader's does, and be acknowledged and committed: not in every run of 100 schedules of Coyote's portfolio and Q-learning; the explorer's portfolio takes 17.";
+
+    /// <inheritdoc/>
     public override string Faults => "forge=2,crash=1,depth=1";
 
     /// <inheritdoc/>

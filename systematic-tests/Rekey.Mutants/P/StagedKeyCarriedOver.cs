@@ -24,6 +24,10 @@ public sealed class StagedKeyCarriedOver : PMutant
     public override IReadOnlyList<string> CaughtBy => [Properties.KeyIndependence, Properties.StrongKeyIndependence];
 
     /// <inheritdoc/>
+    public override string? BeyondCoyote =>
+        "A run must be cut off between ack and ProtoDone, and the next view be keyed: not in every run of 100 schedules of Coyote's portfolio and Q-learning; the explorer's portfolio finds it.";
+
+    /// <inheritdoc/>
     public override string Faults => "partition=1,depth=1";
 
     /// <inheritdoc/>

@@ -20,6 +20,10 @@ public sealed class ViewUnchecked : PMutant
     public override IReadOnlyList<string> CaughtBy => [Properties.ActiveSecurity];
 
     /// <inheritdoc/>
+    public override string? BeyondCoyote =>
+        "A message of an earlier view must be replayed just where its run is expected: not in every run of 100 schedules of Coyote's portfolio and Q-learning; the explorer's portfolio takes 81.";
+
+    /// <inheritdoc/>
     public override string Faults => "replay=3,refresh=1,crash=1,join=1,depth=1";
 
     /// <inheritdoc/>
