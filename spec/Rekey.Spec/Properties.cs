@@ -1,6 +1,9 @@
 namespace Rekey.Spec;
 
-/// <summary>Names of the properties that spec/properties.md defines; monitors and expectations use these names.</summary>
+/// <summary>
+/// Names of the properties that spec/properties.md defines; monitors and expectations use these names. A property that no other code names needs no constant
+/// here: <see cref="All"/> has it from the page.
+/// </summary>
 public static class Properties
 {
     /// <summary>All members that commit a key for an epoch commit the same one.</summary>
@@ -81,6 +84,9 @@ public static class Properties
     /// <summary>The world keeps the rules of virtual synchrony.</summary>
     public const string VirtualSynchrony = nameof(VirtualSynchrony);
 
-    /// <summary>All of them, in the order of the specification.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. typeof(Properties).GetFields().Where(static f => f.IsLiteral).Select(static f => (string)f.GetRawConstantValue()!)];
+    /// <summary>All of them, in the order of the specification, and read from it.</summary>
+    public static IReadOnlyList<string> All => PropertiesPage.Names;
+
+    /// <summary>Those that every rekeying protocol is asked for: all but the one that is about plans.</summary>
+    public static IReadOnlyList<string> OfEveryProtocol { get; } = [.. All.Where(static p => p != PlanSoundness)];
 }

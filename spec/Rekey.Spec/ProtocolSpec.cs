@@ -60,16 +60,6 @@ public enum Expected : byte
 /// <param name="Why">Why it fails, where it does. Where it holds: why, if that is less than plain; else empty.</param>
 public sealed record Expectation(string Property, Expected Expected, string Why = "")
 {
-    // What every rekeying protocol is asked, in the order of spec/properties.md.
-    private static readonly string[] AskedOfAll =
-    [
-        Properties.Agreement, Properties.AllOrNone, Properties.NoEarlyUse, Properties.Authenticity, Properties.FaithfulPort, Properties.KeySecrecy,
-        Properties.ForwardAccessControl, Properties.BackwardAccessControl, Properties.ForwardSecrecy, Properties.BackwardSecrecy, Properties.KeyIndependence,
-        Properties.StrongKeyIndependence, Properties.PerfectForwardSecrecy, Properties.PayloadSecrecy, Properties.Liveness, Properties.RequestProgress,
-        Properties.DataIntegrity, Properties.DataAgreement, Properties.NonceUniqueness, Properties.EpochBinding, Properties.NewestKey,
-        Properties.HonestAcceptance, Properties.ActiveSecurity, Properties.Refinement, Properties.VirtualSynchrony,
-    ];
-
     /// <summary>That no group key helps to derive another one: not the next, not the last, with no matter how many of them.</summary>
     /// <param name="why">Why not.</param>
     public static IEnumerable<Expectation> GroupKeysTellNothing(string why) =>
@@ -78,5 +68,5 @@ public sealed record Expectation(string Property, Expected Expected, string Why 
 
     /// <summary>The properties that every protocol is asked for: those given as they are given, and that the others hold.</summary>
     public static IReadOnlyList<Expectation> AllHoldBut(params Expectation[] exceptions) =>
-        [.. AskedOfAll.Select(p => Array.Find(exceptions, e => e.Property == p) ?? new Expectation(p, Expected.Holds))];
+        [.. Properties.OfEveryProtocol.Select(p => Array.Find(exceptions, e => e.Property == p) ?? new Expectation(p, Expected.Holds))];
 }
