@@ -1,8 +1,5 @@
 using Rekey.Core;
-using Rekey.KeyTrees.B;
-using Rekey.KeyTrees.C;
 using Rekey.KeyTrees.O;
-using Rekey.KeyTrees.O3;
 using Rekey.KeyTrees.Runs;
 using Rekey.Spec.Shared;
 using Rekey.Worlds;
@@ -10,7 +7,7 @@ using Rekey.Worlds;
 namespace Rekey.Conformance.KeyTrees;
 
 /// <summary>
-/// Runs of the key-tree protocols: <c>transcripts/{c,b,o,o3}/n*.verified.txt</c> like those of P, and <c>paper-n*.verified.txt</c> with the examples
+/// Runs of the key-tree protocols: <c>transcripts/&lt;protocol&gt;/n*.verified.txt</c> like those of P, and <c>paper-n*.verified.txt</c> with the examples
 /// of paper A and a leave of m5.
 /// </summary>
 public sealed class KeyTreeTranscripts : VectorSet
@@ -20,7 +17,7 @@ public sealed class KeyTreeTranscripts : VectorSet
     /// <inheritdoc/>
     public override IEnumerable<(string Path, string Content)> Files()
     {
-        foreach (var protocol in new[] { CDefinition.Paper, BDefinition.Paper, ODefinition.Paper, O3Definition.Paper })
+        foreach (var protocol in KeyTreeVectors.Protocols)
         {
             var folder = $"transcripts/{protocol.Spec.Name.ToLowerInvariant()}";
             foreach (var members in new[] { 1, 2, 3, 8 })

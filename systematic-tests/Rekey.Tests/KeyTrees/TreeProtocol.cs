@@ -1,10 +1,8 @@
 using Rekey.Core;
-using Rekey.KeyTrees.B;
-using Rekey.KeyTrees.C;
-using Rekey.KeyTrees.O;
-using Rekey.KeyTrees.O3;
 using Rekey.KeyTrees.Plans;
+using Rekey.KeyTrees.Runs;
 using Rekey.KeyTrees.Trees;
+using Rekey.Worlds;
 
 namespace Rekey.Tests.KeyTrees;
 
@@ -14,12 +12,16 @@ namespace Rekey.Tests.KeyTrees;
 /// <param name="HasServer">Whether the leader of the view has no leaf, and every leaf a key of its own.</param>
 internal sealed record TreeProtocol(string Name, Func<KeyTree, Epoch, MemberId, Plan> Of, bool HasServer = false)
 {
-    public static readonly TreeProtocol C = new("C", CPlan.Of, HasServer: true);
-    public static readonly TreeProtocol B = new("B", BPlan.Of);
-    public static readonly TreeProtocol O = new("O", OPlan.Of);
-    public static readonly TreeProtocol O3 = new("O3", O3Plan.Of);
+    public static IReadOnlyList<TreeProtocol> All { get; } =
+    [
+        .. ProtocolRegistry.Forms.OfType<KeyTreeProtocol>().Where(static p => p.Policy is PaperPolicy)
+            .Select(static p => new TreeProtocol(p.Spec.Name, p.Plan.Invoke, p.HasServer)),
+    ];
 
-    public static IReadOnlyList<TreeProtocol> All { get; } = [C, B, O, O3];
+    public static readonly TreeProtocol C = Find("C");
+    public static readonly TreeProtocol B = Find("B");
+    public static readonly TreeProtocol O = Find("O");
+    public static readonly TreeProtocol O3 = Find("O3");
 
     public static TreeProtocol Find(string name) => All.Single(p => p.Name == name);
 

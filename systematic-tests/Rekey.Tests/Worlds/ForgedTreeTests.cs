@@ -1,10 +1,7 @@
 using Rekey.Core;
 using Rekey.Crypto.Symbolic;
-using Rekey.KeyTrees.B;
-using Rekey.KeyTrees.C;
-using Rekey.KeyTrees.O;
-using Rekey.KeyTrees.O3;
 using Rekey.KeyTrees.Runs;
+using Rekey.Tests.Protocols.KeyTrees;
 using Rekey.Wire;
 using Rekey.Worlds;
 using Shouldly;
@@ -28,18 +25,9 @@ public sealed class ForgedTreeTests
         var view = new View(new ViewId(3, ids[0]), [.. ids]);
         var (epoch, suite) = (new Epoch(view.Id, 2), new SymbolicSuite(new TermStore()));
         var key = suite.Store.Nonce(MemberId.Parse("~outsider"), 0);
-        var protocol = Of(name);
+        var protocol = TreeBench.Find(name);
         var forged = protocol.Definition.Forgeries(view, new Header(Scenario.Group, view.Id, 2, ids[0]), new ForgedSecret(new EpochKey(epoch, key, suite.KeyId(key)), suite.Agreement.Generator));
 
         TreeCheck.Objection(forged.OfType<TreeAnnouncement>().Single().Tree, epoch, view, protocol).ShouldBeNull();
     }
-
-    private static KeyTreeProtocol Of(string name) => name switch
-    {
-        "C" => CDefinition.Paper,
-        "B" => BDefinition.Paper,
-        "O" => ODefinition.Paper,
-        "O3" => O3Definition.Paper,
-        _ => ODefinition.Balanced,
-    };
 }

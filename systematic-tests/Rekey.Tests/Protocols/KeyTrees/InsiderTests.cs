@@ -18,7 +18,7 @@ namespace Rekey.Tests.Protocols.KeyTrees;
 /// </summary>
 public sealed class InsiderTests
 {
-    public static TheoryData<string> Protocols() => ["C", "B", "O", "O3", "C-balanced", "B-balanced", "O-balanced", "O3-balanced"];
+    public static TheoryData<string> Protocols() => TreeBench.Names;
 
     /// <summary>A sealed message without keys has as many as a planned multicast has: none. It once stood for the forward that a collector needs.</summary>
     [Fact]

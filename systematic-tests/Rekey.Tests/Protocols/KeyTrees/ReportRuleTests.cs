@@ -10,7 +10,7 @@ namespace Rekey.Tests.Protocols.KeyTrees;
 /// <summary>How the leader of a new view learns what its members bring along (K-01, K-02, K-10, K-20, K-21).</summary>
 public sealed class ReportRuleTests
 {
-    public static TheoryData<string> Protocols() => ["C", "B", "O", "O3"];
+    public static TheoryData<string> Protocols() => TreeBench.WithPaperTrees;
 
     /// <summary>K-01: in a new view with others, every member reports to the leader its path in the tree of the run that it committed last.</summary>
     [Theory]

@@ -13,7 +13,7 @@ namespace Rekey.Tests.Protocols.KeyTrees;
 /// <summary>How a plan is carried out, taken into use, and begun again (K-11 to K-19).</summary>
 public sealed class RunRuleTests
 {
-    public static TheoryData<string> Protocols() => ["C", "B", "O", "O3"];
+    public static TheoryData<string> Protocols() => TreeBench.WithPaperTrees;
 
     public static TheoryData<string> Distributed() => ["B", "O", "O3"];
 

@@ -17,7 +17,7 @@ namespace Rekey.Tests.Protocols.KeyTrees;
 /// </summary>
 public sealed class StepLawTests
 {
-    public static TheoryData<string> Protocols() => ["C", "B", "O", "O3", "C-balanced", "O-balanced"];
+    public static TheoryData<string> Protocols() => TreeBench.Names;
 
     [Theory]
     [MemberData(nameof(Protocols))]

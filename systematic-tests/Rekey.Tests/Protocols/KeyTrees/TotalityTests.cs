@@ -28,7 +28,7 @@ public sealed class TotalityTests
     private static readonly MemberId M4 = MemberId.Parse("m4");
     private static readonly Dictionary<string, Situation[]> Made = [];
 
-    public static TheoryData<string> Protocols() => ["C", "B", "O", "O3"];
+    public static TheoryData<string> Protocols() => TreeBench.WithPaperTrees;
 
     [Theory]
     [MemberData(nameof(Protocols))]

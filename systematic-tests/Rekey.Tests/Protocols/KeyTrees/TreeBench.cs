@@ -1,15 +1,13 @@
 using Rekey.Core;
 using Rekey.Crypto;
-using Rekey.KeyTrees.B;
-using Rekey.KeyTrees.C;
-using Rekey.KeyTrees.O;
-using Rekey.KeyTrees.O3;
 using Rekey.KeyTrees.Plans;
 using Rekey.KeyTrees.Runs;
+using Rekey.KeyTrees.Trees;
 using Rekey.Spec.Shared;
 using Rekey.Wire;
 using Rekey.Worlds;
 using Shouldly;
+using Xunit;
 
 namespace Rekey.Tests.Protocols.KeyTrees;
 
@@ -57,17 +55,15 @@ internal sealed class TreeBench
 
     public static MemberId Id(string name) => MemberId.Parse(name);
 
-    public static KeyTreeProtocol Find(string protocol) => protocol switch
-    {
-        "C" => CDefinition.Paper,
-        "B" => BDefinition.Paper,
-        "O" => ODefinition.Paper,
-        "O3" => O3Definition.Paper,
-        "C-balanced" => CDefinition.Balanced,
-        "B-balanced" => BDefinition.Balanced,
-        "O-balanced" => ODefinition.Balanced,
-        _ => O3Definition.Balanced,
-    };
+    /// <summary>All protocols with key trees, with all their policies.</summary>
+    public static TheoryData<string> Names => [.. All.Select(static p => p.Spec.Name)];
+
+    /// <summary>All of them with the paper's trees.</summary>
+    public static TheoryData<string> WithPaperTrees => [.. All.Where(static p => p.Policy is PaperPolicy).Select(static p => p.Spec.Name)];
+
+    private static IEnumerable<KeyTreeProtocol> All => ProtocolRegistry.Forms.OfType<KeyTreeProtocol>();
+
+    public static KeyTreeProtocol Find(string protocol) => All.Single(p => p.Spec.Name == protocol);
 
     public int DeferredAt(string name) => boxes[Id(name)].Deferred.Length;
 
