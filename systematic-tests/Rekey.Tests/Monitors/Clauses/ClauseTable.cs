@@ -42,6 +42,8 @@ internal static class ClauseTable
     /// <summary>Where the table is.</summary>
     public const string File = "systematic-tests/Rekey.Mutants/clauses.json";
 
+    private const string Checker = "reference/Rekey.KeyTrees/Plans/PlanChecker.cs";
+
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectRequiredConstructorParameters = true,
@@ -69,12 +71,13 @@ internal static class ClauseTable
     }
 
     /// <summary>
-    /// A clause of a monitor counts once for each property that it speaks for. What the abstract service refuses, Refinement says; and monitors that
-    /// differ only in what they ask share the words of the class that they derive from.
+    /// A clause of a monitor counts once for each property that it speaks for. What the abstract service refuses, Refinement says; what the plan checker
+    /// objects to, PlanSoundness passes on; and monitors that differ only in what they ask share the words of the class that they derive from.
     /// </summary>
     private static IEnumerable<(string Property, string Clause)> Of(Clause clause) => clause.Monitor switch
     {
         nameof(RekeyService) => [(Properties.Refinement, clause.Template)],
+        nameof(PlanSoundness) => Clause.Of(Snapshot.Root, Checker).Select(c => (Properties.PlanSoundness, clause.Template[..^2] + c.Template)),
         nameof(SecrecyMonitor) => MonitorSet.All().OfType<SecrecyMonitor>().Where(static m => m.GetType().GetMethod(nameof(m.AtEnd))!.DeclaringType == typeof(SecrecyMonitor))
             .Select(m => (m.Property, clause.Template)),
         _ => [(clause.Monitor, clause.Template)],
