@@ -36,11 +36,11 @@ internal sealed record ClauseLine(string Property, string Clause)
     public bool Says(string message) => new Clause(Property, Clause).Says(message);
 }
 
-/// <summary>What the monitors can say, and what the table of witnesses (<c>systematic-tests/Rekey.Mutants/clauses.json</c>) has for it.</summary>
+/// <summary>What the monitors can say, and what the tables of witnesses, one file a property (<c>systematic-tests/Rekey.Mutants/Clauses</c>), have for it.</summary>
 internal static class ClauseTable
 {
-    /// <summary>Where the table is.</summary>
-    public const string File = "systematic-tests/Rekey.Mutants/clauses.json";
+    /// <summary>Where the tables are.</summary>
+    public const string Folder = "systematic-tests/Rekey.Mutants/Clauses";
 
     private const string Checker = "reference/Rekey.KeyTrees/Plans/PlanChecker.cs";
 
@@ -49,9 +49,9 @@ internal static class ClauseTable
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectRequiredConstructorParameters = true,
     };
 
-    /// <summary>The table.</summary>
+    /// <summary>All lines.</summary>
     public static IReadOnlyList<ClauseLine> Lines { get; } =
-        JsonSerializer.Deserialize<List<ClauseLine>>(System.IO.File.ReadAllText(Path.Combine(Snapshot.Root, File)), Options)!;
+        [.. Directory.EnumerateFiles(Path.Combine(Snapshot.Root, Folder), "*.json").Order(StringComparer.Ordinal).SelectMany(Read)];
 
     /// <summary>Every clause of every monitor, by property.</summary>
     public static IReadOnlyList<(string Property, string Clause)> Asked { get; } = [.. Clause.All(Snapshot.Root).SelectMany(Of).Distinct()];
@@ -63,11 +63,18 @@ internal static class ClauseTable
         return
         [
             .. asked.Except(listed).Select(static c =>
-                $"{File} has no witness for a clause of {c.Property}; add {{ \"property\": \"{c.Property}\", \"clause\": \"{c.Clause}\", \"mutant\": \"...\" }} with a mutant that dies by it,"
+                $"{Folder}/{c.Property}.json has no witness for a clause of {c.Property}; add {{ \"property\": \"{c.Property}\", \"clause\": \"{c.Clause}\", \"mutant\": \"...\" }} with a mutant that dies by it,"
                 + " or instead of the mutant a \"test\" and \"because\", why no mutant can"),
-            .. listed.Except(asked).Select(static c => $"{File} has a witness for what the monitor of {c.Property} does not say: \"{c.Clause}\""),
-            .. listed.GroupBy(static c => c).Where(static g => g.Count() > 1).Select(static g => $"{File} has two witnesses for what {g.Key.Property} says: \"{g.Key.Clause}\""),
+            .. listed.Except(asked).Select(static c => $"{Folder} has a witness for what the monitor of {c.Property} does not say: \"{c.Clause}\""),
+            .. listed.GroupBy(static c => c).Where(static g => g.Count() > 1).Select(static g => $"{Folder} has two witnesses for what {g.Key.Property} says: \"{g.Key.Clause}\""),
         ];
+    }
+
+    /// <summary>The lines of a property's file.</summary>
+    private static List<ClauseLine> Read(string path)
+    {
+        var lines = JsonSerializer.Deserialize<List<ClauseLine>>(File.ReadAllText(path), Options)!;
+        return lines.TrueForAll(l => l.Property == Path.GetFileNameWithoutExtension(path)) ? lines : throw new FormatException($"{path} has lines of other properties");
     }
 
     /// <summary>
