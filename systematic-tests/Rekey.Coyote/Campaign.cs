@@ -38,7 +38,7 @@ internal sealed class Campaign : IStage
     {
         (this.request, this.cancel, this.progress) = (request with { Workers = 1 }, cancel, progress);
         worlds = [.. request.Scenarios.Select(s => new VsWorld(s, new SymbolicBinding(Scenario.Group), request.Mutate))];
-        Specifications = new SpecificationSet([.. request.Secrecy ? MonitorSet.All() : MonitorSet.WithoutSecrecy(), coverage, goals]);
+        Specifications = new SpecificationSet([.. request.Secrecy ? MonitorSet.All() : MonitorSet.WithoutSecrecy(), new FoldMonitor(coverage), new FoldMonitor(goals)]);
         done = new CheckReport { Request = this.request, Findings = findings, Coverage = coverage, Goals = goals };
     }
 

@@ -7,6 +7,7 @@ using Rekey.CoyoteHost.Hosting;
 using Rekey.CoyoteHost.Specifications;
 using Rekey.Explorer;
 using Rekey.Monitors;
+using Rekey.Monitors.Checking;
 using Rekey.Worlds;
 
 namespace Rekey.CoyoteHost;

@@ -1,41 +1,29 @@
 using Rekey.Core;
-using Rekey.Explorer;
+using Rekey.Observing;
 using Rekey.Spec;
-using Rekey.Worlds;
 
 namespace Rekey.Monitors;
 
 /// <summary>Nothing that the active adversary plays moves a member, at once or after it was deferred (spec/properties.md, ActiveSecurity).</summary>
-public sealed class ActiveSecurity : IMonitor<VsWorld>
+public sealed class ActiveSecurity : Fold
 {
     /// <inheritdoc/>
-    public string Property => Properties.ActiveSecurity;
+    public override string Name => Properties.ActiveSecurity;
 
     /// <inheritdoc/>
-    public void Reset()
+    public override void Reset()
     {
     }
 
     /// <inheritdoc/>
-    public string? AfterStep(VsWorld world)
+    protected override string? OnStepped(Step step)
     {
-        if (!world.WasAttacked)
+        if (step is not { Hostile: true, Outcome: Moved moved })
         {
             return null;
         }
 
-        foreach (ref readonly var step in world.StepSpan)
-        {
-            if (step is { Hostile: true, Outcome: Moved moved })
-            {
-                var played = (Received)step.Input;
-                return $"{step.Process.Id} acts on what the adversary played, {world.Binding.Describe(played.Envelope)} in the name of {played.From} ({moved.Rule})";
-            }
-        }
-
-        return null;
+        var played = (Received)step.Input;
+        return $"{step.Process.Id} acts on what the adversary played, {Setting.Describe(played.Envelope)} in the name of {played.From} ({moved.Rule})";
     }
-
-    /// <inheritdoc/>
-    public string? AtEnd(VsWorld world, bool quiescent) => null;
 }

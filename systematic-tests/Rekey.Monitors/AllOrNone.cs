@@ -1,8 +1,6 @@
 using Rekey.Core;
-using Rekey.Monitors.Exhaustive;
+using Rekey.Observing;
 using Rekey.Spec;
-using Rekey.Worlds;
-using Rekey.Worlds.Exhaustive;
 
 namespace Rekey.Monitors;
 
@@ -10,13 +8,15 @@ namespace Rekey.Monitors;
 /// Members that move together from one view to the next, and from whom nothing was withheld in the old one, committed the same epochs in it
 /// (spec/properties.md, AllOrNone).
 /// </summary>
-public sealed class AllOrNone : CommitWatcher, IDecidedBySituations
+public sealed class AllOrNone : Fold, IDecidedBySituations
 {
-    private readonly List<(GroupView? View, uint Run)> last = [];
-    private readonly Dictionary<(GroupView From, GroupView To), (Process First, uint Run)> moves = [];
+    // Per process the view that it is in, and the run that it committed last in it; 0 for none.
+    private readonly PerProcess<(View? View, uint Run)> last = new();
+    private readonly Dictionary<(ViewId From, ViewId To), (MemberId First, uint Run)> moves = [];
+    private readonly Withholdings withheld = new();
 
     /// <inheritdoc/>
-    public override string Property => Properties.AllOrNone;
+    public override string Name => Properties.AllOrNone;
 
     /// <inheritdoc/>
     public Situations RestsOn => Situations.Installs;
@@ -26,53 +26,44 @@ public sealed class AllOrNone : CommitWatcher, IDecidedBySituations
     {
         last.Clear();
         moves.Clear();
+        withheld.Clear();
     }
 
     /// <inheritdoc/>
-    public override string? AfterStep(VsWorld world)
+    protected override string? OnWithheld(Subject process, View view, int sender, int index)
     {
-        while (last.Count < world.Processes.Count)
-        {
-            last.Add(default);
-        }
-
-        foreach (ref readonly var happened in world.EventSpan)
-        {
-            if (happened.Kind == EventKind.Installed && OnInstalled(happened.Process!, happened.View!) is { } bad)
-            {
-                return bad;
-            }
-        }
-
-        return base.AfterStep(world);
-    }
-
-    /// <inheritdoc/>
-    protected override string? OnCommitted(VsWorld world, Process process, EpochKey key)
-    {
-        last[process.Index] = (last[process.Index].View, key.Epoch.Run);
+        withheld.Add(view, process);
         return null;
     }
 
-    private string? OnInstalled(Process process, GroupView to)
+    /// <inheritdoc/>
+    protected override string? OnCommitted(Subject process, EpochKey key, MemberState state)
     {
-        var (from, run) = last[process.Index];
-        last[process.Index] = (to, 0);
-        if (from is null || from.IsWithheldFrom(from.View.IndexOf(process.Id)))
-        {
-            // Who was kept from the word of the others cannot keep up with them.
-            return null;
-        }
+        last[process].Run = key.Epoch.Run;
+        return null;
+    }
 
-        if (!moves.TryGetValue((from, to), out var first))
+    /// <inheritdoc/>
+    protected override string? OnInstalled(Subject process, View to, IReadOnlyList<Subject> members)
+    {
+        var (from, run) = last[process];
+        last[process] = (to, 0);
+
+        // Who was kept from the word of the others cannot keep up with them.
+        return from is null || withheld.From(from, process.Id) ? null : OnMoved(process, from, to, run);
+    }
+
+    private string? OnMoved(Subject process, View from, View to, uint run)
+    {
+        if (!moves.TryGetValue((from.Id, to.Id), out var first))
         {
-            moves.Add((from, to), (process, run));
+            moves.Add((from.Id, to.Id), (process.Id, run));
             return null;
         }
 
         return first.Run == run
             ? null
-            : $"{first.First.Id} and {process.Id} move together from {from.View} to {to.View}, but committed {Runs(first.Run)} and {Runs(run)} in it";
+            : $"{first.First} and {process.Id} move together from {from} to {to}, but committed {Runs(first.Run)} and {Runs(run)} in it";
     }
 
     private static string Runs(uint run) => run == 0 ? "no key" : $"{run} key{(run == 1 ? "" : "s")}";

@@ -1,9 +1,7 @@
 using Rekey.Core;
 using Rekey.Crypto.Symbolic;
-using Rekey.Monitors.Exhaustive;
+using Rekey.Observing;
 using Rekey.Spec;
-using Rekey.Worlds;
-using Rekey.Worlds.Exhaustive;
 
 namespace Rekey.Monitors;
 
@@ -12,12 +10,12 @@ namespace Rekey.Monitors;
 /// The chooser is whoever held the key before everybody else. A key that is agreed instead has a share of everybody who must contribute, and of
 /// nobody who was never a member.
 /// </summary>
-public sealed class Authenticity : CommitWatcher, IDecidedBySituations
+public sealed class Authenticity : Fold, IDecidedBySituations
 {
-    private readonly Dictionary<CryptoValue, (Process Chooser, ViewId View)> chosen = [];
+    private readonly Dictionary<CryptoValue, (MemberId Chooser, ViewId View)> chosen = [];
 
     /// <inheritdoc/>
-    public override string Property => Properties.Authenticity;
+    public override string Name => Properties.Authenticity;
 
     /// <inheritdoc/>
     public Situations RestsOn => Situations.Commits;
@@ -26,29 +24,29 @@ public sealed class Authenticity : CommitWatcher, IDecidedBySituations
     public override void Reset() => chosen.Clear();
 
     /// <inheritdoc/>
-    protected override string? OnHeld(VsWorld world, Process process, EpochKey key)
+    protected override string? OnHeld(Subject process, EpochKey key)
     {
-        chosen.TryAdd(key.Key, (process, key.Epoch.View));
+        chosen.TryAdd(key.Key, (process.Id, key.Epoch.View));
         return null;
     }
 
     /// <inheritdoc/>
-    protected override string? OnCommitted(VsWorld world, Process process, EpochKey key)
+    protected override string? OnCommitted(Subject process, EpochKey key, MemberState state)
     {
-        OnHeld(world, process, key);
-        if (world.Scenario.Protocol.Contributors is { } contributors)
+        OnHeld(process, key);
+        if (Setting.Protocol.Contributors is { } contributors)
         {
-            return Unshared(world, process, key, contributors(process.State));
+            return Unshared(process, key, contributors(state));
         }
 
         var (chooser, view) = chosen[key.Key];
-        var designated = world.Scenario.Protocol.Designated(process.State);
-        return chooser.Id == designated && view == key.Epoch.View
+        var designated = Setting.Protocol.Designated(state);
+        return chooser == designated && view == key.Epoch.View
             ? null
-            : $"{process.Id} uses for {key.Epoch} a key first held by {chooser.Id} in view {view}; {designated} had to choose it in {key.Epoch.View}";
+            : $"{process.Id} uses for {key.Epoch} a key first held by {chooser} in view {view}; {designated} had to choose it in {key.Epoch.View}";
     }
 
-    private static string? Unshared(VsWorld world, Process process, EpochKey key, IReadOnlyList<MemberId> contributors)
+    private string? Unshared(Subject process, EpochKey key, IReadOnlyList<MemberId> contributors)
     {
         var owners = Secrets.OwnersOf((Term)key.Key);
         foreach (var contributor in contributors)
@@ -59,6 +57,6 @@ public sealed class Authenticity : CommitWatcher, IDecidedBySituations
             }
         }
 
-        return owners.Contains(world.Outsider.Id) ? $"{process.Id} uses for {key.Epoch} a key in which the outsider has a share" : null;
+        return owners.Contains(Setting.Outsider) ? $"{process.Id} uses for {key.Epoch} a key in which the outsider has a share" : null;
     }
 }

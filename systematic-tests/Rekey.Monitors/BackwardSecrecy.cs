@@ -1,6 +1,5 @@
+using Rekey.Observing;
 using Rekey.Spec;
-using Rekey.Worlds;
-using Rekey.Worlds.Exhaustive;
 
 namespace Rekey.Monitors;
 
@@ -8,7 +7,7 @@ namespace Rekey.Monitors;
 public sealed class BackwardSecrecy(SecrecyLedger ledger) : SecrecyMonitor(ledger)
 {
     /// <inheritdoc/>
-    public override string Property => Properties.BackwardSecrecy;
+    public override string Name => Properties.BackwardSecrecy;
 
     /// <inheritdoc/>
     public override Situations RestsOn => Situations.Ends | Situations.EpochOrder;
@@ -21,5 +20,5 @@ public sealed class BackwardSecrecy(SecrecyLedger ledger) : SecrecyMonitor(ledge
     protected override string Who => "the passive adversary, given all subsequent group keys,";
 
     /// <inheritdoc/>
-    protected override bool Derives(VsWorld world, int epoch) => Ledger.LaterKeysReveal(world, epoch);
+    protected override bool Derives(IObservedRun run, int epoch) => Ledger.LaterKeysReveal(run, epoch);
 }

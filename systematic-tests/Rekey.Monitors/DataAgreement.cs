@@ -1,10 +1,9 @@
+using System.Collections.Immutable;
 using Rekey.Core;
-using Rekey.Explorer;
-using Rekey.Monitors.Exhaustive;
+using Rekey.Observing;
 using Rekey.Spec;
 using Rekey.Wire;
-using Rekey.Worlds;
-using Rekey.Worlds.Exhaustive;
+using Rekey.Wire.Symbolic;
 
 namespace Rekey.Monitors;
 
@@ -12,99 +11,76 @@ namespace Rekey.Monitors;
 /// Members that move together from one view to the next, and from whom nothing was withheld in the old one, delivered the same payloads in it
 /// (spec/properties.md, DataAgreement).
 /// </summary>
-public sealed class DataAgreement : IMonitor<VsWorld>, IDecidedBySituations
+public sealed class DataAgreement : Fold, IDecidedBySituations
 {
-    private readonly List<(GroupView? View, List<Payload> Had)> now = [];
-    private readonly Dictionary<(GroupView From, GroupView To), (Process First, List<Payload> Had)> moves = [];
+    // Per process the view that it is in, and the payloads that it delivered, or sent itself, in it.
+    private readonly PerProcess<(View? View, ImmutableHashSet<Payload>? Had)> now = new();
+    private readonly Dictionary<(ViewId From, ViewId To), (MemberId First, ImmutableHashSet<Payload> Had)> moves = [];
+    private readonly Withholdings withheld = new();
 
     /// <summary>A payload of some view by its place.</summary>
     private readonly record struct Payload(MemberId Sender, uint Run, uint Sequence);
 
     /// <inheritdoc/>
-    public string Property => Properties.DataAgreement;
+    public override string Name => Properties.DataAgreement;
 
     /// <inheritdoc/>
     public Situations RestsOn => Situations.Installs;
 
     /// <inheritdoc/>
-    public void Reset()
+    public override void Reset()
     {
         now.Clear();
         moves.Clear();
+        withheld.Clear();
     }
 
     /// <inheritdoc/>
-    public string? AfterStep(VsWorld world)
+    protected override string? OnWithheld(Subject process, View view, int sender, int index)
     {
-        while (now.Count < world.Processes.Count)
-        {
-            now.Add((null, []));
-        }
-
-        foreach (ref readonly var happened in world.EventSpan)
-        {
-            if (happened.Kind == EventKind.Installed && OnInstalled(happened.Process!, happened.View!) is { } bad)
-            {
-                return bad;
-            }
-        }
-
-        foreach (ref readonly var step in world.StepSpan)
-        {
-            if (step.Outcome is Moved moved)
-            {
-                Note(step.Process, moved.Effects);
-            }
-        }
-
+        withheld.Add(view, process);
         return null;
     }
 
     /// <inheritdoc/>
-    public string? AtEnd(VsWorld world, bool quiescent) => null;
+    protected override string? OnDataDelivered(Subject process, DeliverData data) => Note(process, new Payload(data.Sender, data.Epoch.Run, data.Sequence));
 
-    /// <summary>A sender has its own payloads.</summary>
-    private void Note(Process process, Effect[] effects)
+    /// <inheritdoc/>
+    /// <remarks>A sender has its own payloads.</remarks>
+    protected override string? OnDataSent(Subject process, SymbolicEnvelope data) =>
+        Note(process, new Payload(process.Id, data.Message.Header.Run, ((GroupData)data.Message).Sequence));
+
+    /// <inheritdoc/>
+    protected override string? OnInstalled(Subject process, View to, IReadOnlyList<Subject> members)
     {
-        foreach (var effect in effects)
-        {
-            if (effect is DeliverData data)
-            {
-                now[process.Index].Had.Add(new Payload(data.Sender, data.Epoch.Run, data.Sequence));
-            }
-            else if (Sent.DataOf(effect) is { Message: GroupData sent })
-            {
-                now[process.Index].Had.Add(new Payload(process.Id, sent.Header.Run, sent.Sequence));
-            }
-        }
+        var (from, had) = now[process];
+        now[process] = (to, null);
+        return from is null || withheld.From(from, process.Id) ? null : OnMoved(process, from, to, had ?? []);
     }
 
-    private string? OnInstalled(Process process, GroupView to)
+    private string? Note(Subject process, Payload payload)
     {
-        var (from, had) = now[process.Index];
-        now[process.Index] = (to, []);
-        if (from is null || from.IsWithheldFrom(from.View.IndexOf(process.Id)))
+        ref var here = ref now[process];
+        here.Had = (here.Had ?? []).Add(payload);
+        return null;
+    }
+
+    private string? OnMoved(Subject process, View from, View to, ImmutableHashSet<Payload> had)
+    {
+        if (!moves.TryGetValue((from.Id, to.Id), out var first))
         {
+            moves.Add((from.Id, to.Id), (process.Id, had));
             return null;
         }
 
-        if (!moves.TryGetValue((from, to), out var first))
-        {
-            moves.Add((from, to), (process, had));
-            return null;
-        }
-
-        return Missing(first.Had, had, process, first.First, from) ?? Missing(had, first.Had, first.First, process, from);
+        return Missing(first.Had, had, process.Id, first.First, from) ?? Missing(had, first.Had, first.First, process.Id, from);
     }
 
-    private static string? Missing(List<Payload> all, List<Payload> some, Process lacking, Process having, GroupView from)
+    private static string? Missing(ImmutableHashSet<Payload> all, ImmutableHashSet<Payload> some, MemberId lacking, MemberId having, View from)
     {
-        foreach (var payload in all)
+        foreach (var payload in all.Except(some).OrderBy(static p => p.Sender).ThenBy(static p => p.Run).ThenBy(static p => p.Sequence))
         {
-            if (!some.Contains(payload))
-            {
-                return $"{having.Id} and {lacking.Id} leave {from.View} together, and only {having.Id} has number {payload.Sequence} of {payload.Sender} under run {payload.Run}";
-            }
+            return $"{having} and {lacking} leave {from} together, and only {having} has number {payload.Sequence} of {payload.Sender} under run {payload.Run}";
         }
 
         return null;

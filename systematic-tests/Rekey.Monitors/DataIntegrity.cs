@@ -1,11 +1,8 @@
 using Rekey.Core;
-using Rekey.Explorer;
-using Rekey.Monitors.Exhaustive;
+using Rekey.Observing;
 using Rekey.Spec;
 using Rekey.Wire;
 using Rekey.Wire.Symbolic;
-using Rekey.Worlds;
-using Rekey.Worlds.Exhaustive;
 
 namespace Rekey.Monitors;
 
@@ -13,65 +10,43 @@ namespace Rekey.Monitors;
 /// Payloads are delivered as they were sent, under the epoch they were sent under, each once, in the sender's order
 /// (spec/properties.md, DataIntegrity).
 /// </summary>
-public sealed class DataIntegrity : IMonitor<VsWorld>, IDecidedBySituations
+public sealed class DataIntegrity : Fold, IDecidedBySituations
 {
     private readonly Dictionary<(MemberId Sender, Epoch Epoch, uint Sequence), CryptoValue> sent = [];
     private readonly Dictionary<(int Receiver, MemberId Sender, ViewId View), (uint Run, uint Sequence)> last = [];
 
     /// <inheritdoc/>
-    public string Property => Properties.DataIntegrity;
+    public override string Name => Properties.DataIntegrity;
 
     /// <inheritdoc/>
     public Situations RestsOn => Situations.Deliveries;
 
     /// <inheritdoc/>
-    public void Reset()
+    public override void Reset()
     {
         sent.Clear();
         last.Clear();
     }
 
     /// <inheritdoc/>
-    public string? AfterStep(VsWorld world)
+    protected override string? OnDataSent(Subject process, SymbolicEnvelope data)
     {
-        foreach (ref readonly var step in world.StepSpan)
-        {
-            if (step.Outcome is not Moved moved)
-            {
-                continue;
-            }
-
-            foreach (var effect in moved.Effects)
-            {
-                if (effect is DeliverData data && Check(step.Process, data) is { } bad)
-                {
-                    return bad;
-                }
-
-                if (effect is Multicast { Envelope: SymbolicEnvelope { Message: GroupData message } envelope })
-                {
-                    sent[(step.Process.Id, message.Header.Epoch, message.Sequence)] = envelope.Payload!;
-                }
-            }
-        }
-
+        sent[(process.Id, data.Message.Header.Epoch, ((GroupData)data.Message).Sequence)] = data.Payload!;
         return null;
     }
 
     /// <inheritdoc/>
-    public string? AtEnd(VsWorld world, bool quiescent) => null;
-
-    private string? Check(Process receiver, DeliverData data)
+    protected override string? OnDataDelivered(Subject process, DeliverData data)
     {
         if (!sent.TryGetValue((data.Sender, data.Epoch, data.Sequence), out var payload) || !payload.Equals(data.Payload))
         {
-            return $"{receiver.Id} delivers {data.Payload} as number {data.Sequence} of {data.Sender} in {data.Epoch}, which {data.Sender} never sent";
+            return $"{process.Id} delivers {data.Payload} as number {data.Sequence} of {data.Sender} in {data.Epoch}, which {data.Sender} never sent";
         }
 
-        var place = (receiver.Index, data.Sender, data.Epoch.View);
+        var place = (process.Index, data.Sender, data.Epoch.View);
         if (last.TryGetValue(place, out var before) && (data.Epoch.Run, data.Sequence).CompareTo(before) <= 0)
         {
-            return $"{receiver.Id} delivers number {data.Sequence} of {data.Sender} in {data.Epoch} after number {before.Sequence} of run {before.Run}";
+            return $"{process.Id} delivers number {data.Sequence} of {data.Sender} in {data.Epoch} after number {before.Sequence} of run {before.Run}";
         }
 
         last[place] = (data.Epoch.Run, data.Sequence);

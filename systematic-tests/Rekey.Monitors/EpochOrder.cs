@@ -1,5 +1,5 @@
 using Rekey.Core;
-using Rekey.Worlds;
+using Rekey.Observing;
 
 namespace Rekey.Monitors;
 
@@ -10,10 +10,16 @@ namespace Rekey.Monitors;
 /// <remarks>View counters grow along the order, so that what precedes an epoch is complete when epochs are taken by counter and run.</remarks>
 public sealed class EpochOrder
 {
-    private readonly Dictionary<GroupView, List<Epoch>> brought = [];
+    private readonly Dictionary<ViewId, List<Epoch>> brought = [];
     private readonly List<Epoch?> newest = [];
+
+    [Derived]
     private readonly List<int> sorted = [];
+
+    [Derived]
     private bool[] precedes = [];
+
+    [Derived]
     private int count;
 
     /// <summary>Forgets the last run.</summary>
@@ -24,7 +30,7 @@ public sealed class EpochOrder
     }
 
     /// <summary>A process commits a key for an epoch.</summary>
-    public void Commit(Process process, Epoch epoch)
+    public void Commit(Subject process, Epoch epoch)
     {
         while (newest.Count <= process.Index)
         {
@@ -38,13 +44,13 @@ public sealed class EpochOrder
     }
 
     /// <summary>A process installs a view: of what it committed before, the newest is enough, for the rest precedes that.</summary>
-    public void Install(Process process, GroupView view)
+    public void Install(Subject process, View view)
     {
         if (process.Index < newest.Count && newest[process.Index] is { } epoch)
         {
-            if (!brought.TryGetValue(view, out var epochs))
+            if (!brought.TryGetValue(view.Id, out var epochs))
             {
-                brought.Add(view, epochs = []);
+                brought.Add(view.Id, epochs = []);
             }
 
             epochs.Add(epoch);
@@ -52,7 +58,7 @@ public sealed class EpochOrder
     }
 
     /// <summary>Works out the order of some epochs.</summary>
-    public void Sort(IReadOnlyList<(EpochKey Key, GroupView View)> epochs)
+    public void Sort(IReadOnlyList<(EpochKey Key, View View)> epochs)
     {
         count = epochs.Count;
         if (precedes.Length < count * count)
@@ -76,7 +82,7 @@ public sealed class EpochOrder
         foreach (var later in sorted)
         {
             var (key, view) = epochs[later];
-            brought.TryGetValue(view, out var before);
+            brought.TryGetValue(view.Id, out var before);
             foreach (var earlier in sorted)
             {
                 var epoch = epochs[earlier].Key.Epoch;

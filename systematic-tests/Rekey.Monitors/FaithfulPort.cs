@@ -1,9 +1,6 @@
 using Rekey.Core;
-using Rekey.Explorer;
-using Rekey.Monitors.Exhaustive;
+using Rekey.Observing;
 using Rekey.Spec;
-using Rekey.Worlds;
-using Rekey.Worlds.Exhaustive;
 
 namespace Rekey.Monitors;
 
@@ -11,45 +8,29 @@ namespace Rekey.Monitors;
 /// What an application is told of keys is what its member does: every key that becomes the newest committed one is handed over in that step, once,
 /// after those before it, and nothing else is (spec/properties.md, FaithfulPort).
 /// </summary>
-public sealed class FaithfulPort : IMonitor<VsWorld>, IDecidedBySituations
+public sealed class FaithfulPort : Fold, IDecidedBySituations
 {
-    // Per process the epoch that its application was told last; run 0 for none.
-    private readonly List<Epoch> last = [];
+    // Per process the epoch that its application was told last.
+    private readonly PerProcess<Epoch?> last = new();
 
     /// <inheritdoc/>
-    public string Property => Properties.FaithfulPort;
+    public override string Name => Properties.FaithfulPort;
 
     /// <inheritdoc/>
     public Situations RestsOn => Situations.Commits | Situations.Port;
 
     /// <inheritdoc/>
-    public void Reset() => last.Clear();
+    public override void Reset() => last.Clear();
 
     /// <inheritdoc/>
-    public string? AfterStep(VsWorld world)
+    protected override string? OnStepped(Step step)
     {
-        while (last.Count < world.Processes.Count)
+        if (step.Outcome is not Moved moved)
         {
-            last.Add(default);
+            return null;
         }
 
-        foreach (ref readonly var step in world.StepSpan)
-        {
-            if (step.Outcome is Moved moved && OnMoved(step.Process, step.Before, moved) is { } bad)
-            {
-                return bad;
-            }
-        }
-
-        return null;
-    }
-
-    /// <inheritdoc/>
-    public string? AtEnd(VsWorld world, bool quiescent) => null;
-
-    private string? OnMoved(Process process, MemberState before, Moved moved)
-    {
-        var due = PortAudit.Due(before, moved.State);
+        var (process, due) = (step.Process, PortAudit.Due(step.Before, moved.State));
         foreach (var effect in moved.Effects)
         {
             if (effect is not KeyCommitted told)
@@ -62,17 +43,16 @@ public sealed class FaithfulPort : IMonitor<VsWorld>, IDecidedBySituations
                 return $"{process.Id} tells its application of {told.Key} for {told.Epoch}, {(due is null ? "and commits nothing then" : $"and commits {due.Key} for {due.Epoch}")}";
             }
 
-            if (!IsLater(told.Epoch, last[process.Index]))
+            if (last[process] is { } before && !IsLater(told.Epoch, before))
             {
-                return $"{process.Id} tells its application of {told.Epoch} after {last[process.Index]}";
+                return $"{process.Id} tells its application of {told.Epoch} after {before}";
             }
 
-            (last[process.Index], due) = (told.Epoch, null);
+            (last[process], due) = (told.Epoch, null);
         }
 
         return due is null ? null : $"{process.Id} commits {due.Key} for {due.Epoch}, and does not tell its application";
     }
 
-    private static bool IsLater(Epoch epoch, Epoch before) =>
-        before.Run == 0 || (epoch.View == before.View ? epoch.Run > before.Run : epoch.View.Counter > before.View.Counter);
+    private static bool IsLater(Epoch epoch, Epoch before) => epoch.View == before.View ? epoch.Run > before.Run : epoch.View.Counter > before.View.Counter;
 }

@@ -1,6 +1,5 @@
+using Rekey.Observing;
 using Rekey.Spec;
-using Rekey.Worlds;
-using Rekey.Worlds.Exhaustive;
 
 namespace Rekey.Monitors;
 
@@ -8,7 +7,7 @@ namespace Rekey.Monitors;
 public sealed class ForwardAccessControl(SecrecyLedger ledger) : SecrecyMonitor(ledger)
 {
     /// <inheritdoc/>
-    public override string Property => Properties.ForwardAccessControl;
+    public override string Name => Properties.ForwardAccessControl;
 
     /// <inheritdoc/>
     /// <remarks>Who was a member when is no part of an end; but the adversary is part of that of KeySecrecy.</remarks>
@@ -21,5 +20,5 @@ public sealed class ForwardAccessControl(SecrecyLedger ledger) : SecrecyMonitor(
     protected override string Who => "the former members outside the view, together,";
 
     /// <inheritdoc/>
-    protected override bool Derives(VsWorld world, int epoch) => Ledger.SomeOutsideDerive(world, epoch, Ledger.WasMember);
+    protected override bool Derives(IObservedRun run, int epoch) => Ledger.SomeOutsideDerive(run, epoch, Ledger.WasMember);
 }

@@ -1,6 +1,5 @@
+using Rekey.Observing;
 using Rekey.Spec;
-using Rekey.Worlds;
-using Rekey.Worlds.Exhaustive;
 
 namespace Rekey.Monitors;
 
@@ -8,7 +7,7 @@ namespace Rekey.Monitors;
 public sealed class ForwardSecrecy(SecrecyLedger ledger) : SecrecyMonitor(ledger)
 {
     /// <inheritdoc/>
-    public override string Property => Properties.ForwardSecrecy;
+    public override string Name => Properties.ForwardSecrecy;
 
     /// <inheritdoc/>
     public override Situations RestsOn => Situations.Ends | Situations.EpochOrder;
@@ -21,5 +20,5 @@ public sealed class ForwardSecrecy(SecrecyLedger ledger) : SecrecyMonitor(ledger
     protected override string Who => "the passive adversary, given all preceding group keys,";
 
     /// <inheritdoc/>
-    protected override bool Derives(VsWorld world, int epoch) => Ledger.EarlierKeysReveal(world, epoch);
+    protected override bool Derives(IObservedRun run, int epoch) => Ledger.EarlierKeysReveal(run, epoch);
 }

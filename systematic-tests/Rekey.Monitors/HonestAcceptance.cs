@@ -1,9 +1,6 @@
 using Rekey.Core;
-using Rekey.Explorer;
-using Rekey.Monitors.Exhaustive;
+using Rekey.Observing;
 using Rekey.Spec;
-using Rekey.Worlds;
-using Rekey.Worlds.Exhaustive;
 
 namespace Rekey.Monitors;
 
@@ -11,38 +8,28 @@ namespace Rekey.Monitors;
 /// As long as the adversary stays passive, no member rejects anything: what honest members send is acceptable where it arrives
 /// (spec/properties.md, HonestAcceptance).
 /// </summary>
-public sealed class HonestAcceptance : IMonitor<VsWorld>, IDecidedBySituations
+public sealed class HonestAcceptance : Fold, IDecidedBySituations
 {
+    private bool attacked;
+
     /// <inheritdoc/>
-    public string Property => Properties.HonestAcceptance;
+    public override string Name => Properties.HonestAcceptance;
 
     /// <inheritdoc/>
     public Situations RestsOn => Situations.Rejections;
 
     /// <inheritdoc/>
-    public void Reset()
-    {
-    }
+    public override void Reset() => attacked = false;
 
     /// <inheritdoc/>
-    public string? AfterStep(VsWorld world)
+    protected override string? OnAttacked(Subject victim, Attack attack)
     {
-        if (world.WasAttacked)
-        {
-            return null;
-        }
-
-        foreach (ref readonly var step in world.StepSpan)
-        {
-            if (step.Outcome is Rejected rejected)
-            {
-                return $"{step.Process.Id} rejects a message of {rejected.Sender}: {rejected.Reason} ({rejected.Rule})";
-            }
-        }
-
+        attacked = true;
         return null;
     }
 
     /// <inheritdoc/>
-    public string? AtEnd(VsWorld world, bool quiescent) => null;
+    protected override string? OnStepped(Step step) => !attacked && step.Outcome is Rejected rejected
+        ? $"{step.Process.Id} rejects a message of {rejected.Sender}: {rejected.Reason} ({rejected.Rule})"
+        : null;
 }

@@ -1,5 +1,5 @@
+using Rekey.Observing;
 using Rekey.Spec;
-using Rekey.Worlds;
 
 namespace Rekey.Monitors;
 
@@ -7,11 +7,11 @@ namespace Rekey.Monitors;
 public sealed class KeyIndependence(SecrecyLedger ledger) : SecrecyMonitor(ledger)
 {
     /// <inheritdoc/>
-    public override string Property => Properties.KeyIndependence;
+    public override string Name => Properties.KeyIndependence;
 
     /// <inheritdoc/>
     protected override string Who => "the passive adversary, given all other group keys,";
 
     /// <inheritdoc/>
-    protected override bool Derives(VsWorld world, int epoch) => Ledger.OtherKeysReveal(world, epoch);
+    protected override bool Derives(IObservedRun run, int epoch) => Ledger.OtherKeysReveal(run, epoch);
 }

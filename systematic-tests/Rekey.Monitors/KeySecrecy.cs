@@ -1,5 +1,5 @@
+using Rekey.Observing;
 using Rekey.Spec;
-using Rekey.Worlds;
 
 namespace Rekey.Monitors;
 
@@ -7,11 +7,11 @@ namespace Rekey.Monitors;
 public sealed class KeySecrecy(SecrecyLedger ledger) : SecrecyMonitor(ledger)
 {
     /// <inheritdoc/>
-    public override string Property => Properties.KeySecrecy;
+    public override string Name => Properties.KeySecrecy;
 
     /// <inheritdoc/>
     protected override string Who => "all processes outside the view, together,";
 
     /// <inheritdoc/>
-    protected override bool Derives(VsWorld world, int epoch) => Ledger.OutsideDerives(world, epoch);
+    protected override bool Derives(IObservedRun run, int epoch) => Ledger.OutsideDerives(run, epoch);
 }

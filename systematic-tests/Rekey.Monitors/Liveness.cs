@@ -1,8 +1,6 @@
-using Rekey.Explorer;
-using Rekey.Monitors.Exhaustive;
+using Rekey.Core;
+using Rekey.Observing;
 using Rekey.Spec;
-using Rekey.Worlds;
-using Rekey.Worlds.Exhaustive;
 
 namespace Rekey.Monitors;
 
@@ -11,65 +9,56 @@ namespace Rekey.Monitors;
 /// the adversary withheld a message of that view
 /// (spec/properties.md, Liveness). Of a run that was cut off it says nothing; a run that never comes to rest is found as a fair cycle.
 /// </summary>
-public sealed class Liveness : IMonitor<VsWorld>, IDecidedBySituations
+public sealed class Liveness : Fold, IDecidedBySituations
 {
+    private readonly Withholdings withheld = new();
+
     /// <inheritdoc/>
-    public string Property => Properties.Liveness;
+    public override string Name => Properties.Liveness;
 
     /// <inheritdoc/>
     public Situations RestsOn => Situations.Cycles;
 
     /// <inheritdoc/>
-    public bool NeedsRest => true;
+    public override bool NeedsRest => true;
 
     /// <inheritdoc/>
-    public void Reset()
+    public override void Reset() => withheld.Clear();
+
+    /// <inheritdoc/>
+    protected override string? OnWithheld(Subject process, View view, int sender, int index)
     {
+        withheld.Add(view, process);
+        return null;
     }
 
     /// <inheritdoc/>
-    public string? AfterStep(VsWorld world) => null;
-
-    /// <inheritdoc/>
-    public string? AtEnd(VsWorld world, bool quiescent)
+    protected override string? OnEnd(bool quiescent)
     {
-        if (!quiescent)
+        foreach (var standing in quiescent ? Run.Standings : [])
         {
-            return null;
-        }
-
-        foreach (var component in world.Components)
-        {
-            foreach (var process in component.Processes)
+            if (standing.IsAlive && Objection(standing) is { } wrong)
             {
-                if (component.Target is null || process.Installed != component.Target)
-                {
-                    return $"{process.Id} has not installed the view of its component";
-                }
-
-                if (component.Target.WithheldFrom != 0)
-                {
-                    // Whoever can stop messages can stop a rekey; the next view is asked again.
-                    continue;
-                }
-
-                if (process.State.Current is null || process.State.Current.Epoch.View != component.Target.View.Id)
-                {
-                    return $"view {component.Target.View} is stable, but {process.Id} has no key for it";
-                }
-
-                if (process.State.Staged is not null)
-                {
-                    return $"the run of {process.State.Staged.Epoch} is still open at {process.Id}";
-                }
-
-                if (!process.Box.Deferred.IsEmpty)
-                {
-                    return $"{process.Id} is keyed, but {process.Box.Deferred.Length} input(s) still wait";
-                }
+                return wrong;
             }
         }
 
         return null;
+    }
+
+    private string? Objection(in Standing standing)
+    {
+        var (name, state) = (standing.Process.Id, standing.Box.State);
+        if (standing.Stable is not { } view || standing.Installed != view)
+        {
+            return $"{name} has not installed the view of its component";
+        }
+
+        // Whoever can stop messages can stop a rekey; the next view is asked again.
+        return withheld.In(view) ? null
+            : state.Current is null || state.Current.Epoch.View != view.Id ? $"view {view} is stable, but {name} has no key for it"
+            : state.Staged is not null ? $"the run of {state.Staged.Epoch} is still open at {name}"
+            : !standing.Box.Deferred.IsEmpty ? $"{name} is keyed, but {standing.Box.Deferred.Length} input(s) still wait"
+            : null;
     }
 }

@@ -1,18 +1,17 @@
 using Rekey.Core;
-using Rekey.Monitors.Exhaustive;
+using Rekey.Observing;
 using Rekey.Spec;
-using Rekey.Worlds;
-using Rekey.Worlds.Exhaustive;
+using Rekey.Wire.Symbolic;
 
 namespace Rekey.Monitors;
 
 /// <summary>Group data is sent under the newest epoch that the sender's application was told of (spec/properties.md, NewestKey).</summary>
-public sealed class NewestKey : CommitWatcher, IDecidedBySituations
+public sealed class NewestKey : Fold, IDecidedBySituations
 {
-    private readonly Dictionary<int, Epoch> newest = [];
+    private readonly PerProcess<Epoch?> newest = new();
 
     /// <inheritdoc/>
-    public override string Property => Properties.NewestKey;
+    public override string Name => Properties.NewestKey;
 
     /// <inheritdoc/>
     public Situations RestsOn => Situations.Commits | Situations.Sendings;
@@ -21,15 +20,15 @@ public sealed class NewestKey : CommitWatcher, IDecidedBySituations
     public override void Reset() => newest.Clear();
 
     /// <inheritdoc/>
-    protected override string? OnCommitted(VsWorld world, Process process, EpochKey key)
+    protected override string? OnCommitted(Subject process, EpochKey key, MemberState state)
     {
-        newest[process.Index] = key.Epoch;
+        newest[process] = key.Epoch;
         return null;
     }
 
     /// <inheritdoc/>
-    protected override string? OnEffect(VsWorld world, Process process, Effect effect) =>
-        Sent.DataOf(effect) is { } data && newest.TryGetValue(process.Index, out var epoch) && data.Message.Header.Epoch != epoch
+    protected override string? OnDataSent(Subject process, SymbolicEnvelope data) =>
+        newest[process] is { } epoch && data.Message.Header.Epoch != epoch
             ? $"{process.Id} sends group data under {data.Message.Header.Epoch}; its newest key is that of {epoch}"
             : null;
 }

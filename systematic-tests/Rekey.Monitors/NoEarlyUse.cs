@@ -1,10 +1,7 @@
 using Rekey.Core;
-using Rekey.Monitors.Exhaustive;
+using Rekey.Observing;
 using Rekey.Spec;
-using Rekey.Wire;
 using Rekey.Wire.Symbolic;
-using Rekey.Worlds;
-using Rekey.Worlds.Exhaustive;
 
 namespace Rekey.Monitors;
 
@@ -12,15 +9,16 @@ namespace Rekey.Monitors;
 /// No key is used before every member of its view holds it, and no member sends or delivers under a key that it has not committed
 /// (spec/properties.md, NoEarlyUse).
 /// </summary>
-public sealed class NoEarlyUse : CommitWatcher, IDecidedBySituations
+public sealed class NoEarlyUse : Fold, IDecidedBySituations
 {
+    // Who holds a key, as bits by index.
     private readonly Dictionary<(Epoch Epoch, CryptoValue Key), UInt128> holders = [];
 
-    // Per process the epoch that its application was told last, in the view that it is in; run 0 for none.
-    private readonly List<Epoch> told = [];
+    // Per process the view that it is in with its members, and the epoch that its application was told last in it; null for none.
+    private readonly PerProcess<(View? View, IReadOnlyList<Subject> Members, Epoch? Told)> now = new();
 
     /// <inheritdoc/>
-    public override string Property => Properties.NoEarlyUse;
+    public override string Name => Properties.NoEarlyUse;
 
     /// <inheritdoc/>
     public Situations RestsOn => Situations.Commits | Situations.EarlyUses | Situations.Sendings | Situations.Deliveries;
@@ -29,39 +27,24 @@ public sealed class NoEarlyUse : CommitWatcher, IDecidedBySituations
     public override void Reset()
     {
         holders.Clear();
-        told.Clear();
+        now.Clear();
     }
 
     /// <inheritdoc/>
-    public override string? AfterStep(VsWorld world)
+    protected override string? OnInstalled(Subject process, View view, IReadOnlyList<Subject> members)
     {
-        while (told.Count < world.Processes.Count)
-        {
-            told.Add(default);
-        }
-
-        foreach (ref readonly var happened in world.EventSpan)
-        {
-            if (happened.Kind == EventKind.Installed)
-            {
-                told[happened.Process!.Index] = default;
-            }
-        }
-
-        return base.AfterStep(world);
+        now[process] = (view, members, null);
+        return null;
     }
 
     /// <inheritdoc/>
-    protected override string? OnEffect(VsWorld world, Process process, Effect effect)
-    {
-        var last = told[process.Index];
-        return EpochOf(effect) is { } used && (last.Run == 0 || used.View != last.View || used.Run > last.Run)
-            ? $"{process.Id} uses epoch {used}, but has committed {(last.Run == 0 ? "no key" : last.ToString())}"
-            : null;
-    }
+    protected override string? OnDataSent(Subject process, SymbolicEnvelope data) => OnUsed(process, data.Message.Header.Epoch);
 
     /// <inheritdoc/>
-    protected override string? OnHeld(VsWorld world, Process process, EpochKey key)
+    protected override string? OnDataDelivered(Subject process, DeliverData data) => OnUsed(process, data.Epoch);
+
+    /// <inheritdoc/>
+    protected override string? OnHeld(Subject process, EpochKey key)
     {
         holders.TryGetValue((key.Epoch, key.Key), out var mask);
         holders[(key.Epoch, key.Key)] = mask | (UInt128.One << process.Index);
@@ -69,27 +52,28 @@ public sealed class NoEarlyUse : CommitWatcher, IDecidedBySituations
     }
 
     /// <inheritdoc/>
-    protected override string? OnCommitted(VsWorld world, Process process, EpochKey key)
+    protected override string? OnCommitted(Subject process, EpochKey key, MemberState state)
     {
-        told[process.Index] = key.Epoch;
-        OnHeld(world, process, key);
+        OnHeld(process, key);
         var mask = holders[(key.Epoch, key.Key)];
-        var view = process.Installed!;
-        foreach (var member in view.Processes)
+        var (view, members, _) = now[process];
+        now[process].Told = key.Epoch;
+        foreach (var member in members ?? [])
         {
             if ((mask >> member.Index & 1) == 0)
             {
-                return $"{process.Id} uses the key of {key.Epoch} while {member.Id} of {view.View} does not hold it";
+                return $"{process.Id} uses the key of {key.Epoch} while {member.Id} of {view} does not hold it";
             }
         }
 
         return null;
     }
 
-    private static Epoch? EpochOf(Effect effect) => effect switch
+    private string? OnUsed(Subject process, Epoch used)
     {
-        DeliverData data => data.Epoch,
-        Multicast { Envelope: SymbolicEnvelope { Protection: Protection.GroupEncrypted } envelope } => envelope.Message.Header.Epoch,
-        _ => null,
-    };
+        var last = now[process].Told;
+        return last is not { } told || used.View != told.View || used.Run > told.Run
+            ? $"{process.Id} uses epoch {used}, but has committed {(last is null ? "no key" : last.ToString())}"
+            : null;
+    }
 }

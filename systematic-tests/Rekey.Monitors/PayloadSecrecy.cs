@@ -1,5 +1,5 @@
+using Rekey.Observing;
 using Rekey.Spec;
-using Rekey.Worlds;
 
 namespace Rekey.Monitors;
 
@@ -7,20 +7,20 @@ namespace Rekey.Monitors;
 public sealed class PayloadSecrecy(SecrecyLedger ledger) : SecrecyMonitor(ledger)
 {
     /// <inheritdoc/>
-    public override string Property => Properties.PayloadSecrecy;
+    public override string Name => Properties.PayloadSecrecy;
 
     /// <inheritdoc/>
     protected override string Who => "all processes outside the view, together,";
 
     /// <inheritdoc/>
-    public override string? AtEnd(VsWorld world, bool quiescent)
+    protected override string? OnEnd(bool quiescent)
     {
         for (var i = 0; i < Ledger.Payloads.Count; i++)
         {
-            if (Ledger.OutsideDerivesPayload(world, i))
+            if (Ledger.OutsideDerivesPayload(Run, i))
             {
                 var (payload, _, view) = Ledger.Payloads[i];
-                return $"{Who} can derive {payload}, which was sent in {view.View}";
+                return $"{Who} can derive {payload}, which was sent in {view}";
             }
         }
 
@@ -28,5 +28,5 @@ public sealed class PayloadSecrecy(SecrecyLedger ledger) : SecrecyMonitor(ledger
     }
 
     /// <inheritdoc/>
-    protected override bool Derives(VsWorld world, int epoch) => false;
+    protected override bool Derives(IObservedRun run, int epoch) => false;
 }

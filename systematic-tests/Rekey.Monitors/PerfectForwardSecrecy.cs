@@ -1,6 +1,6 @@
 using Rekey.Crypto.Symbolic;
+using Rekey.Observing;
 using Rekey.Spec;
-using Rekey.Worlds;
 
 namespace Rekey.Monitors;
 
@@ -8,11 +8,11 @@ namespace Rekey.Monitors;
 public sealed class PerfectForwardSecrecy(SecrecyLedger ledger) : SecrecyMonitor(ledger)
 {
     /// <inheritdoc/>
-    public override string Property => Properties.PerfectForwardSecrecy;
+    public override string Name => Properties.PerfectForwardSecrecy;
 
     /// <inheritdoc/>
     protected override string Who => "the adversary, once all long-term keys are revealed,";
 
     /// <inheritdoc/>
-    protected override bool Derives(VsWorld world, int epoch) => Ledger.AfterCompromise(world).Derives((Term)Ledger.Epochs[epoch].Key.Key);
+    protected override bool Derives(IObservedRun run, int epoch) => Ledger.AfterCompromise(run).Derives((Term)Ledger.Epochs[epoch].Key.Key);
 }

@@ -2,10 +2,8 @@ using Rekey.Core;
 using Rekey.KeyTrees.Plans;
 using Rekey.KeyTrees.Runs;
 using Rekey.KeyTrees.Trees;
-using Rekey.Monitors.Exhaustive;
+using Rekey.Observing;
 using Rekey.Spec;
-using Rekey.Worlds;
-using Rekey.Worlds.Exhaustive;
 
 namespace Rekey.Monitors;
 
@@ -13,18 +11,21 @@ namespace Rekey.Monitors;
 /// Every plan that a leader makes passes the plan checker, which is told who really holds which key and who ever held it
 /// (spec/properties.md, PlanSoundness).
 /// </summary>
-public sealed class PlanSoundness : CommitWatcher, IDecidedBySituations
+public sealed class PlanSoundness : Fold, IDecidedBySituations
 {
     private const int MostRemembered = 100_000;
 
     private readonly Dictionary<KeyName, UInt128> everHeld = [];
     private readonly Dictionary<(int Process, ViewId View), TreeMember> lastSeen = [];
+    private readonly PerProcess<TreeMember> latest = new();
+    private readonly PerProcess<(View View, IReadOnlyList<Subject> Members)> installed = new();
 
     // What was found sound, by a hash of all that the checker is told: many runs make the same plan from the same keys.
+    [Derived]
     private readonly HashSet<ulong> sound = [];
 
     /// <inheritdoc/>
-    public override string Property => Properties.PlanSoundness;
+    public override string Name => Properties.PlanSoundness;
 
     /// <inheritdoc/>
     public Situations RestsOn => Situations.Plans;
@@ -34,39 +35,48 @@ public sealed class PlanSoundness : CommitWatcher, IDecidedBySituations
     {
         everHeld.Clear();
         lastSeen.Clear();
+        latest.Clear();
+        installed.Clear();
     }
 
     /// <inheritdoc/>
-    public override string? AfterStep(VsWorld world)
+    protected override string? OnInstalled(Subject process, View view, IReadOnlyList<Subject> members)
     {
-        foreach (ref readonly var step in world.StepSpan)
-        {
-            if (step.Outcome is not Moved || step.Before is not TreeMember before || step.After is not TreeMember { View: { } view } after)
-            {
-                continue;
-            }
-
-            if (before.Ring != after.Ring || before.Open != after.Open || before.View != view)
-            {
-                lastSeen[(step.Process.Index, view.Id)] = after;
-            }
-
-            if (after.Open is not { } open || before.Open == open)
-            {
-                continue;
-            }
-
-            Note(step.Process, before.Open, open);
-            if (after.Leads && before.Open?.Plan != open.Plan && Check(world, step.Process.Installed!, open) is { } objection)
-            {
-                return $"the plan of {after.Self} for {open.Epoch}: {objection}";
-            }
-        }
-
+        installed[process] = (view, members);
         return null;
     }
 
-    private void Note(Process process, OpenRun? before, OpenRun open)
+    /// <inheritdoc/>
+    protected override string? OnStepped(Step step)
+    {
+        if (step.Outcome is not Moved || step.Before is not TreeMember before || step.After is not TreeMember after)
+        {
+            return null;
+        }
+
+        latest[step.Process] = after;
+        if (after.View is not { } view)
+        {
+            return null;
+        }
+
+        if (before.Ring != after.Ring || before.Open != after.Open || before.View != view)
+        {
+            lastSeen[(step.Process.Index, view.Id)] = after;
+        }
+
+        if (after.Open is not { } open || before.Open == open)
+        {
+            return null;
+        }
+
+        Note(step.Process, before.Open, open);
+        return after.Leads && before.Open?.Plan != open.Plan && Check(installed[step.Process], open) is { } objection
+            ? $"the plan of {after.Self} for {open.Epoch}: {objection}"
+            : null;
+    }
+
+    private void Note(Subject process, OpenRun? before, OpenRun open)
     {
         for (var i = 0; i < open.Keys.Length; i++)
         {
@@ -79,10 +89,11 @@ public sealed class PlanSoundness : CommitWatcher, IDecidedBySituations
         }
     }
 
-    private string? Check(VsWorld world, GroupView view, OpenRun open)
+    private string? Check((View View, IReadOnlyList<Subject> Members) at, OpenRun open)
     {
         var (inside, hash) = (UInt128.Zero, open.Fingerprint);
-        foreach (var process in view.Processes)
+        var (view, members) = at;
+        foreach (var process in members)
         {
             inside |= UInt128.One << process.Index;
             hash = Fingerprint.Mix(hash, process.Id.Fingerprint);
@@ -99,9 +110,9 @@ public sealed class PlanSoundness : CommitWatcher, IDecidedBySituations
             return null;
         }
 
-        var server = world.Scenario.Protocol.Spec.Table == Spec.Shared.KeyTreeTable.Server ? view.View.Leader : default;
-        var rings = view.Processes.ToDictionary(static p => p.Id, p => Held(StateIn(view, p), open.Epoch).ToHashSet());
-        var objection = new PlanChecker(open.Epoch, view.View.Members, m => rings[m], Exposed, server).Check(open.Plan);
+        var server = Setting.Protocol.Spec.Table == Spec.Shared.KeyTreeTable.Server ? view.Leader : default;
+        var rings = members.ToDictionary(static p => p.Id, p => Held(StateIn(view, p), open.Epoch).ToHashSet());
+        var objection = new PlanChecker(open.Epoch, view.Members, m => rings[m], Exposed, server).Check(open.Plan);
         if (objection is null)
         {
             Remember(hash);
@@ -160,11 +171,11 @@ public sealed class PlanSoundness : CommitWatcher, IDecidedBySituations
         return hash;
     }
 
-    /// <summary>Its last state in the view; where a leader plans for a process that has not installed it yet, the state it has.</summary>
-    private TreeMember StateIn(GroupView view, Process process) => lastSeen.GetValueOrDefault((process.Index, view.View.Id)) ?? (TreeMember)process.State;
+    /// <summary>Its last state in the view; where a leader plans for a process that has not installed it yet, the state it has; null before its first step.</summary>
+    private TreeMember? StateIn(View view, Subject process) => lastSeen.GetValueOrDefault((process.Index, view.Id)) ?? latest[process];
 
     /// <summary>What a member holds when it gets the plan, if it does so in this view: a run of the same view that the leader has committed comes first (VS-7).</summary>
-    private static IEnumerable<KeyName> Held(TreeMember member, Epoch epoch) => member.Open is { } open && open.Epoch.View == epoch.View && open.Epoch.Run < epoch.Run
+    private static IEnumerable<KeyName> Held(TreeMember? member, Epoch epoch) => member?.Open is { } open && open.Epoch.View == epoch.View && open.Epoch.Run < epoch.Run
         ? open.Plan.Tree.PathTo(member.Self).Select(static b => b.Name)
-        : member.Ring?.Keys.Keys ?? [];
+        : member?.Ring?.Keys.Keys ?? [];
 }

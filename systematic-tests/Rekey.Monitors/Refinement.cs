@@ -1,18 +1,16 @@
 using Rekey.Core;
-using Rekey.Monitors.Exhaustive;
+using Rekey.Observing;
 using Rekey.Spec;
-using Rekey.Worlds;
-using Rekey.Worlds.Exhaustive;
 
 namespace Rekey.Monitors;
 
 /// <summary>Maps every concrete step to a step of the abstract <see cref="RekeyService"/> or to a stutter (spec/properties.md, Refinement).</summary>
-public sealed class Refinement : CommitWatcher, IDecidedBySituations
+public sealed class Refinement : Fold, IDecidedBySituations
 {
     private readonly RekeyService service = new();
 
     /// <inheritdoc/>
-    public override string Property => Properties.Refinement;
+    public override string Name => Properties.Refinement;
 
     /// <inheritdoc/>
     public Situations RestsOn => Situations.Installs | Situations.Holds | Situations.Commits;
@@ -21,24 +19,14 @@ public sealed class Refinement : CommitWatcher, IDecidedBySituations
     public override void Reset() => service.Reset();
 
     /// <inheritdoc/>
-    public override string? AfterStep(VsWorld world)
-    {
-        foreach (ref readonly var happened in world.EventSpan)
-        {
-            if (happened.Kind == EventKind.Installed && service.Install(happened.View!.View, happened.Process!.Id) == Simulation.Refused)
-            {
-                return service.Refusal;
-            }
-        }
-
-        return base.AfterStep(world);
-    }
+    protected override string? OnInstalled(Subject process, View view, IReadOnlyList<Subject> members) =>
+        service.Install(view, process.Id) == Simulation.Refused ? service.Refusal : null;
 
     /// <inheritdoc/>
-    protected override string? OnHeld(VsWorld world, Process process, EpochKey key) =>
+    protected override string? OnHeld(Subject process, EpochKey key) =>
         service.Hold(process.Id, key.Epoch, key.Key) == Simulation.Refused ? service.Refusal : null;
 
     /// <inheritdoc/>
-    protected override string? OnCommitted(VsWorld world, Process process, EpochKey key) =>
+    protected override string? OnCommitted(Subject process, EpochKey key, MemberState state) =>
         service.Use(process.Id, key.Epoch, key.Key) == Simulation.Refused ? service.Refusal : null;
 }

@@ -1,10 +1,9 @@
+using System.Collections.Immutable;
 using Rekey.Core;
-using Rekey.Explorer;
-using Rekey.Monitors.Exhaustive;
+using Rekey.Observing;
 using Rekey.Spec;
 using Rekey.Spec.Shared;
-using Rekey.Worlds;
-using Rekey.Worlds.Exhaustive;
+using Rekey.Wire.Symbolic;
 
 namespace Rekey.Monitors;
 
@@ -12,59 +11,113 @@ namespace Rekey.Monitors;
 /// What an application asked for happens: a payload is sent once, in the order of asking, or waits; nothing else is sent; and a request for a refresh
 /// is followed by a newer key (spec/properties.md, RequestProgress).
 /// </summary>
-public sealed class RequestProgress : IMonitor<VsWorld>, IDecidedBySituations
+public sealed class RequestProgress : Fold, IDecidedBySituations
 {
-    private readonly List<Wishes> wishes = [];
+    private readonly Dictionary<int, Wishes> wishes = [];
+    private readonly Dictionary<int, RequestException> gone = [];
+    private readonly Withholdings withheld = new();
+
+    /// <summary>What the application of one process waits for.</summary>
+    /// <param name="Payloads">Payloads, in the order in which it asked for them.</param>
+    /// <param name="WantsKey">Whether it asked for a refresh and was told of no key since.</param>
+    private readonly record struct Wishes(ImmutableQueue<CryptoValue> Payloads, bool WantsKey);
 
     /// <inheritdoc/>
-    public string Property => Properties.RequestProgress;
+    public override string Name => Properties.RequestProgress;
 
     /// <inheritdoc/>
     public Situations RestsOn => Situations.Requests | Situations.Cycles;
 
     /// <inheritdoc/>
-    public bool NeedsRest => true;
+    public override bool NeedsRest => true;
 
     /// <inheritdoc/>
-    public void Reset() => wishes.Clear();
-
-    /// <inheritdoc/>
-    public string? AfterStep(VsWorld world)
+    public override void Reset()
     {
-        while (wishes.Count < world.Processes.Count)
-        {
-            wishes.Add(new Wishes());
-        }
-
-        if (world.LastRequest is var (asking, input))
-        {
-            wishes[asking.Index].Ask(input);
-        }
-
-        foreach (ref readonly var step in world.StepSpan)
-        {
-            if (step.Outcome is Moved moved && OnMoved(step.Process, moved) is { } bad)
-            {
-                return bad;
-            }
-        }
-
-        // Whatever was asked of a process and not carried out by now must wait in its mailbox.
-        return world.LastRequest is var (asked, _) && Lost(asked) is { } lost ? lost : LostInSteps(world);
+        wishes.Clear();
+        gone.Clear();
+        withheld.Clear();
     }
 
     /// <inheritdoc/>
-    public string? AtEnd(VsWorld world, bool quiescent)
+    protected override string? OnRequested(Subject process, Input input)
     {
-        if (!quiescent)
+        var wish = Of(process);
+        wishes[process.Index] = input is SendRequested send ? wish with { Payloads = wish.Payloads.Enqueue(send.Payload) } : wish with { WantsKey = true };
+        return null;
+    }
+
+    /// <inheritdoc/>
+    protected override string? OnStepped(Step step)
+    {
+        if (step.Input is LeaveRequested)
         {
-            return null;
+            gone[step.Process.Index] = RequestExceptions.Left;
         }
 
-        foreach (var process in world.Processes)
+        return null;
+    }
+
+    /// <inheritdoc/>
+    protected override string? OnGone(Subject process, bool left)
+    {
+        gone.TryAdd(process.Index, left ? RequestExceptions.Left : RequestExceptions.Crashed);
+        return null;
+    }
+
+    /// <inheritdoc/>
+    protected override string? OnWithheld(Subject process, View view, int sender, int index)
+    {
+        withheld.Add(view, process);
+        return null;
+    }
+
+    /// <inheritdoc/>
+    protected override string? OnCommitted(Subject process, EpochKey key, MemberState state)
+    {
+        if (wishes.TryGetValue(process.Index, out var wish))
         {
-            var wish = wishes[process.Index];
-            if ((wish.WantsKey || wish.Payloads.Count > 0) && ExceptionOf(process) is null)
+            wishes[process.Index] = wish with { WantsKey = false };
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    protected override string? OnDataSent(Subject process, SymbolicEnvelope data)
+    {
+        var wish = Of(process);
+        if (wish.Payloads.IsEmpty || !wish.Payloads.Peek().Equals(data.Payload))
+        {
+            return $"{process.Id} sends {data.Payload}, where {(wish.Payloads.IsEmpty ? "its application has asked for nothing more" : $"{wish.Payloads.Peek()} is what its application asked for")}";
+        }
+
+        wishes[process.Index] = wish with { Payloads = wish.Payloads.Dequeue() };
+        return null;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Whatever was asked of a process and not carried out by now must wait in its mailbox; not so of one that leaves.</remarks>
+    protected override string? OnPaused(Subject process, Mailbox box)
+    {
+        foreach (var payload in wishes.Count == 0 ? [] : Of(process).Payloads)
+        {
+            if (!Waits(box, payload) && gone.GetValueOrDefault(process.Index) is not { ExcusesLoss: true })
+            {
+                return $"the application of {process.Id} asked to send {payload}, which is neither sent nor waiting";
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    protected override string? OnEnd(bool quiescent)
+    {
+        foreach (var standing in quiescent && wishes.Count > 0 ? Run.Standings : [])
+        {
+            var process = standing.Process;
+            if (wishes.TryGetValue(process.Index, out var wish) && (wish.WantsKey || !wish.Payloads.IsEmpty) && ExceptionOf(standing) is null)
             {
                 return wish.WantsKey
                     ? $"the application of {process.Id} asked for a refresh, and was told of no key since"
@@ -75,39 +128,11 @@ public sealed class RequestProgress : IMonitor<VsWorld>, IDecidedBySituations
         return null;
     }
 
-    private string? LostInSteps(VsWorld world)
-    {
-        foreach (ref readonly var step in world.StepSpan)
-        {
-            if (wishes[step.Process.Index].Payloads.Count > 0 && Lost(step.Process) is { } lost)
-            {
-                return lost;
-            }
-        }
+    private Wishes Of(Subject process) => wishes.TryGetValue(process.Index, out var wish) ? wish : new Wishes([], false);
 
-        return null;
-    }
-
-    /// <summary>What was asked of a member, and is neither sent nor waiting.</summary>
-    private string? Lost(Process process)
-    {
-        foreach (var payload in wishes[process.Index].Payloads)
-        {
-            if (!Waits(process.Box, payload) && ExceptionOf(process) is not { ExcusesLoss: true })
-            {
-                return $"the application of {process.Id} asked to send {payload}, which is neither sent nor waiting";
-            }
-        }
-
-        return null;
-    }
-
-    private static RequestException? ExceptionOf(Process process) => process.Status switch
-    {
-        ProcessStatus.Crashed => RequestExceptions.Crashed,
-        ProcessStatus.Left => RequestExceptions.Left,
-        _ => process.Component.Target is { } view && view.WithheldFrom != 0 ? RequestExceptions.Withheld : null,
-    };
+    private RequestException? ExceptionOf(in Standing standing) => gone.TryGetValue(standing.Process.Index, out var why) ? why
+        : standing.Stable is { } view && withheld.In(view) ? RequestExceptions.Withheld
+        : null;
 
     private static bool Waits(Mailbox box, CryptoValue payload)
     {
@@ -120,48 +145,5 @@ public sealed class RequestProgress : IMonitor<VsWorld>, IDecidedBySituations
         }
 
         return false;
-    }
-
-    private string? OnMoved(Process process, Moved moved)
-    {
-        var wish = wishes[process.Index];
-        foreach (var effect in moved.Effects)
-        {
-            if (effect is KeyCommitted)
-            {
-                wish.WantsKey = false;
-            }
-            else if (Sent.DataOf(effect) is { Payload: { } payload })
-            {
-                if (!wish.Payloads.TryDequeue(out var next) || !next.Equals(payload))
-                {
-                    return $"{process.Id} sends {payload}, where {(next is null ? "its application has asked for nothing more" : $"{next} is what its application asked for")}";
-                }
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>What the application of one process waits for.</summary>
-    private sealed class Wishes
-    {
-        /// <summary>Payloads, in the order in which it asked for them.</summary>
-        public Queue<CryptoValue> Payloads { get; } = [];
-
-        /// <summary>Whether it asked for a refresh and was told of no key since.</summary>
-        public bool WantsKey { get; set; }
-
-        public void Ask(Input input)
-        {
-            if (input is SendRequested send)
-            {
-                Payloads.Enqueue(send.Payload);
-            }
-            else
-            {
-                WantsKey = true;
-            }
-        }
     }
 }

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using Rekey.Core;
 using Rekey.Crypto.Symbolic;
+using Rekey.Observing;
 using Rekey.Wire.Symbolic;
-using Rekey.Worlds;
 
 namespace Rekey.Monitors;
 
@@ -14,120 +14,184 @@ namespace Rekey.Monitors;
 /// The strongest adversary is asked first: what it cannot derive is safe from the weaker ones, and one answer mostly serves seven properties. Once it
 /// has derived a key, as it must for some protocols, the weaker ones are asked themselves. No question is asked twice.
 /// </remarks>
-public sealed class SecrecyLedger
+public sealed class SecrecyLedger : Fold
 {
-    private readonly List<(EpochKey Key, GroupView View)> epochs = [];
+    private readonly List<(EpochKey Key, View View)> epochs = [];
     private readonly Dictionary<Epoch, int> known = [];
-    private readonly List<(Term Payload, int Epoch, GroupView View)> payloads = [];
+    private readonly List<(Term Payload, int Epoch, View View)> payloads = [];
+
+    [Derived]
     private readonly List<bool> safePayloads = [];
-    private readonly Dictionary<GroupView, int> agreedAt = [];
+    private readonly Dictionary<ViewId, int> agreedAt = [];
     private readonly List<(int First, int Last)> installs = [];
     private readonly EpochOrder order = new();
-    private readonly Knowledge traffic = new();
-    private readonly Knowledge pool = new();
-    private readonly Knowledge compromised = new();
-    private readonly List<bool?> strongest = [];
-    private readonly List<bool?> outside = [];
-    private readonly List<bool?> others = [];
-    private readonly List<bool?> earlier = [];
-    private readonly List<bool?> later = [];
-    private bool strongestDerives;
-    private bool asked;
-    private bool ordered;
+    private readonly List<Term> heard = [];
+    private readonly PerProcess<View> installed = new();
     private int clock;
-    private int heard;
+
+    [Derived]
+    private readonly Knowledge traffic = new();
+
+    [Derived]
+    private readonly Knowledge pool = new();
+
+    [Derived]
+    private readonly Knowledge compromised = new();
+
+    [Derived]
+    private readonly List<bool?> strongest = [];
+
+    [Derived]
+    private readonly List<bool?> outside = [];
+
+    [Derived]
+    private readonly List<bool?> others = [];
+
+    [Derived]
+    private readonly List<bool?> earlier = [];
+
+    [Derived]
+    private readonly List<bool?> later = [];
+
+    [Derived]
+    private bool strongestDerives;
+
+    [Derived]
+    private bool asked;
+
+    [Derived]
+    private bool ordered;
+
+    [Derived]
+    private int seen;
+
+    [Derived]
+    private int learned;
 
     /// <summary>The committed epochs, each once, in the order of their first commitment.</summary>
-    public IReadOnlyList<(EpochKey Key, GroupView View)> Epochs => epochs;
+    public IReadOnlyList<(EpochKey Key, View View)> Epochs => epochs;
 
     /// <summary>The payloads that were sent as group data: under which of <see cref="Epochs"/>, -1 for none of them, and in which view.</summary>
-    public IReadOnlyList<(Term Payload, int Epoch, GroupView View)> Payloads => payloads;
+    public IReadOnlyList<(Term Payload, int Epoch, View View)> Payloads => payloads;
 
-    /// <summary>Forgets the last run.</summary>
-    public void Reset()
+    /// <inheritdoc/>
+    public override string Name => nameof(SecrecyLedger);
+
+    /// <inheritdoc/>
+    public override void Reset()
     {
         epochs.Clear();
         known.Clear();
         payloads.Clear();
         agreedAt.Clear();
         installs.Clear();
+        installed.Clear();
+        heard.Clear();
         order.Reset();
         traffic.Clear();
-        (clock, heard, asked) = (0, 0, false);
+        (clock, seen, learned, asked) = (0, 0, 0, false);
     }
 
-    /// <summary>Takes note of what the last transition of a world brought; once, however many monitors say so.</summary>
-    public void Note(VsWorld world)
+    /// <inheritdoc/>
+    /// <remarks>Takes note once, however many properties say so.</remarks>
+    public override string? Look(IObservedRun run)
     {
-        if (clock == world.Transitions)
+        if (seen == run.Transitions)
         {
-            return;
+            return null;
         }
 
-        clock = world.Transitions;
-        asked = false;
-        foreach (ref readonly var happened in world.EventSpan)
-        {
-            if (happened.Kind == EventKind.Agreed)
-            {
-                agreedAt.Add(happened.View!, clock);
-            }
-            else if (happened.Kind == EventKind.Installed)
-            {
-                Install(happened.Process!, happened.View!);
-            }
-        }
-
-        foreach (ref readonly var step in world.StepSpan)
-        {
-            if (step.Outcome is Moved moved)
-            {
-                Note(world, step.Process, moved);
-            }
-        }
+        (seen, asked) = (run.Transitions, false);
+        return base.Look(run);
     }
 
-    /// <summary>Takes note of a payload that was sent in a view.</summary>
-    private void Send(Term payload, Epoch epoch, GroupView view) =>
-        payloads.Add((payload, known.TryGetValue(epoch, out var at) && epochs[at].View == view ? at : -1, view));
+    /// <inheritdoc/>
+    protected override string? OnAgreed(View view)
+    {
+        agreedAt.TryAdd(view.Id, ++clock);
+        return null;
+    }
+
+    /// <inheritdoc/>
+    protected override string? OnInstalled(Subject process, View view, IReadOnlyList<Subject> members)
+    {
+        while (installs.Count <= process.Index)
+        {
+            installs.Add((0, 0));
+        }
+
+        clock++;
+        installed[process] = view;
+        installs[process.Index] = (installs[process.Index].First == 0 ? clock : installs[process.Index].First, clock);
+        order.Install(process, view);
+        return null;
+    }
+
+    /// <inheritdoc/>
+    protected override string? OnSent(Subject process, View view, int index, int to, Received message) => Hear(message);
+
+    /// <inheritdoc/>
+    protected override string? OnAttacked(Subject victim, Attack attack) => Hear(attack.Input);
+
+    /// <inheritdoc/>
+    /// <remarks>One that disagrees with an earlier one counts as an epoch of its own.</remarks>
+    protected override string? OnCommitted(Subject process, EpochKey key, MemberState state)
+    {
+        order.Commit(process, key.Epoch);
+        if (!known.TryGetValue(key.Epoch, out var at) || !epochs[at].Key.Key.Equals(key.Key))
+        {
+            known.TryAdd(key.Epoch, epochs.Count);
+            epochs.Add((key, installed[process]!));
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    protected override string? OnDataSent(Subject process, SymbolicEnvelope data)
+    {
+        var view = installed[process]!;
+        payloads.Add((data.Payload!, known.TryGetValue(data.Message.Header.Epoch, out var at) && epochs[at].View == view ? at : -1, view));
+        return null;
+    }
 
     /// <summary>Whether all processes outside the view in which a payload was sent, together, can derive it. Asked at the end.</summary>
-    /// <param name="world">The world.</param>
+    /// <param name="run">The run.</param>
     /// <param name="index">A place in <see cref="Payloads"/>.</param>
-    public bool OutsideDerivesPayload(VsWorld world, int index)
+    public bool OutsideDerivesPayload(IObservedRun run, int index)
     {
         var (payload, epoch, view) = payloads[index];
         if (epoch >= 0)
         {
             // The stronger coalition against the epoch's key has been, or is now, asked for its payloads too.
-            OutsideDerivesGivenOtherKeys(world, epoch);
+            OutsideDerivesGivenOtherKeys(run, epoch);
             if (safePayloads[index])
             {
                 return false;
             }
         }
 
-        return Pool(world, view, static _ => true).Derives(payload);
+        return Pool(run, view, static _ => true).Derives(payload);
     }
 
     /// <summary>A process outside the view that had installed a view before this one was agreed.</summary>
-    public bool WasMember(Process process, GroupView view) => process.Index < installs.Count && installs[process.Index].First is > 0 and var t && t < agreedAt[view];
+    public bool WasMember(Subject process, View view) => process.Index < installs.Count && installs[process.Index].First is > 0 and var t && t < agreedAt[view.Id];
 
     /// <summary>A process outside the view that installs a view after this one was agreed.</summary>
-    public bool BecomesMember(Process process, GroupView view) => process.Index < installs.Count && installs[process.Index].Last > agreedAt[view];
+    public bool BecomesMember(Subject process, View view) => process.Index < installs.Count && installs[process.Index].Last > agreedAt[view.Id];
 
     /// <summary>Whether all processes outside an epoch's view, together and given the keys of all other epochs, can derive its key (StrongKeyIndependence).</summary>
-    /// <param name="world">The world.</param>
+    /// <param name="run">The run.</param>
     /// <param name="epoch">A place in <see cref="Epochs"/>.</param>
-    public bool OutsideDerivesGivenOtherKeys(VsWorld world, int epoch)
+    public bool OutsideDerivesGivenOtherKeys(IObservedRun run, int epoch)
     {
-        BeginAsking(world);
+        BeginAsking(run);
         if (strongest[epoch] is { } answer)
         {
             return answer;
         }
 
-        var knowledge = Pool(world, epochs[epoch].View, static _ => true);
+        var knowledge = Pool(run, epochs[epoch].View, static _ => true);
         var derives = DerivesGivenOtherKeys(knowledge, epoch);
         for (var i = 0; i < payloads.Count; i++)
         {
@@ -140,89 +204,55 @@ public sealed class SecrecyLedger
     }
 
     /// <summary>Whether all processes outside an epoch's view, together, can derive its key (KeySecrecy).</summary>
-    public bool OutsideDerives(VsWorld world, int epoch) =>
-        MayDerive(world, epoch) && (outside[epoch] ??= Pool(world, epochs[epoch].View, static _ => true).Derives((Term)epochs[epoch].Key.Key));
+    public bool OutsideDerives(IObservedRun run, int epoch) =>
+        MayDerive(run, epoch) && (outside[epoch] ??= Pool(run, epochs[epoch].View, static _ => true).Derives((Term)epochs[epoch].Key.Key));
 
     /// <summary>Whether some of the processes outside an epoch's view, together, can derive its key.</summary>
-    public bool SomeOutsideDerive(VsWorld world, int epoch, Func<Process, GroupView, bool> included)
+    public bool SomeOutsideDerive(IObservedRun run, int epoch, Func<Subject, View, bool> included)
     {
         var (key, view) = epochs[epoch];
-        return OutsideDerives(world, epoch) && Pool(world, view, p => included(p, view)).Derives((Term)key.Key);
+        return OutsideDerives(run, epoch) && Pool(run, view, p => included(p, view)).Derives((Term)key.Key);
     }
 
     /// <summary>Whether the passive adversary can derive an epoch's key, given the keys of all other epochs (KeyIndependence).</summary>
-    public bool OtherKeysReveal(VsWorld world, int epoch) => MayDerive(world, epoch) && (others[epoch] ??= DerivesGivenOtherKeys(Passive(world), epoch));
+    public bool OtherKeysReveal(IObservedRun run, int epoch) => MayDerive(run, epoch) && (others[epoch] ??= DerivesGivenOtherKeys(Passive(run), epoch));
 
     /// <summary>Whether the passive adversary can derive an epoch's key, given the keys of all epochs that precede it (ForwardSecrecy).</summary>
-    public bool EarlierKeysReveal(VsWorld world, int epoch) =>
-        MayDerive(world, epoch) && others[epoch] != false && (earlier[epoch] ??= DerivesGiven(world, epoch, preceding: true));
+    public bool EarlierKeysReveal(IObservedRun run, int epoch) =>
+        MayDerive(run, epoch) && others[epoch] != false && (earlier[epoch] ??= DerivesGiven(run, epoch, preceding: true));
 
     /// <summary>Whether the passive adversary can derive an epoch's key, given the keys of all epochs that it precedes (BackwardSecrecy).</summary>
-    public bool LaterKeysReveal(VsWorld world, int epoch) =>
-        MayDerive(world, epoch) && others[epoch] != false && (later[epoch] ??= DerivesGiven(world, epoch, preceding: false));
+    public bool LaterKeysReveal(IObservedRun run, int epoch) =>
+        MayDerive(run, epoch) && others[epoch] != false && (later[epoch] ??= DerivesGiven(run, epoch, preceding: false));
 
     /// <summary>What the network adversary can work out once everybody's long-term keys are given away. The object is reused in the next run.</summary>
-    public Knowledge AfterCompromise(VsWorld world)
+    public Knowledge AfterCompromise(IObservedRun run)
     {
-        BeginAsking(world);
+        BeginAsking(run);
         return compromised;
     }
 
-    /// <summary>What crosses the port counts, and not what the state says (spec/properties.md, "Words").</summary>
-    private void Note(VsWorld world, Process process, Moved moved)
+    private string? Hear(Received message)
     {
-        foreach (var effect in moved.Effects)
-        {
-            if (effect is KeyCommitted told)
-            {
-                Commit(process, CommitWatcher.KeyOf(told, moved.State, world));
-            }
-            else if (Sent.DataOf(effect) is { } data)
-            {
-                Send(data.Payload!, data.Message.Header.Epoch, process.Installed!);
-            }
-        }
-    }
-
-    private static TermStore StoreOf(VsWorld world) => ((SymbolicBinding)world.Binding).Store;
-
-    private void Install(Process process, GroupView view)
-    {
-        while (installs.Count <= process.Index)
-        {
-            installs.Add((0, 0));
-        }
-
-        installs[process.Index] = (installs[process.Index].First == 0 ? clock : installs[process.Index].First, clock);
-        order.Install(process, view);
-    }
-
-    /// <summary>Takes note of a committed key; one that disagrees with an earlier one counts as an epoch of its own.</summary>
-    private void Commit(Process process, EpochKey key)
-    {
-        order.Commit(process, key.Epoch);
-        if (!known.TryGetValue(key.Epoch, out var at) || !epochs[at].Key.Key.Equals(key.Key))
-        {
-            known.TryAdd(key.Epoch, epochs.Count);
-            epochs.Add((key, process.Installed!));
-        }
+        heard.Add(((SymbolicEnvelope)message.Envelope).ToTerm(Setting.Terms));
+        return null;
     }
 
     /// <summary>Whether a key is worth asking weaker adversaries for.</summary>
-    private bool MayDerive(VsWorld world, int epoch)
+    private bool MayDerive(IObservedRun run, int epoch)
     {
-        BeginAsking(world);
-        return strongestDerives ? strongest[epoch] != false : OutsideDerivesGivenOtherKeys(world, epoch);
+        BeginAsking(run);
+        return strongestDerives ? strongest[epoch] != false : OutsideDerivesGivenOtherKeys(run, epoch);
     }
 
     /// <summary>What the network adversary knows by itself, to be extended.</summary>
-    private Knowledge Passive(VsWorld world)
+    private Knowledge Passive(IObservedRun run)
     {
-        pool.CopyFrom(Traffic(world));
+        pool.CopyFrom(Traffic(run));
         return pool;
     }
 
-    private bool DerivesGiven(VsWorld world, int epoch, bool preceding)
+    private bool DerivesGiven(IObservedRun run, int epoch, bool preceding)
     {
         if (!ordered)
         {
@@ -230,7 +260,7 @@ public sealed class SecrecyLedger
             ordered = true;
         }
 
-        var knowledge = Passive(world);
+        var knowledge = Passive(run);
         for (var other = 0; other < epochs.Count; other++)
         {
             if (preceding ? order.Precedes(other, epoch) : order.Precedes(epoch, other))
@@ -259,14 +289,14 @@ public sealed class SecrecyLedger
     /// What the named processes outside a view, pooling all they ever knew, can work out together with the network adversary, who heard everything.
     /// The object is reused by the next call.
     /// </summary>
-    public Knowledge Pool(VsWorld world, GroupView view, Func<Process, bool> included)
+    public Knowledge Pool(IObservedRun run, View view, Func<Subject, bool> included)
     {
-        var knowledge = Passive(world);
-        foreach (var process in world.Processes)
+        var knowledge = Passive(run);
+        foreach (var standing in run.Standings)
         {
-            if (!view.View.Contains(process.Id) && included(process))
+            if (standing.Process.Index >= 0 && !view.Contains(standing.Process.Id) && included(standing.Process))
             {
-                LearnAll(process, world);
+                LearnAll(standing, run.Setting);
             }
         }
 
@@ -274,7 +304,7 @@ public sealed class SecrecyLedger
     }
 
     /// <summary>Forgets what was asked before the last step.</summary>
-    private void BeginAsking(VsWorld world)
+    private void BeginAsking(IObservedRun run)
     {
         if (asked)
         {
@@ -292,45 +322,48 @@ public sealed class SecrecyLedger
         safePayloads.Clear();
         CollectionsMarshal.SetCount(safePayloads, payloads.Count);
         CollectionsMarshal.AsSpan(safePayloads).Clear();
-        var store = StoreOf(world);
-        compromised.CopyFrom(Traffic(world));
-        foreach (var process in world.Processes)
+        var store = run.Setting.Terms;
+        compromised.CopyFrom(Traffic(run));
+        foreach (var standing in run.Standings)
         {
-            compromised.Learn(store.ChannelKey(process.Id));
-            compromised.Learn(store.SigningKey(process.Id));
+            if (standing.Process.Index >= 0)
+            {
+                compromised.Learn(store.ChannelKey(standing.Process.Id));
+                compromised.Learn(store.SigningKey(standing.Process.Id));
+            }
         }
     }
 
-    private void LearnAll(Process process, VsWorld world)
+    private void LearnAll(in Standing standing, RunSetting setting)
     {
-        var store = StoreOf(world);
-        pool.Learn(store.ChannelKey(process.Id));
-        pool.Learn(store.SigningKey(process.Id));
+        var (store, name) = (setting.Terms, standing.Process.Id);
+        pool.Learn(store.ChannelKey(name));
+        pool.Learn(store.SigningKey(name));
 
         // What was drawn before the run began was used for nothing.
-        for (var draw = world.Scenario.Start.Draws; draw < process.Entropy.Draws; draw++)
+        for (var draw = setting.FirstDraw; draw < standing.Draws; draw++)
         {
-            pool.Learn(store.Nonce(process.Id, draw));
+            pool.Learn(store.Nonce(name, draw));
         }
     }
 
-    /// <summary>The closure of all traffic and of what the outsider made up itself; built once per run.</summary>
-    private Knowledge Traffic(VsWorld world)
+    /// <summary>The closure of all traffic and of what the outsider made up itself; what came since it was last asked for is added.</summary>
+    private Knowledge Traffic(IObservedRun run)
     {
-        var store = StoreOf(world);
-        if (heard == 0)
+        var (store, outsider) = (run.Setting.Terms, run.Standings[^1]);
+        if (learned == 0)
         {
-            for (var draw = 0u; draw < world.Outsider.Entropy.Draws; draw++)
+            for (var draw = 0u; draw < outsider.Draws; draw++)
             {
-                traffic.Learn(store.Nonce(world.Outsider.Id, draw));
+                traffic.Learn(store.Nonce(outsider.Process.Id, draw));
             }
 
-            traffic.Learn(store.ChannelKey(world.Outsider.Id));
+            traffic.Learn(store.ChannelKey(outsider.Process.Id));
         }
 
-        for (; heard < world.Heard.Count; heard++)
+        for (; learned < heard.Count; learned++)
         {
-            traffic.Learn(((SymbolicEnvelope)world.Heard[heard].Envelope).ToTerm(store));
+            traffic.Learn(heard[learned]);
         }
 
         return traffic;

@@ -1,45 +1,38 @@
-using Rekey.Explorer;
-using Rekey.Monitors.Exhaustive;
-using Rekey.Worlds;
-using Rekey.Worlds.Exhaustive;
+using Rekey.Observing;
 
 namespace Rekey.Monitors;
 
 /// <summary>A property that asks, at the end of a run, whether some adversary can derive the key of some epoch.</summary>
-/// <param name="ledger">Shared by the monitors of one run.</param>
-public abstract class SecrecyMonitor(SecrecyLedger ledger) : IMonitor<VsWorld>, IDecidedBySituations
+/// <param name="ledger">Shared by the properties of one run.</param>
+public abstract class SecrecyMonitor(SecrecyLedger ledger) : Fold, IDecidedBySituations
 {
-    /// <inheritdoc/>
-    public abstract string Property { get; }
-
     /// <inheritdoc/>
     public virtual Situations RestsOn => Situations.Ends;
 
     /// <inheritdoc/>
     public virtual string? ImpliedBy => null;
 
-    /// <summary>What the monitors of one run share.</summary>
+    /// <inheritdoc/>
+    public override uint Wants => ledger.Wants;
+
+    /// <summary>What the properties of one run share.</summary>
     protected SecrecyLedger Ledger => ledger;
 
     /// <inheritdoc/>
-    public void Reset() => ledger.Reset();
+    public override void Reset() => ledger.Reset();
 
     /// <inheritdoc/>
-    public string? AfterStep(VsWorld world)
-    {
-        ledger.Note(world);
-        return null;
-    }
+    public override string? Look(IObservedRun run) => ledger.Look(run);
 
     /// <inheritdoc/>
-    public virtual string? AtEnd(VsWorld world, bool quiescent)
+    protected override string? OnEnd(bool quiescent)
     {
         for (var epoch = 0; epoch < ledger.Epochs.Count; epoch++)
         {
-            if (Derives(world, epoch))
+            if (Derives(Run, epoch))
             {
                 var (key, view) = ledger.Epochs[epoch];
-                return $"{Who} can derive {key.Key}, the group key of {key.Epoch} {view.View}";
+                return $"{Who} can derive {key.Key}, the group key of {key.Epoch} {view}";
             }
         }
 
@@ -50,7 +43,7 @@ public abstract class SecrecyMonitor(SecrecyLedger ledger) : IMonitor<VsWorld>, 
     protected abstract string Who { get; }
 
     /// <summary>Whether the adversary can derive the key of an epoch with all it knows at the end.</summary>
-    /// <param name="world">The world.</param>
+    /// <param name="run">The run.</param>
     /// <param name="epoch">The epoch's place in the ledger.</param>
-    protected abstract bool Derives(VsWorld world, int epoch);
+    protected abstract bool Derives(IObservedRun run, int epoch);
 }

@@ -1,5 +1,5 @@
+using Rekey.Observing;
 using Rekey.Spec;
-using Rekey.Worlds;
 
 namespace Rekey.Monitors;
 
@@ -7,11 +7,11 @@ namespace Rekey.Monitors;
 public sealed class StrongKeyIndependence(SecrecyLedger ledger) : SecrecyMonitor(ledger)
 {
     /// <inheritdoc/>
-    public override string Property => Properties.StrongKeyIndependence;
+    public override string Name => Properties.StrongKeyIndependence;
 
     /// <inheritdoc/>
     protected override string Who => "all processes outside the view, given all other group keys,";
 
     /// <inheritdoc/>
-    protected override bool Derives(VsWorld world, int epoch) => Ledger.OutsideDerivesGivenOtherKeys(world, epoch);
+    protected override bool Derives(IObservedRun run, int epoch) => Ledger.OutsideDerivesGivenOtherKeys(run, epoch);
 }

@@ -1,188 +1,163 @@
 using Rekey.Core;
-using Rekey.Explorer;
+using Rekey.Observing;
 using Rekey.Spec;
-using Rekey.Worlds;
 
 namespace Rekey.Monitors;
 
 /// <summary>
-/// Checks the group communication system itself against VS-1 to VS-7 (spec/model/virtual-synchrony.md), from its events alone: the world that
+/// Checks the group communication system itself against VS-1 to VS-7 (spec/model/virtual-synchrony.md), from what it is seen to do alone: the world that
 /// the protocols are explored in must keep the promises that they rest on.
 /// </summary>
-public sealed class VirtualSynchrony : IMonitor<VsWorld>
+public sealed class VirtualSynchrony : Fold
 {
-    private readonly Dictionary<ViewId, GroupView> views = [];
-    private readonly Dictionary<(GroupView From, GroupView To), (Process First, Dictionary<int, List<int>> Delivered)> moves = [];
-    private readonly List<History> histories = [];
+    private readonly HashSet<ViewId> views = [];
+    private readonly Dictionary<ViewId, List<int>[]> traffic = [];
+    private readonly Dictionary<(ViewId From, ViewId To), (MemberId First, List<int>[] Delivered)> moves = [];
+    private readonly PerProcess<History> histories = new();
+
+    /// <summary>What a process has seen in the view that it is in.</summary>
+    /// <param name="view">The view.</param>
+    /// <param name="sent">Per place of a sender, to whose place each of its messages in the view went; -1 for all others.</param>
+    private sealed class History(View view, List<int>[] sent)
+    {
+        public View View => view;
+
+        public List<int>[] Sent => sent;
+
+        /// <summary>The numbers of the messages that it was handed, per place of the sender, in order.</summary>
+        public List<int>[] Delivered { get; } = Lists(view);
+
+        public bool Blocked { get; set; }
+    }
 
     /// <inheritdoc/>
-    public string Property => Properties.VirtualSynchrony;
+    public override string Name => Properties.VirtualSynchrony;
 
     /// <inheritdoc/>
-    public void Reset()
+    public override void Reset()
     {
         views.Clear();
+        traffic.Clear();
         moves.Clear();
         histories.Clear();
     }
 
     /// <inheritdoc/>
-    public string? AfterStep(VsWorld world)
+    protected override string? OnAgreed(View view) => views.Add(view.Id) ? null : $"VS-3: two views are called {view.Id}";
+
+    /// <inheritdoc/>
+    protected override string? OnInstalled(Subject process, View view, IReadOnlyList<Subject> members)
     {
-        foreach (ref readonly var happened in world.EventSpan)
+        var left = histories[process];
+        if (!view.Contains(process.Id))
         {
-            if (Observe(happened) is { } bad)
-            {
-                return bad;
-            }
+            return $"VS-1: {process.Id} installs {view}, to which it does not belong";
         }
 
-        return null;
-    }
-
-    /// <summary>Looks at one event; null, or the rule that it breaks.</summary>
-    public string? Observe(in WorldEvent happened)
-    {
-        while (happened.Process is { } process && histories.Count <= process.Index)
+        if (!traffic.TryGetValue(view.Id, out var sent))
         {
-            histories.Add(new History());
+            traffic.Add(view.Id, sent = Lists(view));
         }
 
-        return happened.Kind switch
-        {
-            EventKind.Agreed => OnAgreed(happened.View!),
-            EventKind.Installed => OnInstalled(happened.Process!, happened.View!),
-            EventKind.Blocked => OnBlocked(happened.Process!),
-            EventKind.Sent => OnSent(happened.Process!, happened.View!),
-
-            // The system did its part; what the adversary takes away then is not its fault.
-            EventKind.Delivered or EventKind.Withheld => OnDelivered(happened),
-            _ => null,
-        };
+        histories[process] = new History(view, sent);
+        return left is null ? null
+            : view.Id.Counter <= left.View.Id.Counter ? $"VS-2: {process.Id} installs {view} after {left.View}"
+            : !left.Blocked ? $"VS-6: {process.Id} installs {view} without having been blocked"
+            : moves.TryAdd((left.View.Id, view.Id), (process.Id, left.Delivered)) ? null
+            : SameDeliveries(moves[(left.View.Id, view.Id)], (process.Id, left.Delivered), left);
     }
 
     /// <inheritdoc/>
-    public string? AtEnd(VsWorld world, bool quiescent) => null;
-
-    private string? OnAgreed(GroupView view) =>
-        views.TryAdd(view.View.Id, view) ? null : $"VS-3: two views are called {view.View.Id}";
-
-    private string? OnInstalled(Process process, GroupView view)
+    protected override string? OnBlocked(Subject process)
     {
-        var history = histories[process.Index];
-        if (!view.View.Contains(process.Id))
+        if (histories[process] is not { } history)
         {
-            return $"VS-1: {process.Id} installs {view.View}, to which it does not belong";
+            return $"VS-6: {process.Id} is blocked before its first view";
         }
 
-        if (history.View is { } old)
-        {
-            if (view.View.Id.Counter <= old.View.Id.Counter)
-            {
-                return $"VS-2: {process.Id} installs {view.View} after {old.View}";
-            }
-
-            if (!history.Blocked)
-            {
-                return $"VS-6: {process.Id} installs {view.View} without having been blocked";
-            }
-
-            if (!moves.TryAdd((old, view), (process, history.Delivered))
-                && SameDeliveries(moves[(old, view)].Delivered, history.Delivered, old, moves[(old, view)].First, process) is { } difference)
-            {
-                return difference;
-            }
-
-            history.Delivered = [];
-        }
-
-        (history.View, history.Blocked) = (view, false);
-        return null;
-    }
-
-    private string? OnBlocked(Process process)
-    {
-        var history = histories[process.Index];
         (var twice, history.Blocked) = (history.Blocked, true);
         return twice ? $"VS-6: {process.Id} is blocked twice in one view" : null;
     }
 
-    private string? OnSent(Process process, GroupView view)
+    /// <inheritdoc/>
+    protected override string? OnSent(Subject process, View view, int index, int to, Received message)
     {
-        var history = histories[process.Index];
-        return history.Blocked ? $"VS-6: {process.Id} sends while blocked" : history.View != view ? $"VS-5: {process.Id} sends in a view that it is not in" : null;
+        if (histories[process] is not { } history || history.View.Id != view.Id)
+        {
+            return $"VS-5: {process.Id} sends in a view that it is not in";
+        }
+
+        history.Sent[view.IndexOf(process.Id)].Add(to);
+        return history.Blocked ? $"VS-6: {process.Id} sends while blocked" : null;
     }
 
-    private string? OnDelivered(in WorldEvent happened)
+    /// <inheritdoc/>
+    protected override string? OnDelivered(Subject process, View view, int sender, int index)
     {
-        var (process, view) = (happened.Process!, happened.View!);
-        var history = histories[process.Index];
-        if (history.View != view)
+        var history = histories[process];
+        if (history is null || history.View.Id != view.Id)
         {
-            return $"VS-5: {process.Id} is handed a message of {view.View} while in {history.View?.View}";
+            return $"VS-5: {process.Id} is handed a message of {view} while in {history?.View}";
         }
 
-        if (happened.Index >= view.SentBy(happened.Sender))
+        var (sent, last) = (history.Sent[sender], history.Delivered[sender]);
+        if (index >= sent.Count)
         {
-            return $"VS-5: {process.Id} is handed message {happened.Index} of {view.View.Members[happened.Sender]}, which was never sent";
+            return $"VS-5: {process.Id} is handed message {index} of {view.Members[sender]}, which was never sent";
         }
 
-        var to = view.Message(happened.Sender, happened.Index).To;
-        if (to >= 0 && view.Processes[to] != process)
+        if (sent[index] is >= 0 and var to && view.Members[to] != process.Id)
         {
-            return $"VS-5: {process.Id} is handed message {happened.Index} of {view.View.Members[happened.Sender]}, which is for {view.View.Members[to]}";
+            return $"VS-5: {process.Id} is handed message {index} of {view.Members[sender]}, which is for {view.Members[to]}";
         }
 
-        history.Delivered.TryGetValue(happened.Sender, out var last);
-        if (last is { Count: > 0 } && last[^1] >= happened.Index)
+        if (last.Count > 0 && last[^1] >= index)
         {
-            return $"VS-7: {process.Id} is handed message {happened.Index} of {view.View.Members[happened.Sender]} after message {last[^1]}";
+            return $"VS-7: {process.Id} is handed message {index} of {view.Members[sender]} after message {last[^1]}";
         }
 
-        if (last is null)
-        {
-            history.Delivered.Add(happened.Sender, last = []);
-        }
-
-        last.Add(happened.Index);
+        last.Add(index);
         return null;
     }
 
-    /// <summary>VS-4: of every multicast, both or neither were handed it.</summary>
-    private static string? SameDeliveries(
-        Dictionary<int, List<int>> first, Dictionary<int, List<int>> second, GroupView view, Process one, Process other)
+    /// <inheritdoc/>
+    /// <remarks>The system did its part; what the adversary takes away then is not its fault.</remarks>
+    protected override string? OnWithheld(Subject process, View view, int sender, int index) => OnDelivered(process, view, sender, index);
+
+    private static List<int>[] Lists(View view)
     {
-        for (var sender = 0; sender < view.Processes.Count; sender++)
+        var lists = new List<int>[view.Members.Length];
+        for (var i = 0; i < lists.Length; i++)
         {
-            for (var index = 0; index < view.SentBy(sender); index++)
+            lists[i] = [];
+        }
+
+        return lists;
+    }
+
+    /// <summary>VS-4: of every multicast, both or neither were handed it.</summary>
+    private static string? SameDeliveries((MemberId Name, List<int>[] Delivered) one, (MemberId Name, List<int>[] Delivered) other, History left)
+    {
+        var view = left.View;
+        for (var sender = 0; sender < view.Members.Length; sender++)
+        {
+            for (var index = 0; index < left.Sent[sender].Count; index++)
             {
-                if (view.Message(sender, index).To >= 0)
+                if (left.Sent[sender][index] >= 0)
                 {
                     continue;
                 }
 
                 // A sender has its own messages.
-                var a = view.Processes[sender] == one || Has(first, sender, index);
-                var b = view.Processes[sender] == other || Has(second, sender, index);
+                var a = view.Members[sender] == one.Name || one.Delivered[sender].Contains(index);
+                var b = view.Members[sender] == other.Name || other.Delivered[sender].Contains(index);
                 if (a != b)
                 {
-                    return $"VS-4: of {one.Id} and {other.Id}, which leave {view.View} together, only {(a ? one : other).Id} got message {index} of {view.View.Members[sender]}";
+                    return $"VS-4: of {one.Name} and {other.Name}, which leave {view} together, only {(a ? one : other).Name} got message {index} of {view.Members[sender]}";
                 }
             }
         }
 
         return null;
-    }
-
-    private static bool Has(Dictionary<int, List<int>> deliveries, int sender, int index) =>
-        deliveries.TryGetValue(sender, out var list) && list.Contains(index);
-
-    private sealed class History
-    {
-        public GroupView? View { get; set; }
-
-        public bool Blocked { get; set; }
-
-        public Dictionary<int, List<int>> Delivered { get; set; } = [];
     }
 }

@@ -1,4 +1,5 @@
 using Rekey.Core;
+using Rekey.Observing;
 
 namespace Rekey.Worlds;
 
@@ -16,14 +17,8 @@ public enum ProcessStatus : byte
 }
 
 /// <summary>One process of the world: a member's machine, and what the group communication system knows of it.</summary>
-public sealed class Process(int index, MemberId id, Mailbox box, IEntropy entropy, Component component)
+public sealed class Process(int index, MemberId id, Mailbox box, IEntropy entropy, Component component) : Subject(index, id)
 {
-    /// <summary>Its place in the world, from 0.</summary>
-    public int Index { get; } = index;
-
-    /// <summary>Its name.</summary>
-    public MemberId Id { get; } = id;
-
     /// <summary>How it is.</summary>
     public ProcessStatus Status { get; internal set; } = ProcessStatus.Alive;
 

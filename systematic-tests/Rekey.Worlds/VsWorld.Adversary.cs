@@ -1,5 +1,6 @@
 using Rekey.Core;
 using Rekey.Explorer;
+using Rekey.Observing;
 using Rekey.Wire;
 using Rekey.Worlds.Adversary;
 
@@ -99,7 +100,7 @@ public sealed partial class VsWorld
         // An object of its own: the original may be waiting at the same process.
         var input = heard[index] with { };
         var late = origins[index].View == victim.Installed && kept.Remove((victim.Index, index));
-        Play(victim, new AttackRecord(Move.Replay, input, IsLate: late));
+        Play(victim, new Attack(AttackPower.Replay, input, IsLate: late));
     }
 
     private void Forge(Process victim, int option)
@@ -109,7 +110,7 @@ public sealed partial class VsWorld
         var key = KeyFor(message, victim);
         var envelope = Binding.Forge(message, (key ?? Outsider).Id, victim.Id);
         Hear(envelope, message, new Origin { Key = key, Readable = true });
-        Play(victim, new AttackRecord(Move.Forge, heard[^1], Key: (key ?? Outsider).Id));
+        Play(victim, new Attack(AttackPower.Forge, heard[^1], Key: (key ?? Outsider).Id));
     }
 
     /// <summary>The next message of a sender is taken as if it were handed over, and goes nowhere.</summary>
@@ -120,8 +121,9 @@ public sealed partial class VsWorld
         var index = view.Withhold(victim.Place, sender);
         var input = view.Message(sender, index).Input;
         kept.Add((victim.Index, heard.FindIndex(r => ReferenceEquals(r, input))));
-        LastAttack = new AttackRecord(Move.Withhold, input);
-        events.Add(new WorldEvent(EventKind.Withheld, victim, view, sender, index));
+        LastAttack = new Attack(AttackPower.Withhold, input);
+        log.Add(Observation.Attacked(victim, LastAttack));
+        log.Add(Observation.Withheld(victim, view.View, sender, index));
     }
 
     private void Alter(Process victim, int index, int number)
@@ -136,14 +138,14 @@ public sealed partial class VsWorld
         if (message is GroupData data)
         {
             Hear(Spoiled(data), data, new Origin { Readable = true });
-            Play(victim, new AttackRecord(Move.Alter, heard[^1], original, change));
+            Play(victim, new Attack(AttackPower.Alter, heard[^1], original, change));
             return;
         }
 
         var key = KeyFor(message, victim);
         var envelope = Binding.Forge(message, (key ?? Outsider).Id, RecipientOf(index, victim));
         Hear(envelope, message, new Origin { Key = key, Readable = message.Type.Protection == Protection.Signed });
-        Play(victim, new AttackRecord(Move.Alter, heard[^1], original, change, (key ?? Outsider).Id));
+        Play(victim, new Attack(AttackPower.Alter, heard[^1], original, change, (key ?? Outsider).Id));
     }
 
     private void Transplant(Process victim, int index)
@@ -151,7 +153,7 @@ public sealed partial class VsWorld
         var original = heard[index];
         var message = Binding.MessageOf(original.Envelope);
         Hear(otherGroup.Twin(message, RecipientOf(index, victim)), message, new Origin { Readable = message.Type.Protection == Protection.Signed });
-        Play(victim, new AttackRecord(Move.Transplant, heard[^1], original));
+        Play(victim, new Attack(AttackPower.Transplant, heard[^1], original));
     }
 
     /// <summary>What the adversary plays is heard and remembered like other traffic.</summary>
@@ -161,9 +163,10 @@ public sealed partial class VsWorld
         origins.Add(origin);
     }
 
-    private void Play(Process victim, AttackRecord attack)
+    private void Play(Process victim, Attack attack)
     {
         LastAttack = attack;
+        log.Add(Observation.Attacked(victim, attack));
         played.Add(attack.Input);
         Feed(victim, attack.Input);
     }

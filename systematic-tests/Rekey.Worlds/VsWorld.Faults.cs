@@ -1,6 +1,7 @@
 using System.Numerics;
 using Rekey.Core;
 using Rekey.Explorer;
+using Rekey.Observing;
 using Rekey.Wire;
 
 namespace Rekey.Worlds;
@@ -117,7 +118,7 @@ public sealed partial class VsWorld
 
     private void Strike(Component component)
     {
-        component.Depth = component.IsSettled ? 0 : component.Depth + 1;
+        component.Depth = DepthAfter(component);
         component.Target = null;
         DeepestCascade = Math.Max(DeepestCascade, component.Depth);
     }
@@ -132,7 +133,7 @@ public sealed partial class VsWorld
 
         Require(choice);
         left[move - Move.Crash]--;
-        NoteStruck(choice);
+        Struck(choice);
         switch (move)
         {
             case Move.Crash:
@@ -171,7 +172,7 @@ public sealed partial class VsWorld
 
     private void Ask(Process process, Input request)
     {
-        LastRequest = (process, request);
+        log.Add(Observation.Requested(process, request));
         Feed(process, request);
     }
 
@@ -200,7 +201,7 @@ public sealed partial class VsWorld
         }
 
         process.Component.Processes.Remove(process);
-        events.Add(new WorldEvent(EventKind.Gone, process, process.Installed));
+        log.Add(Observation.Gone(process, left: status == ProcessStatus.Left));
         if (process.Component.Processes.Count == 0)
         {
             components.Remove(process.Component);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rekey.Core;
 using Rekey.Explorer;
+using Rekey.Observing;
 
 namespace Rekey.Worlds;
 
@@ -128,7 +129,7 @@ public sealed partial class VsWorld
         }
 
         process.IsBlocked = true;
-        events.Add(new WorldEvent(EventKind.Blocked, process, process.Installed));
+        log.Add(Observation.Blocked(process));
         Feed(process, BlockRequested.Instance);
     }
 
@@ -159,7 +160,7 @@ public sealed partial class VsWorld
 
         component.Target = view;
         ViewChanges++;
-        events.Add(new WorldEvent(EventKind.Agreed, null, view));
+        log.Add(Observation.Agreed(view.View));
     }
 
     /// <summary>All messages of those who move along are due (they are blocked, so these are final); of the others, as the option says.</summary>
@@ -209,7 +210,7 @@ public sealed partial class VsWorld
         }
 
         (process.Installed, process.Pending, process.IsBlocked) = (view, null, false);
-        events.Add(new WorldEvent(EventKind.Installed, process, view));
+        log.Add(Observation.Installed(process, view.View, view.Processes));
         Feed(process, new ViewInstalled(view.View));
     }
 

@@ -1,33 +1,26 @@
-using System.Runtime.InteropServices;
+using Rekey.Core;
 using Rekey.Explorer;
+using Rekey.Observing;
 
 namespace Rekey.Worlds;
 
-/// <summary>Whom a fault struck, and in which state: what coverage of faults counts.</summary>
+/// <summary>Whom a fault strikes, and in which state: what coverage of faults counts.</summary>
 public sealed partial class VsWorld
 {
-    private readonly List<byte> struck = [];
-
-    /// <summary>The fault of the last transition, requests of applications and attacks included; null where it was none.</summary>
-    public Fault? LastFault { get; private set; }
-
     /// <summary>
-    /// The control states in which the last fault struck, from before it had any effect: that of the process that crashed, left, was asked for
-    /// something or was attacked; and of every living process of the components that split, merged, or got a newcomer.
+    /// The fault of a transition, requests of applications and attacks included, strikes in some control states, before it has any effect: that of the process
+    /// that crashes, leaves, is asked for something or is attacked; and of every living process of the components that split, merge, or get a newcomer.
     /// </summary>
-    public ReadOnlySpan<byte> StruckSpan => CollectionsMarshal.AsSpan(struck);
-
-    private void NoteStruck(in Choice choice)
+    private void Struck(in Choice choice)
     {
         var move = (Move)choice.Kind;
-        LastFault = (Fault)(move - Move.Crash);
         switch (move)
         {
             case Move.Join or Move.Partition:
-                NoteStruck(components[choice.A]);
+                Struck(move, components[choice.A]);
                 break;
             case Move.Recover:
-                NoteStruck(components[choice.Option]);
+                Struck(move, components[choice.Option]);
                 break;
             case Move.Merge:
                 var chosen = Subset(choice.Option);
@@ -35,22 +28,28 @@ public sealed partial class VsWorld
                 {
                     if ((chosen >> c & 1) != 0)
                     {
-                        NoteStruck(components[c]);
+                        Struck(move, components[c]);
                     }
                 }
 
                 break;
             default:
-                struck.Add(processes[choice.A].State.Control);
+                Struck(move, processes[choice.A], move is Move.Crash or Move.Leave ? DepthAfter(processes[choice.A].Component) : 0);
                 break;
         }
     }
 
-    private void NoteStruck(Component component)
+    private void Struck(Move move, Component component)
     {
+        var depth = DepthAfter(component);
         foreach (var process in component.Processes)
         {
-            struck.Add(process.State.Control);
+            Struck(move, process, depth);
         }
     }
+
+    private void Struck(Move move, Process process, int depth) =>
+        log.Add(Observation.Struck(process, move - Move.Crash, process.State.Control, depth));
+
+    private static int DepthAfter(Component component) => component.IsSettled ? 0 : component.Depth + 1;
 }

@@ -1,6 +1,6 @@
-using System.Runtime.InteropServices;
 using Rekey.Core;
 using Rekey.Explorer;
+using Rekey.Observing;
 using Rekey.Wire;
 using Rekey.Worlds.Adversary;
 
@@ -10,7 +10,7 @@ namespace Rekey.Worlds;
 /// The abstract virtual-synchrony world (spec/model/virtual-synchrony.md): processes with their machines, a nondeterministic group
 /// communication system that keeps its promises, faults within a budget, and a network adversary. One object runs one schedule after the other.
 /// </summary>
-public sealed partial class VsWorld : IRecurringWorld
+public sealed partial class VsWorld : IRecurringWorld, IObservedWorld
 {
     /// <summary>The name of the network adversary.</summary>
     public static readonly MemberId OutsiderName = MemberId.Parse("~outsider");
@@ -20,8 +20,9 @@ public sealed partial class VsWorld : IRecurringWorld
     private readonly List<Received> heard = [];
     private readonly List<Origin> origins = [];
     private readonly List<Process> departed = [];
-    private readonly List<StepRecord> steps = [];
-    private readonly List<WorldEvent> events = [];
+    private readonly List<Step> steps = [];
+    private readonly ObservationLog log;
+    private readonly List<Standing> standings = [];
     private readonly Action<MemberState, Input, Outcome> observe;
     private readonly int[] left = new int[FaultBudget.Names.Count];
     private readonly IMachine machine;
@@ -35,6 +36,11 @@ public sealed partial class VsWorld : IRecurringWorld
         machine = scenario.Protocol.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
         machine = mutate?.Invoke(machine, binding) ?? machine;
         observe = (before, input, outcome) => Observe(before, input, outcome);
+        log = new ObservationLog(binding.Suite);
+        Setting = new RunSetting(scenario.Protocol, binding.Suite, OutsiderName)
+        {
+            FirstDraw = scenario.Start.Draws, FirstCounter = scenario.Start.Counter, Depth = scenario.Faults[Fault.Depth], Describe = binding.Describe,
+        };
         Outsider = new Process(-1, OutsiderName, new Mailbox(machine.Initial(OutsiderName)), binding.EntropyFor(OutsiderName), new Component(0));
         otherGroup = new OtherGroup(binding);
         forgeries = scenario.Protocol.Messages.Types.Count(t => t.Protection != Protection.GroupEncrypted);
@@ -61,16 +67,33 @@ public sealed partial class VsWorld : IRecurringWorld
     public IReadOnlyList<Received> Heard => heard;
 
     /// <summary>What machines did in the last transition.</summary>
-    public IReadOnlyList<StepRecord> Steps => steps;
+    public IReadOnlyList<Step> Steps => steps;
 
-    /// <summary>What the group communication system did in the last transition.</summary>
-    public IReadOnlyList<WorldEvent> Events => events;
+    /// <inheritdoc/>
+    public RunSetting Setting { get; }
 
-    /// <summary><see cref="Steps"/> for those who look after every transition of millions of runs.</summary>
-    public ReadOnlySpan<StepRecord> StepSpan => CollectionsMarshal.AsSpan(steps);
+    /// <inheritdoc/>
+    public ReadOnlySpan<Observation> Observations => log.All;
 
-    /// <summary><see cref="Events"/> for those who look after every transition of millions of runs.</summary>
-    public ReadOnlySpan<WorldEvent> EventSpan => CollectionsMarshal.AsSpan(events);
+    /// <inheritdoc/>
+    public uint Kinds => log.Kinds;
+
+    /// <inheritdoc/>
+    /// <remarks>The list is filled anew whenever it is asked for.</remarks>
+    public IReadOnlyList<Standing> Standings
+    {
+        get
+        {
+            standings.Clear();
+            foreach (var process in processes)
+            {
+                standings.Add(new Standing(process, process.IsAlive, process.Component.Target?.View, process.Installed?.View, process.Box, process.Entropy.Draws));
+            }
+
+            standings.Add(new Standing(Outsider, false, null, null, Outsider.Box, Outsider.Entropy.Draws));
+            return standings;
+        }
+    }
 
     /// <summary>How many transitions were made in this run.</summary>
     public int Transitions { get; private set; }
@@ -79,10 +102,7 @@ public sealed partial class VsWorld : IRecurringWorld
     public bool WasAttacked { get; private set; }
 
     /// <summary>What the adversary did in the last transition; null where it was none of its.</summary>
-    public AttackRecord? LastAttack { get; private set; }
-
-    /// <summary>What an application asked for in the last transition; null where none did.</summary>
-    public (Process Process, Input Input)? LastRequest { get; private set; }
+    public Attack? LastAttack { get; private set; }
 
     /// <summary>How many views were agreed in this run.</summary>
     public int ViewChanges { get; private set; }
@@ -107,7 +127,7 @@ public sealed partial class VsWorld : IRecurringWorld
         departed.Clear();
         ForgetAttacks();
         steps.Clear();
-        events.Clear();
+        log.Clear();
         Scenario.Faults.Counts.CopyTo(left);
         (Transitions, ViewChanges, DeepestCascade, joined, WasAttacked) = (0, 0, 0, 0, false);
         Outsider = new Process(-1, Outsider.Id, Outsider.Box, Binding.EntropyFor(Outsider.Id), Outsider.Component);
@@ -151,11 +171,8 @@ public sealed partial class VsWorld : IRecurringWorld
     public void Apply(in Choice choice)
     {
         steps.Clear();
-        events.Clear();
+        log.Clear();
         LastAttack = null;
-        LastRequest = null;
-        LastFault = null;
-        struck.Clear();
         Transitions++;
         RequireBareOperands(choice);
         switch ((Move)choice.Kind)
@@ -236,7 +253,7 @@ public sealed partial class VsWorld : IRecurringWorld
         }
 
         var index = view.Take(place, sender);
-        events.Add(new WorldEvent(EventKind.Delivered, receiver, view, sender, index));
+        log.Add(Observation.Delivered(receiver, view.View, sender, index));
         Feed(receiver, view.Message(sender, index).Input);
     }
 
@@ -244,12 +261,15 @@ public sealed partial class VsWorld : IRecurringWorld
     {
         acting = process;
         process.Box = process.Box.Offer(machine, input, process.Entropy, observe);
+        log.Add(Observation.Paused(process, process.Box));
     }
 
     /// <summary>Records a step and carries out its effects, in order.</summary>
     private void Observe(MemberState before, Input input, Outcome outcome)
     {
-        steps.Add(new StepRecord(acting, before, input, outcome, played.Count > 0 && IsHostile(input, outcome)));
+        var step = new Step(acting, before, input, outcome, played.Count > 0 && IsHostile(input, outcome));
+        steps.Add(step);
+        log.Add(step);
         if (outcome is not Moved moved)
         {
             return;
@@ -285,7 +305,7 @@ public sealed partial class VsWorld : IRecurringWorld
         heard.Add(input);
         origins.Add(new Origin(view, place, index, to));
         Note(heard.Count - 1);
-        events.Add(new WorldEvent(EventKind.Sent, sender, view, place, index));
+        log.Add(Observation.Sent(sender, view.View, index, to, input));
     }
 
     private void Start(MemberId id, Component component)

@@ -20,7 +20,12 @@ internal sealed class LivenessSpecification : Monitor
         Turn(!hot);
     }
 
-    private void OnStepped(Event e) => Turn(!IsSettled(((Stepped)e).Run.World));
+    private void OnStepped(Event e)
+    {
+        var world = ((Stepped)e).Run.World;
+        watch.AfterStep(world);
+        Turn(!IsSettled(world));
+    }
 
     private void OnEnded(Event e)
     {

@@ -5,9 +5,8 @@ using Monitor = Microsoft.Coyote.Specifications.Monitor;
 namespace Rekey.CoyoteHost.Specifications;
 
 /// <summary>A safety property, as a specification of Coyote's: any monitor of the project, told of every transition.</summary>
-/// <typeparam name="TMonitor">The project's monitor. Coyote makes one specification per type.</typeparam>
-internal sealed class PropertySpecification<TMonitor> : Monitor
-    where TMonitor : IMonitor<VsWorld>
+/// <typeparam name="TWatch">The type of what watches. Coyote makes one specification per type.</typeparam>
+internal sealed class PropertySpecification<TWatch> : Monitor
 {
     private IMonitor<VsWorld> watch = null!;
 

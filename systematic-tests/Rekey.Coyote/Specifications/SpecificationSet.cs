@@ -1,6 +1,7 @@
 using Microsoft.Coyote.Actors;
 using Rekey.Explorer;
 using Rekey.Monitors;
+using Rekey.Observing;
 using Rekey.Worlds;
 using Monitor = Microsoft.Coyote.Specifications.Monitor;
 
@@ -16,7 +17,8 @@ internal sealed class SpecificationSet
     {
         foreach (var monitor in monitors)
         {
-            var specification = monitor is Liveness ? typeof(LivenessSpecification) : typeof(PropertySpecification<>).MakeGenericType(monitor.GetType());
+            var type = monitor is FoldMonitor { Fold: var fold } ? fold.GetType() : monitor.GetType();
+            var specification = type == typeof(Liveness) ? typeof(LivenessSpecification) : typeof(PropertySpecification<>).MakeGenericType(type);
             entries.Add((Entry)Activator.CreateInstance(typeof(Entry<>).MakeGenericType(specification), monitor)!);
         }
     }

@@ -5,7 +5,7 @@ namespace Rekey.Explorer.Exhaustive;
 /// <summary>What bounds a search, and all that is done with it afterwards: time, memory, and whoever wants it to end. Begins when it is made.</summary>
 /// <param name="request">The bounds.</param>
 /// <param name="cancel">Whoever wants it to end.</param>
-internal sealed class SearchWatch(ExhaustiveRequest request, CancellationToken cancel)
+public sealed class SearchWatch(ExhaustiveRequest request, CancellationToken cancel)
 {
     /// <summary>Loops that have nothing else to count look at the bounds after so many rounds.</summary>
     private const int Rounds = 4096;
@@ -54,7 +54,7 @@ internal sealed class SearchWatch(ExhaustiveRequest request, CancellationToken c
 
 /// <summary>What followed a search has reached a bound.</summary>
 /// <param name="end">Which.</param>
-internal sealed class SearchSpentException(SearchEnd end) : Exception
+public sealed class SearchSpentException(SearchEnd end) : Exception
 {
     /// <summary>Which bound.</summary>
     public SearchEnd End => end;

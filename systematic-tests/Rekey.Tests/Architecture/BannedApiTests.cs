@@ -79,7 +79,7 @@ public sealed class BannedApiTests
     [Fact]
     public void The_scan_finds_what_an_impure_assembly_mentions()
     {
-        var checker = Offences(AssemblyScan.Of("Rekey.Monitors"));
+        var checker = Offences(AssemblyScan.Of("Rekey.Checking"));
 
         checker.ShouldContain("System.Diagnostics.Stopwatch");
         checker.ShouldContain("System.Threading.Thread");

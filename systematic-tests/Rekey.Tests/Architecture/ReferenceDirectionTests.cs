@@ -61,11 +61,19 @@ public sealed class ReferenceDirectionTests
     }
 
     [Fact]
-    public void Worlds_know_no_monitors_and_monitors_know_no_mutants()
+    public void Who_watches_sees_observations_alone_and_no_world_and_no_explorer()
+    {
+        Closure("Rekey.Monitors").Intersect(["Rekey.Worlds", "Rekey.Explorer", "Rekey.Checking", "Rekey.Mutants"]).ShouldBeEmpty();
+        Closure("Rekey.Observing").Where(static p => !Layer.ContainsKey(p)).ShouldBeEmpty("what can be seen of a run has words of the reference only");
+        Closure("Rekey.Worlds").ShouldContain("Rekey.Observing");
+    }
+
+    [Fact]
+    public void Worlds_know_no_monitors_and_checks_know_no_mutants()
     {
         Closure("Rekey.Worlds").ShouldNotContain("Rekey.Monitors");
-        Closure("Rekey.Monitors").ShouldNotContain("Rekey.Mutants");
-        Closure("Rekey.Monitors").ShouldContain("Rekey.Explorer");
+        Closure("Rekey.Checking").ShouldNotContain("Rekey.Mutants");
+        Closure("Rekey.Checking").ShouldContain("Rekey.Explorer");
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using Rekey.Conformance;
 using Rekey.Conformance.Drills;
 using Rekey.Conformance.KeyAgreement;
 using Rekey.Core;
+using Rekey.Observing;
 using Rekey.Wire;
 using Rekey.Worlds;
 using Shouldly;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Rekey.Conformance;
 using Rekey.Crypto.Concrete;
+using Rekey.Observing;
 using Rekey.Worlds;
 using Shouldly;
 using Xunit;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Rekey.Conformance;
 using Rekey.Conformance.Drills;
 using Rekey.Core;
+using Rekey.Observing;
 using Rekey.Worlds;
 using Shouldly;
 using Xunit;

@@ -1,3 +1,4 @@
+using Rekey.Core;
 using Rekey.Explorer;
 using Rekey.Explorer.Exhaustive;
 using Rekey.Explorer.Strategies;
@@ -5,6 +6,7 @@ using Rekey.Monitors;
 using Rekey.Monitors.Checking;
 using Rekey.Monitors.Exhaustive;
 using Rekey.Mutants;
+using Rekey.Observing;
 using Rekey.Spec;
 using Rekey.Worlds;
 using Rekey.Worlds.Exhaustive;
@@ -85,14 +87,14 @@ public class DecidedPropertiesTests
     }
 
     /// <summary>
-    /// That the leader has the second member's ack before the third's is plainly false; but no situation depends on it, so that the one run that a search
+    /// Without a search of what it remembers: that the leader has the second member's ack before the third's is plainly false; but no situation depends on it, so that the one run that a search
     /// judges at the end does not show it.
     /// </summary>
     [Fact]
-    public void A_property_that_does_not_say_what_it_rests_on_is_never_decided()
+    public void A_property_that_does_not_say_what_it_rests_on_is_not_decided_by_situations()
     {
-        var report = Search("P", 3, "none", monitors: static () => [.. MonitorSet.All(), new SecondBeforeThird()]);
-        var runner = new ScheduleRunner<VsWorld>(new VsWorld(report.Request.Scenarios[0], new SymbolicBinding(Scenario.Group)), [new SecondBeforeThird()]);
+        var report = Search("P", 3, "none", monitors: static () => [.. MonitorSet.All(), new FoldMonitor(new SecondBeforeThird())]);
+        var runner = new ScheduleRunner<VsWorld>(new VsWorld(report.Request.Scenarios[0], new SymbolicBinding(Scenario.Group)), [new FoldMonitor(new SecondBeforeThird())]);
         var isFalse = Enumerable.Range(0, 100).Any(schedule =>
         {
             var rng = Rng.For(1, schedule);
@@ -111,10 +113,10 @@ public class DecidedPropertiesTests
     [Fact]
     public void Each_declaration_names_something_and_each_implication_a_property_that_is_declared()
     {
-        var declared = MonitorSet.All().OfType<IDecidedBySituations>().ToList();
+        var declared = PropertySet.All().OfType<IDecidedBySituations>().ToList();
 
         declared.ShouldAllBe(static m => m.RestsOn != Situations.None);
-        declared.Select(static m => m.ImpliedBy).OfType<string>().Except(declared.Select(static m => ((IMonitor<VsWorld>)m).Property)).ShouldBeEmpty();
+        declared.Select(static m => m.ImpliedBy).OfType<string>().Except(declared.Select(static m => ((Fold)m).Name)).ShouldBeEmpty();
     }
 
     private static ExhaustiveReport Search(string protocol, int members, string faults, Mutant? mutant = null, Func<IReadOnlyList<IMonitor<VsWorld>>>? monitors = null)
@@ -126,34 +128,34 @@ public class DecidedPropertiesTests
             new CheckRequest
             {
                 Protocol = asked, Scenarios = [scenario], Mutate = mutant is null ? null : mutant.Mutate, EndsOn = mutant is null ? null : "nothing",
-                Monitors = monitors ?? MonitorSet.All,
+                Monitors = monitors ?? MonitorSet.All, Pairs = 0,
             },
             new ExhaustiveRequest());
     }
 
     /// <summary>A property that was added without a word on what it rests on.</summary>
-    private sealed class SecondBeforeThird : IMonitor<VsWorld>
+    private sealed class SecondBeforeThird : Fold
     {
         private bool second;
         private bool turned;
 
-        public string Property => nameof(SecondBeforeThird);
+        public override string Name => nameof(SecondBeforeThird);
 
-        public bool NeedsRest => true;
+        public override bool NeedsRest => true;
 
-        public void Reset() => (second, turned) = (false, false);
+        public override void Reset() => (second, turned) = (false, false);
 
-        public string? AfterStep(VsWorld world)
+        protected override string? OnDelivered(Subject process, View view, int sender, int index)
         {
-            foreach (var happened in world.Events.Where(static e => e.Kind == EventKind.Delivered && e.Process!.Index == 0))
+            if (process.Index == 0)
             {
-                second |= happened.Sender == 1;
-                turned |= happened.Sender == 2 && !second;
+                second |= sender == 1;
+                turned |= sender == 2 && !second;
             }
 
             return null;
         }
 
-        public string? AtEnd(VsWorld world, bool quiescent) => turned ? "the third member's ack came first" : null;
+        protected override string? OnEnd(bool quiescent) => turned ? "the third member's ack came first" : null;
     }
 }

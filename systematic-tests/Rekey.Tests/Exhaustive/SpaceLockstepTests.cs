@@ -50,7 +50,7 @@ public class SpaceLockstepTests
                 Enumerable.Range(0, successors.Count).Select(i => Text(successors[i].Choice, successors[i].Optional)).Order().ShouldBe(offered);
                 if (successors.Obligatory == 0)
                 {
-                    space.IsLive(state).ShouldBe(new Liveness().AtEnd(world, quiescent: true) is null);
+                    space.IsLive(state).ShouldBe(new Liveness().End(world, quiescent: true) is null);
                 }
 
                 if (successors.Count == 0)

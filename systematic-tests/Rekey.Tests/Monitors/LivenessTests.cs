@@ -15,7 +15,7 @@ public sealed class LivenessTests
     private readonly Liveness monitor = new();
 
     [Fact]
-    public void A_keyed_group_at_rest_is_accepted() => monitor.AtEnd(new WorldBench(3).Settle().World, true).ShouldBeNull();
+    public void A_keyed_group_at_rest_is_accepted() => monitor.End(new WorldBench(3).Settle().World, true).ShouldBeNull();
 
     [Fact]
     public void Parts_at_rest_and_processes_that_are_gone_are_accepted()
@@ -25,14 +25,14 @@ public sealed class LivenessTests
         bench.Do(Move.Crash, "m1");
         bench.Do(Move.Leave, "m4");
 
-        monitor.AtEnd(bench.Settle().World, true).ShouldBeNull();
+        monitor.End(bench.Settle().World, true).ShouldBeNull();
     }
 
     [Fact]
-    public void It_says_nothing_before_the_end() => monitor.AfterStep(new WorldBench(3).World).ShouldBeNull();
+    public void It_says_nothing_before_the_end() => monitor.Look(new WorldBench(3).World).ShouldBeNull();
 
     [Fact]
-    public void A_run_that_was_cut_off_is_not_judged() => monitor.AtEnd(new WorldBench(3).World, false).ShouldBeNull();
+    public void A_run_that_was_cut_off_is_not_judged() => monitor.End(new WorldBench(3).World, false).ShouldBeNull();
 
     [Fact]
     public void A_component_without_a_view_is_rejected()
@@ -40,7 +40,7 @@ public sealed class LivenessTests
         var bench = new WorldBench(3, "join=1").Settle();
         bench.Join("m1");
 
-        monitor.AtEnd(bench.World, true).ShouldBe("m1 has not installed the view of its component");
+        monitor.End(bench.World, true).ShouldBe("m1 has not installed the view of its component");
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class LivenessTests
         keyed.Bench.Agree("m1");
         keyed.Bench.Install("m1");
         keyed.Commit("m1", 1, keyed.Key(2));
-        monitor.AtEnd(keyed.Bench.World, true).ShouldBe("m2 has not installed the view of its component");
+        monitor.End(keyed.Bench.World, true).ShouldBe("m2 has not installed the view of its component");
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class LivenessTests
         var stage = new PuppetStage(2);
         stage.Commit("m1", 1, stage.Key());
 
-        monitor.AtEnd(stage.Bench.World, true).ShouldBe("view 1.m1{m1,m2} is stable, but m2 has no key for it");
+        monitor.End(stage.Bench.World, true).ShouldBe("view 1.m1{m1,m2} is stable, but m2 has no key for it");
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class LivenessTests
         var old = stage.EpochKey("m2", 1, stage.Key());
         stage.Change(static b => b.Join("m1", last: true)).CommitAll(1, stage.Key(1), "m1", "z1").Act("m2", m => (m with { Current = old }, []));
 
-        monitor.AtEnd(stage.Bench.World, true).ShouldBe("view 2.m1{m1,m2,z1} is stable, but m2 has no key for it");
+        monitor.End(stage.Bench.World, true).ShouldBe("view 2.m1{m1,m2,z1} is stable, but m2 has no key for it");
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class LivenessTests
         var stage = Keyed(new PuppetStage(2));
         stage.Hold("m2", 2, stage.Key(2));
 
-        monitor.AtEnd(stage.Bench.World, true).ShouldBe("the run of 1.m1/2 is still open at m2");
+        monitor.End(stage.Bench.World, true).ShouldBe("the run of 1.m1/2 is still open at m2");
     }
 
     [Fact]
@@ -88,30 +88,30 @@ public sealed class LivenessTests
     {
         var stage = Keyed(new PuppetStage(2)).Answer("m2", static _ => new Deferred(default, P.RefreshMoot));
 
-        monitor.AtEnd(stage.Bench.World, true).ShouldBe("m2 is keyed, but 1 input(s) still wait");
+        monitor.End(stage.Bench.World, true).ShouldBe("m2 is keyed, but 1 input(s) still wait");
     }
 
     [Fact]
     public void A_view_of_which_something_was_withheld_need_not_be_keyed_but_installed_and_at_rest()
     {
-        var bench = new WorldBench(2, "withhold=1,join=1,depth=1").Formed();
+        var bench = new WorldBench(2, "withhold=1,join=1,depth=1", null, monitor).Formed();
         bench.Do(Move.Withhold, "m2");
         bench.Settle()["m2"].State.Current.ShouldBeNull();
-        monitor.AtEnd(bench.World, true).ShouldBeNull();
+        monitor.End(bench.World, true).ShouldBeNull();
         bench.Join("m1");
 
-        monitor.AtEnd(bench.World, true).ShouldBe("m1 has not installed the view of its component");
+        monitor.End(bench.World, true).ShouldBe("m1 has not installed the view of its component");
     }
 
     [Fact]
     public void The_view_after_it_is_keyed_again()
     {
-        var stage = new PuppetStage(2);
+        var stage = new PuppetStage(2, monitor);
         stage.Emit("m1", new Multicast(stage.KeyMessage("m1", 1, stage.Key(), null))).Bench.Do(Move.Withhold, "m2");
-        monitor.AtEnd(stage.Bench.World, true).ShouldBeNull();
+        monitor.End(stage.Bench.World, true).ShouldBeNull();
         stage.Change(static b => b.Join("m1", last: true));
 
-        monitor.AtEnd(stage.Bench.World, true).ShouldBe("view 2.m1{m1,m2,z1} is stable, but m1 has no key for it");
+        monitor.End(stage.Bench.World, true).ShouldBe("view 2.m1{m1,m2,z1} is stable, but m1 has no key for it");
     }
 
     private static PuppetStage Keyed(PuppetStage stage)

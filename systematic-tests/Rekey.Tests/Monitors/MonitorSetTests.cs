@@ -1,6 +1,7 @@
 using Rekey.Explorer;
 using Rekey.Explorer.Strategies;
 using Rekey.Monitors;
+using Rekey.Monitors.Checking;
 using Rekey.Spec;
 using Rekey.Spec.Shared;
 using Rekey.Worlds;
@@ -14,16 +15,16 @@ public sealed class MonitorSetTests
 {
     [Fact]
     public void Every_property_has_one_monitor() =>
-        MonitorSet.All().Select(static m => m.Property)
+        PropertySet.All().Select(static m => m.Name)
             .ShouldBe(Properties.All, ignoreOrder: true);
 
     [Fact]
     public void A_monitors_class_has_the_name_of_its_property() =>
-        MonitorSet.All().ShouldAllBe(static m => m.GetType().Name == m.Property);
+        PropertySet.All().ShouldAllBe(static m => m.GetType().Name == m.Name);
 
     [Fact]
     public void Without_secrecy_means_without_just_that() =>
-        MonitorSet.All().Select(static m => m.Property).Except(MonitorSet.WithoutSecrecy().Select(static m => m.Property)).ShouldBe(MonitorSet.All().OfType<SecrecyMonitor>().Select(static m => m.Property));
+        PropertySet.All().Select(static m => m.Name).Except(PropertySet.WithoutSecrecy().Select(static m => m.Name)).ShouldBe(PropertySet.All().OfType<SecrecyMonitor>().Select(static m => m.Name));
 
     /// <summary>What a protocol lists is watched; what it does not list is no property of its kind, and only plans have one of those.</summary>
     [Fact]
@@ -34,7 +35,7 @@ public sealed class MonitorSetTests
             var hasPlans = spec.Rules.Contains(KeyTreeRules.Announce);
 
             spec.Expectations.Select(static e => e.Property)
-                .ShouldBe(MonitorSet.All().Select(static m => m.Property).Where(p => hasPlans || p != Properties.PlanSoundness), ignoreOrder: true, spec.Name);
+                .ShouldBe(PropertySet.All().Select(static m => m.Name).Where(p => hasPlans || p != Properties.PlanSoundness), ignoreOrder: true, spec.Name);
         }
     }
 

@@ -66,5 +66,5 @@ public sealed class PayloadSecrecyTests
         Verdict().ShouldBe("all processes outside the view, together, can derive data(m1,0), which was sent in 1.m1{m1,m2}");
     }
 
-    private string? Verdict() => monitor.AtEnd(stage.Bench.World, true);
+    private string? Verdict() => monitor.End(stage.Bench.World, true);
 }

@@ -2,6 +2,7 @@ using Rekey.Core;
 using Rekey.Crypto.Symbolic;
 using Rekey.Explorer;
 using Rekey.KeyTrees.P;
+using Rekey.Observing;
 using Rekey.Spec.Protocols;
 using Rekey.Tests.Worlds;
 using Rekey.Wire;
@@ -16,20 +17,20 @@ namespace Rekey.Tests.Monitors;
 /// </summary>
 internal sealed class PuppetStage
 {
-    private readonly IMonitor<VsWorld>[] monitors;
+    private readonly Fold[] folds;
     private readonly Puppets puppets = new();
 
     /// <summary>All members have installed the first view; nobody has a key.</summary>
-    public PuppetStage(int members, params IMonitor<VsWorld>[] monitors)
-        : this(ProtocolRegistry.Find("P"), members, monitors)
+    public PuppetStage(int members, params Fold[] folds)
+        : this(ProtocolRegistry.Find("P"), members, folds)
     {
     }
 
     /// <summary>The same under another protocol's name, of which monitors ask what is expected.</summary>
-    public PuppetStage(ProtocolDefinition protocol, int members, params IMonitor<VsWorld>[] monitors)
+    public PuppetStage(ProtocolDefinition protocol, int members, params Fold[] folds)
     {
-        this.monitors = monitors;
-        Bench = new WorldBench(protocol, members, "crash=2,join=2,partition=2,merge=2,refresh=20,send=9,replay=4,forge=1,withhold=2,alter=1,transplant=1,depth=20", (_, _) => puppets, monitors).Formed();
+        this.folds = folds;
+        Bench = new WorldBench(protocol, members, "crash=2,join=2,partition=2,merge=2,refresh=20,send=9,replay=4,forge=1,withhold=2,alter=1,transplant=1,depth=20", (_, _) => puppets, folds).Formed();
     }
 
     public WorldBench Bench { get; }
@@ -136,7 +137,7 @@ internal sealed class PuppetStage
     public void Accepted()
     {
         Bench.Objections.ShouldBeEmpty();
-        monitors.Select(m => m.AtEnd(Bench.World, true)).OfType<string>().ShouldBeEmpty();
+        folds.Select(f => f.End(Bench.World, true)).OfType<string>().ShouldBeEmpty();
     }
 
     /// <summary>The last step, and nothing before it, was objected to.</summary>

@@ -35,7 +35,7 @@ public sealed class RequestProgressTests
         bench.Settle();
 
         bench.Objections.ShouldBeEmpty();
-        monitor.AtEnd(bench.World, true).ShouldBeNull();
+        monitor.End(bench.World, true).ShouldBeNull();
     }
 
     [Fact]
@@ -52,8 +52,8 @@ public sealed class RequestProgressTests
         Wait("m1");
 
         stage.Bench.Objections.ShouldBeEmpty();
-        monitor.AtEnd(stage.Bench.World, false).ShouldBeNull();
-        monitor.AtEnd(stage.Bench.World, true).ShouldBe("the application of m1 asked to send data(m1,0), which still waits");
+        monitor.End(stage.Bench.World, false).ShouldBeNull();
+        monitor.End(stage.Bench.World, true).ShouldBe("the application of m1 asked to send data(m1,0), which still waits");
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class RequestProgressTests
         stage.Commit("m1", 1, stage.Key(1));
         stage.Accepted();
         stage.Bench.Do(Move.Refresh, "m1");
-        monitor.AtEnd(stage.Bench.World, true).ShouldBe("the application of m1 asked for a refresh, and was told of no key since");
+        monitor.End(stage.Bench.World, true).ShouldBe("the application of m1 asked for a refresh, and was told of no key since");
         stage.Commit("m1", 2, stage.Key(2));
         stage.Accepted();
     }
@@ -112,7 +112,7 @@ public sealed class RequestProgressTests
         stage.Bench.Do(Move.Withhold, "m2");
         Wait("m2");
         stage.Bench.Do(Move.Refresh, "m2");
-        monitor.AtEnd(stage.Bench.World, true).ShouldBeNull();
+        monitor.End(stage.Bench.World, true).ShouldBeNull();
 
         Ask(Move.Send, "m2", static _ => new Ignored(default, P.RefreshMoot));
         stage.Rejected("the application of m2 asked to send data(m2,1), which is neither sent nor waiting");

@@ -19,7 +19,7 @@ public sealed class SecrecyLedgerTests
     {
         stage.CommitAll(1, stage.Key(1), "m1", "m2", "m3").CommitAll(2, stage.Key(2), "m2", "m1");
 
-        ledger.Epochs.Select(static e => $"{e.Key.Epoch} {e.Key.Key} {e.View.View}").ShouldBe(["1.m1/1 n(m1,101) 1.m1{m1,m2,m3}", "1.m1/2 n(m1,102) 1.m1{m1,m2,m3}"]);
+        ledger.Epochs.Select(static e => $"{e.Key.Epoch} {e.Key.Key} {e.View}").ShouldBe(["1.m1/1 n(m1,101) 1.m1{m1,m2,m3}", "1.m1/2 n(m1,102) 1.m1{m1,m2,m3}"]);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class SecrecyLedgerTests
         known.Derives(Nonce("m1")).ShouldBeFalse();
     }
 
-    private GroupView View(string name) => stage.Bench[name].Installed!;
+    private Rekey.Core.View View(string name) => stage.Bench[name].Installed!.View;
 
     private Term Nonce(string name) => stage.Store.Nonce(stage.Bench[name].Id, 0);
 }

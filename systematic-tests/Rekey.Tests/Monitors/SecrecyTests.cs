@@ -1,6 +1,7 @@
 using Rekey.Core;
 using Rekey.Explorer;
 using Rekey.Monitors;
+using Rekey.Observing;
 using Rekey.Spec;
 using Rekey.Tests.Worlds;
 using Rekey.Worlds;
@@ -19,7 +20,7 @@ public sealed class SecrecyTests
         "BackwardAccessControl BackwardSecrecy ForwardAccessControl ForwardSecrecy KeyIndependence KeySecrecy PerfectForwardSecrecy StrongKeyIndependence";
 
     private static readonly string[] Secrecy = All.Split(' ');
-    private readonly IReadOnlyList<IMonitor<VsWorld>> monitors = Of(MonitorSet.All());
+    private readonly IReadOnlyList<Fold> monitors = PropertySet.Of(Secrecy);
     private readonly PuppetStage stage;
 
     public SecrecyTests() => stage = new PuppetStage(3, [.. monitors]);
@@ -253,10 +254,8 @@ public sealed class SecrecyTests
     public void A_member_alone_sends_nothing_that_could_be_opened() =>
         Violated(new WorldBench(1, "none", null, [.. monitors]).Settle().World).ShouldBe("");
 
-    private static IReadOnlyList<IMonitor<VsWorld>> Of(IReadOnlyList<IMonitor<VsWorld>> all) => [.. all.Where(static m => Secrecy.Contains(m.Property))];
-
     private string Violated(VsWorld? world = null) =>
-        string.Join(' ', monitors.Where(m => m.AtEnd(world ?? stage.Bench.World, true) is not null).Select(static m => m.Property).Order());
+        string.Join(' ', monitors.Where(m => m.End(world ?? stage.Bench.World, true) is not null).Select(static m => m.Name).Order());
 
-    private string Message(string property) => monitors.Single(m => m.Property == property).AtEnd(stage.Bench.World, true).ShouldNotBeNull();
+    private string Message(string property) => monitors.Single(m => m.Name == property).End(stage.Bench.World, true).ShouldNotBeNull();
 }

@@ -1,4 +1,5 @@
 using Rekey.Monitors;
+using Rekey.Observing;
 using Rekey.Tests.Worlds;
 using Rekey.Worlds;
 using Shouldly;
@@ -29,9 +30,9 @@ public sealed class VirtualSynchronyTests
     public void A_history_that_keeps_all_rules_is_accepted()
     {
         Everybody();
-        Ok(Sent(m3, first, -1), Sent(m3, first, 0), Got(m1, first, 2, 0), Got(m1, first, 2, 1), Blocked(m1), new(EventKind.Gone, m3, first), Blocked(m2));
+        Ok(Sent(m3, first, -1), Sent(m3, first, 0), Got(m1, first, 2, 0), Got(m1, first, 2, 1), Blocked(m1), Observation.Gone(m3, left: false), Blocked(m2));
         Ok(Agreed(second), Got(m2, first, 2, 0), Installed(m2, second), Installed(m1, second), Sent(m2, second, -1), Got(m1, second, 1, 0));
-        monitor.AtEnd(null!, true).ShouldBeNull();
+        monitor.End(null!, true).ShouldBeNull();
     }
 
     [Fact]
@@ -116,7 +117,7 @@ public sealed class VirtualSynchronyTests
         Ok(Installed(m1, GroupViewTests.NewView(2, m1)), Installed(m2, alone));
         monitor.Reset();
         Everybody();
-        Ok(Sent(m3, first, 0), Got(m1, first, 2, 0), Got(m1, first, 2, 1), Got(m2, first, 2, 0), Blocked(m1), Blocked(m2), Installed(m1, second), Installed(m2, second));
+        Ok(Sent(m3, first, -1), Sent(m3, first, 0), Got(m1, first, 2, 0), Got(m1, first, 2, 1), Got(m2, first, 2, 0), Blocked(m1), Blocked(m2), Installed(m1, second), Installed(m2, second));
     }
 
     [Fact]
@@ -190,6 +191,9 @@ public sealed class VirtualSynchronyTests
     }
 
     [Fact]
+    public void VS_6_a_block_before_the_first_view() => Bad(Blocked(m2), "VS-6: m2 is blocked before its first view");
+
+    [Fact]
     public void VS_6_a_second_block()
     {
         Everybody();
@@ -235,30 +239,29 @@ public sealed class VirtualSynchronyTests
         Ok(Sent(m3, first, -1), Sent(m3, first, -1), Sent(m2, first, -1), Got(m1, first, 2, 0), Got(m1, first, 2, 1), Got(m1, first, 1, 0), Got(m2, first, 2, 0));
     }
 
-    private static WorldEvent Agreed(GroupView view) => new(EventKind.Agreed, null, view);
+    private static Observation Agreed(GroupView view) => Observation.Agreed(view.View);
 
-    private static WorldEvent Installed(Process process, GroupView view) => new(EventKind.Installed, process, view);
+    private static Observation Installed(Process process, GroupView view) => Observation.Installed(process, view.View, view.Processes);
 
-    private static WorldEvent Blocked(Process process) => new(EventKind.Blocked, process, null);
+    private static Observation Blocked(Process process) => Observation.Blocked(process);
 
-    private static WorldEvent Got(Process process, GroupView view, int sender, int index) => new(EventKind.Delivered, process, view, sender, index);
+    private static Observation Got(Process process, GroupView view, int sender, int index) => Observation.Delivered(process, view.View, sender, index);
 
-    /// <summary>The message is put into the view's traffic as well, where the monitor looks up who it is for.</summary>
-    private static WorldEvent Sent(Process process, GroupView view, int to)
+    private static Observation Sent(Process process, GroupView view, int to)
     {
-        var sender = view.View.IndexOf(process.Id);
-        return new(EventKind.Sent, process, view, sender, view.Append(sender, GroupViewTests.Message(to)));
+        var message = GroupViewTests.Message(to);
+        return Observation.Sent(process, view.View, view.Append(view.View.IndexOf(process.Id), message), to, message.Input);
     }
 
     private void Everybody() => Ok(Agreed(first), Installed(m1, first), Installed(m3, first), Installed(m2, first));
 
-    private void Ok(params WorldEvent[] events)
+    private void Ok(params Observation[] events)
     {
         foreach (var happened in events)
         {
-            monitor.Observe(happened).ShouldBeNull();
+            monitor.See(happened).ShouldBeNull();
         }
     }
 
-    private void Bad(WorldEvent happened, string message) => monitor.Observe(happened).ShouldBe(message);
+    private void Bad(Observation happened, string message) => monitor.See(happened).ShouldBe(message);
 }

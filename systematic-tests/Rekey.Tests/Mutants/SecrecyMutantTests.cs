@@ -28,7 +28,7 @@ public sealed class SecrecyMutantTests
             Mutate = mutant.Mutate,
             EndsOn = Properties.VirtualSynchrony,
         });
-        var secrecy = MonitorSet.All().OfType<SecrecyMonitor>().Select(static m => m.Property).Where(static p => p != Properties.PerfectForwardSecrecy);
+        var secrecy = PropertySet.All().OfType<SecrecyMonitor>().Select(static m => m.Name).Where(static p => p != Properties.PerfectForwardSecrecy);
 
         string.Join(' ', report.Findings.Keys.Intersect(secrecy).Order(StringComparer.Ordinal)).ShouldBe(violated);
         mutant.CaughtBy.ShouldBe(violated.Split(' '));

@@ -5,6 +5,7 @@ using Rekey.Explorer.Strategies;
 using Rekey.Monitors.Checking;
 using Rekey.Monitors.SecondReading;
 using Rekey.Mutants;
+using Rekey.Observing;
 using Rekey.Spec;
 using Rekey.Wire;
 using Rekey.Worlds;
@@ -51,7 +52,7 @@ public sealed class SecondReadingTests
             Protocol = protocol, Scenarios = CheckRequest.DefaultScenarios(protocol, 1, 4), Schedules = 360, Secrecy = false, Lockstep = true,
         });
 
-        report.Findings.Keys.ShouldNotContain(Lockstep.Name);
+        report.Findings.Keys.ShouldNotContain(Lockstep.CalledBy);
         report.Unexpected.ShouldBeEmpty();
         var fired = Cells(protocol.Spec.Table).Count(c => report.Coverage[c.State, c.Trigger] > 0);
         var possible = Cells(protocol.Spec.Table).Count(c => protocol.Spec.Table[c.State, c.Trigger].Verdict != Verdict.Impossible);
@@ -86,7 +87,7 @@ public sealed class SecondReadingTests
             }
 
             wrong++;
-            if (!Explored(new Lockstep(new WrongTable(right, s, t, changed))).Any(static v => v.Property == Lockstep.Name))
+            if (!Explored(new Lockstep(new WrongTable(right, s, t, changed))).Any(static v => v.Property == Lockstep.CalledBy))
             {
                 missed.Add($"{right.Triggers[t]} in {right.States[s]}");
             }
@@ -102,7 +103,7 @@ public sealed class SecondReadingTests
             static (machine, state, input, entropy) => machine.Step(state, input, entropy) is Moved { Rule.Id: "P-03" } moved
                 ? moved with { State = moved.State with { Control = (byte)(moved.State.Control + 1) } }
                 : machine.Step(state, input, entropy)))
-        .ShouldContain(static v => v.Property == Lockstep.Name && v.Message.Contains("the second reading of its table to Keyed"));
+        .ShouldContain(static v => v.Property == Lockstep.CalledBy && v.Message.Contains("the second reading of its table to Keyed"));
 
     [Theory]
     [MemberData(nameof(Tables))]
@@ -126,10 +127,10 @@ public sealed class SecondReadingTests
         drawn.ShouldContain($"[*] --> {table.States[table.Initial]}\n");
     }
 
-    private static IReadOnlyList<Violation> Explored(IMonitor<VsWorld> monitor, Func<IMachine, SuiteBinding, IMachine>? mutate = null)
+    private static IReadOnlyList<Violation> Explored(Fold fold, Func<IMachine, SuiteBinding, IMachine>? mutate = null)
     {
         var runners = CheckRequest.DefaultScenarios(ProtocolRegistry.Find("P"), 1, 4)
-            .Select(s => new ScheduleRunner<VsWorld>(new VsWorld(s, new SymbolicBinding(Scenario.Group), mutate), [monitor])).ToList();
+            .Select(s => new ScheduleRunner<VsWorld>(new VsWorld(s, new SymbolicBinding(Scenario.Group), mutate), [new FoldMonitor(fold)])).ToList();
         for (var i = 0; i < 360; i++)
         {
             var rng = Rng.For(1, i);

@@ -1,6 +1,7 @@
 using Rekey.Core;
 using Rekey.KeyTrees.P;
 using Rekey.Monitors;
+using Rekey.Observing;
 using Rekey.Termination;
 using Rekey.Wire;
 using Rekey.Wire.Symbolic;
@@ -35,9 +36,9 @@ public sealed class ActiveAdversaryTests
         bench.Do(Move.Send, "m1");
         bench.Do(Move.Withhold, "m2");
         bench.World.Steps.ShouldBeEmpty("the machine sees nothing of it");
-        var withheld = bench.World.Events.ShouldHaveSingleItem();
-        (withheld.Kind, withheld.Process, withheld.Sender).ShouldBe((EventKind.Withheld, bench["m2"], 0));
-        (bench.World.WasAttacked, bench.World.LastAttack!.Move, bench["m2"].Installed!.IsWithheldFrom(1), bench["m2"].Installed!.IsWithheldFrom(2)).ShouldBe((true, Move.Withhold, true, false));
+        var withheld = bench.World.Observations[^1];
+        (withheld.Kind, withheld.Process, withheld.A).ShouldBe((ObservationKind.Withheld, bench["m2"], 0));
+        (bench.World.WasAttacked, bench.World.LastAttack!.Power, bench["m2"].Installed!.IsWithheldFrom(1), bench["m2"].Installed!.IsWithheldFrom(2)).ShouldBe((true, AttackPower.Withhold, true, false));
         bench.Deliver("m1", "m2");
         bench.Deliver("m1", "m3");
 
@@ -207,14 +208,14 @@ public sealed class ActiveAdversaryTests
     [Fact]
     public void What_was_sealed_to_a_process_that_left_is_known_to_those_outside()
     {
-        var bench = new WorldBench(3, "leave=1", null, new Agreement()).Settle();
+        var ledger = new SecrecyLedger();
+        var bench = new WorldBench(3, "leave=1", null, ledger).Settle();
         var (first, key) = (bench["m3"].Installed!, (Rekey.Crypto.Symbolic.Term)bench["m3"].State.Current!.Key);
         bench.Do(Move.Leave, "m3");
         bench.Settle();
-        var ledger = new SecrecyLedger();
 
-        ledger.Pool(bench.World, bench["m1"].Installed!, static _ => true).Derives(key).ShouldBeTrue();
-        ledger.Pool(bench.World, first, static _ => true).Derives(key).ShouldBeFalse();
+        ledger.Pool(bench.World, bench["m1"].Installed!.View, static _ => true).Derives(key).ShouldBeTrue();
+        ledger.Pool(bench.World, first.View, static _ => true).Derives(key).ShouldBeFalse();
     }
 
     /// <summary>The sender's count of the last payload that a member delivered of m1.</summary>

@@ -1,5 +1,6 @@
 using Rekey.Core;
 using Rekey.KeyTrees.P;
+using Rekey.Observing;
 using Rekey.Spec.Protocols;
 using Rekey.Worlds;
 using Shouldly;
@@ -19,7 +20,7 @@ public sealed class MembershipFaultTests
 
         (bench["m2"].Status, bench["m2"].State, bench["m2"].IsAlive).ShouldBe((ProcessStatus.Crashed, state, false));
         bench.World.Steps.ShouldBeEmpty();
-        bench.World.Events.ShouldHaveSingleItem().ShouldBe(new WorldEvent(EventKind.Gone, bench["m2"], bench["m2"].Installed));
+        bench.World.Observations[^1].ShouldBe(Observation.Gone(bench["m2"], left: false));
         bench.Settle();
         bench["m1"].Installed!.View.ToString().ShouldBe("2.m1{m1,m3}");
     }

@@ -44,7 +44,7 @@ public sealed class ParallelViewTests
                 {
                     var received = (Received)step.Input;
                     var twin = Twin((SymbolicEnvelope)received.Envelope);
-                    machine.Step(step.Before, new Received(received.From, twin), step.Process.Entropy).ShouldBeOfType<Rejected>($"{twin.Message.Type.Name} of {twin.Message.Header.View} at {step.Process.Id} in {step.Before.View}");
+                    machine.Step(step.Before, new Received(received.From, twin), world.Processes[step.Process.Index].Entropy).ShouldBeOfType<Rejected>($"{twin.Message.Type.Name} of {twin.Message.Header.View} at {step.Process.Id} in {step.Before.View}");
                     taken.Add(twin.Message.Type.Name);
                 }
             });

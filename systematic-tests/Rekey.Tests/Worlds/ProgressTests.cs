@@ -1,6 +1,7 @@
 using Rekey.Core;
 using Rekey.Explorer;
 using Rekey.KeyTrees.P;
+using Rekey.Observing;
 using Rekey.Spec.Protocols;
 using Rekey.Worlds;
 using Shouldly;
@@ -22,7 +23,7 @@ public sealed class ProgressTests
         bench.Agree("m1").ToString().ShouldBe("1.m1{m1,m2,m3}");
 
         bench.World.Processes.ShouldAllBe(static p => p.Installed == null && p.Pending != null && p.State.View == null);
-        bench.World.Events.ShouldHaveSingleItem().Kind.ShouldBe(EventKind.Agreed);
+        bench.World.Observations.ToArray().ShouldHaveSingleItem().Kind.ShouldBe(ObservationKind.Agreed);
         (bench.Who(Move.Install), bench.World.ViewChanges).ShouldBe(("m1 m2 m3", 1));
     }
 
@@ -60,7 +61,7 @@ public sealed class ProgressTests
         bench.Block("m2");
         bench.Who(Move.Block).ShouldBe("m1 m3");
         bench["m2"].State.IsBlocked.ShouldBeTrue();
-        bench.World.Events.ShouldHaveSingleItem().ShouldBe(new WorldEvent(EventKind.Blocked, bench["m2"], bench["m2"].Installed));
+        bench.World.Observations[0].ShouldBe(Observation.Blocked(bench["m2"]));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Rekey.Core;
 using Rekey.Explorer;
+using Rekey.Observing;
 using Rekey.Wire;
 using Rekey.Worlds;
 using Shouldly;
@@ -11,17 +12,17 @@ namespace Rekey.Tests.Worlds;
 /// </summary>
 internal sealed class WorldBench
 {
-    private readonly IMonitor<VsWorld>[] monitors;
+    private readonly Fold[] folds;
 
-    public WorldBench(int members, string faults = "none", Func<IMachine, SuiteBinding, IMachine>? mutate = null, params IMonitor<VsWorld>[] monitors)
-        : this(ProtocolRegistry.Find("P"), members, faults, mutate, monitors)
+    public WorldBench(int members, string faults = "none", Func<IMachine, SuiteBinding, IMachine>? mutate = null, params Fold[] folds)
+        : this(ProtocolRegistry.Find("P"), members, faults, mutate, folds)
     {
     }
 
-    public WorldBench(ProtocolDefinition protocol, int members, string faults, Func<IMachine, SuiteBinding, IMachine>? mutate, params IMonitor<VsWorld>[] monitors)
+    public WorldBench(ProtocolDefinition protocol, int members, string faults, Func<IMachine, SuiteBinding, IMachine>? mutate, params Fold[] folds)
     {
         World = new VsWorld(new Scenario(protocol, members, FaultBudget.Parse(faults)), new SymbolicBinding(Scenario.Group), mutate);
-        this.monitors = monitors;
+        this.folds = folds;
         Reset();
     }
 
@@ -30,7 +31,7 @@ internal sealed class WorldBench
     /// <summary>All choices since the last reset.</summary>
     public List<Choice> Log { get; } = [];
 
-    /// <summary>What the monitors objected to, in order.</summary>
+    /// <summary>What was objected to, in order.</summary>
     public List<string> Objections { get; } = [];
 
     public Process this[string name] => World.Processes.Last(p => p.Id == MemberId.Parse(name));
@@ -43,9 +44,9 @@ internal sealed class WorldBench
         World.Reset();
         Log.Clear();
         Objections.Clear();
-        foreach (var monitor in monitors)
+        foreach (var fold in folds)
         {
-            monitor.Reset();
+            fold.Reset();
         }
     }
 
@@ -69,7 +70,7 @@ internal sealed class WorldBench
         var choice = new Choice((byte)move, (short)a, (short)b, option);
         Log.Add(choice);
         World.Apply(choice);
-        Objections.AddRange(monitors.Select(m => m.AfterStep(World)).OfType<string>());
+        Objections.AddRange(folds.Select(f => f.Look(World)).OfType<string>());
     }
 
     /// <summary>Something happens to a process.</summary>

@@ -1,4 +1,5 @@
 using Rekey.Core;
+using Rekey.Observing;
 using Rekey.Crypto.Symbolic;
 using Rekey.KeyTrees.Runs;
 using Rekey.KeyTrees.Trees;

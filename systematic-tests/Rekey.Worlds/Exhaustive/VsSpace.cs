@@ -1,5 +1,6 @@
 using Rekey.Core;
 using Rekey.Explorer.Exhaustive;
+using Rekey.Observing;
 
 namespace Rekey.Worlds.Exhaustive;
 

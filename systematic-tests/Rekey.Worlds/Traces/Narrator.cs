@@ -1,5 +1,6 @@
 using Rekey.Core;
 using Rekey.Explorer;
+using Rekey.Observing;
 
 namespace Rekey.Worlds.Traces;
 
@@ -12,20 +13,34 @@ public static class Narrator
         var move = (Move)choice.Kind;
         var process = move is Move.Agree or Move.Join or Move.Partition or Move.Merge or Move.Recover ? null : world.Processes[choice.A];
         var records = world.Steps.Select(s => Record(world, s)).ToList();
-        var agreed = world.Events.FirstOrDefault(e => e.Kind is EventKind.Agreed or EventKind.Installed).View;
+        var agreed = Agreed(world);
         var handed = world.Steps.Count > 0 && world.Steps[0].Input is Received received && move is Move.Deliver or Move.Replay or >= Move.Forge
             ? Message(world, received, process!, world.LastAttack is { IsLate: false })
             : null;
         return new TraceStep(
             number, new TraceChoice(move.ToString(), choice.A, choice.B, choice.Option), process?.Id.ToString(),
-            Text(world, choice, move, process, handed), handed, records, agreed?.View.ToString());
+            Text(world, choice, move, process, handed), handed, records, agreed?.ToString());
+    }
+
+    /// <summary>The view that was agreed or installed in the last transition; null where none was.</summary>
+    private static View? Agreed(VsWorld world)
+    {
+        foreach (ref readonly var observation in world.Observations)
+        {
+            if (observation.Kind is ObservationKind.Agreed or ObservationKind.Installed)
+            {
+                return observation.View;
+            }
+        }
+
+        return null;
     }
 
     private static string Text(VsWorld world, in Choice choice, Move move, Process? process, TraceMessage? handed) => move switch
     {
         Move.Deliver => $"{process!.Id} gets {handed?.Text} from {handed?.From}",
         Move.Block => $"{process!.Id} is blocked for a view change",
-        Move.Agree => $"view {world.Events[0].View!.View} is agreed{Cut(world)}",
+        Move.Agree => $"view {Agreed(world)} is agreed{Cut(world)}",
         Move.Install => $"{process!.Id} installs view {process.Installed!.View}",
         Move.Crash => $"{process!.Id} crashes",
         Move.Recover => $"{world.Processes[choice.A].Id} recovers as the new member {world.Processes[^1].Id}",
@@ -35,20 +50,20 @@ public static class Narrator
         Move.Merge => $"the network heals: {Components(world)}",
         Move.Refresh => $"{process!.Id}'s application asks for a new key",
         Move.Send => $"{process!.Id}'s application sends a payload",
-        _ => Attack(world, world.LastAttack!, process!),
+        _ => Attacked(world, world.LastAttack!, process!),
     };
 
-    private static string Attack(VsWorld world, AttackRecord attack, Process process)
+    private static string Attacked(VsWorld world, Attack attack, Process process)
     {
         var text = $"{world.Binding.Describe(attack.Input.Envelope)}";
         var key = attack.Key == default || attack.Key == world.Outsider.Id ? "" : $", signed with the key of {attack.Key}, which has left";
-        return attack.Move switch
+        return attack.Power switch
         {
-            Move.Withhold => $"the adversary keeps from {process.Id} {text} of {attack.Input.From}",
-            Move.Replay when attack.IsLate => $"the adversary gives {process.Id} late {text} of {attack.Input.From}",
-            Move.Replay => $"the adversary replays to {process.Id} {text} of {attack.Input.From}",
-            Move.Forge => $"the adversary forges for {process.Id} {text} in the name of {attack.Input.From}{key}",
-            Move.Alter => $"the adversary alters for {process.Id} {world.Binding.Describe(attack.Original!.Envelope)} of {attack.Original.From}: {attack.Change}{key}",
+            AttackPower.Withhold => $"the adversary keeps from {process.Id} {text} of {attack.Input.From}",
+            AttackPower.Replay when attack.IsLate => $"the adversary gives {process.Id} late {text} of {attack.Input.From}",
+            AttackPower.Replay => $"the adversary replays to {process.Id} {text} of {attack.Input.From}",
+            AttackPower.Forge => $"the adversary forges for {process.Id} {text} in the name of {attack.Input.From}{key}",
+            AttackPower.Alter => $"the adversary alters for {process.Id} {world.Binding.Describe(attack.Original!.Envelope)} of {attack.Original.From}: {attack.Change}{key}",
             _ => $"the adversary plays to {process.Id} a message of another group, {text} of {attack.Input.From}",
         };
     }
@@ -63,10 +78,10 @@ public static class Narrator
     private static string Components(VsWorld world) =>
         string.Join(" | ", world.Components.Select(c => string.Join(' ', c.Processes.Select(p => p.Id))));
 
-    private static TraceRecord Record(VsWorld world, in StepRecord step)
+    private static TraceRecord Record(VsWorld world, Step step)
     {
         var table = world.Scenario.Protocol.Spec.Table;
-        var process = step.Process;
+        var process = world.Processes[step.Process.Index];
         var trigger = step.Outcome switch
         {
             Moved moved => table.Triggers[moved.Cell.Trigger],

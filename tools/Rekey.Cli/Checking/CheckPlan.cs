@@ -101,7 +101,7 @@ internal sealed record CheckPlan(
 
     private static void RefuseUnderCoyote(CheckOptions options, ParseResult result)
     {
-        Option[] without = [options.Shard, options.Workers, options.Order, options.Reduction, options.Memory, options.Functional];
+        Option[] without = [options.Shard, options.Workers, options.Order, options.Reduction, options.Memory, options.Pairs, options.Functional];
         if (without.FirstOrDefault(o => result.GetResult(o) is { Implicit: false }) is { } given)
         {
             throw new FormatException(
@@ -127,7 +127,7 @@ internal sealed record CheckPlan(
         Option<string?>[] deciding =
         [
             options.Protocol, options.Members, options.Faults, options.Engine, options.Strategy, options.Schedules, options.Time, options.Steps, options.Seed, options.Shard, options.Mutant,
-            options.Order, options.Reduction, options.Memory,
+            options.Order, options.Reduction, options.Memory, options.Pairs,
         ];
         Option<bool>[] flags = [options.Functional, options.Quick, options.Lockstep];
         return Invocation.Named(

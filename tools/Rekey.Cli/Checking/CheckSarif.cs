@@ -74,7 +74,7 @@ internal static class CheckSarif
         {
             Breadth => "The exploration visits every reachable cell of the control table and reaches every possible goal.",
             ScheduleRunner<VsWorld>.SpecificationProperty => "No machine comes into a situation that its table calls impossible.",
-            Lockstep.Name => "Every machine goes where a second reading of its control table goes.",
+            Lockstep.CalledBy => "Every machine goes where a second reading of its control table goes.",
             _ => $"{property}, as spec/properties.md defines it",
         }),
         ["fullDescription"] = Message(SpecPlaces.Definition(property) is { Length: > 0 } text ? text : property),

@@ -88,6 +88,13 @@ internal sealed class CheckOptions
     /// <summary>Memory of a search.</summary>
     public Option<string?> Memory { get; } = new("--memory") { Description = "Exhaustive: at most so much resident memory for the whole process, as in 8G (default 60% of what the machine or the container has).", HelpName = "SIZE" };
 
+    /// <summary>Bound of the searches of states together with what a property remembers.</summary>
+    public Option<string?> Pairs { get; } = new("--pairs")
+    {
+        Description = "Exhaustive: a property that does not say what its verdict rests on is searched together with what it remembers; at most so many pairs of a state and a memory, for each (default 2000).",
+        HelpName = "N",
+    };
+
     /// <summary>States without what happened before.</summary>
     public Option<bool> Functional { get; } = new("--functional")
     {
@@ -125,7 +132,7 @@ internal sealed class CheckOptions
     /// <summary>All of them, in the order of the help.</summary>
     public IReadOnlyList<Option> All =>
         [
-            Protocol, Members, Faults, Engine, Strategy, Schedules, Time, Steps, Seed, Workers, Shard, Order, Reduction, Memory, Functional, Quick, Mutant, Lockstep,
+            Protocol, Members, Faults, Engine, Strategy, Schedules, Time, Steps, Seed, Workers, Shard, Order, Reduction, Memory, Pairs, Functional, Quick, Mutant, Lockstep,
             .. Outputs.All, Evidence,
         ];
 }

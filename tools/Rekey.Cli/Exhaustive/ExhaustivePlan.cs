@@ -60,8 +60,9 @@ internal sealed partial record ExhaustivePlan(
 
         var scenarios = protocols.SelectMany(p => Scenarios(p, mutant, Numbers.Members(Text(options.Members)), Text(options.Faults), result.GetValue(options.Quick)));
         var reduction = OneOf("--reduction", Text(options.Reduction), Reductions);
+        var pairs = Numbers.Whole("--pairs", Text(options.Pairs), 2_000, 0, int.MaxValue);
         return new ExhaustivePlan(
-            [.. scenarios.Select(s => new CheckRequest { Protocol = s.Protocol, Scenarios = [s] }).Select(r => mutant is null ? r : MutantHunt.Hunting(mutant, r))],
+            [.. scenarios.Select(s => new CheckRequest { Protocol = s.Protocol, Scenarios = [s], Pairs = pairs }).Select(r => mutant is null ? r : MutantHunt.Hunting(mutant, r))],
             new ExhaustiveRequest
             {
                 Order = OneOf("--order", Text(options.Order), Orders) == "depth" ? SearchOrder.Depth : SearchOrder.Breadth,

@@ -89,9 +89,14 @@ internal static class ExhaustiveRun
         var attacks = Of(Found.Attack) is { Length: > 0 } failing ? $"; {failing} fails as expected" : "";
         var none = Of(Found.NoAttack) is { Length: > 0 } without ? $"; no attack on {without} in this scope" : "";
         return Of(Found.Violated) is { Length: > 0 } violated ? $"{name}: VIOLATED: {violated}"
-            : report.IsComplete ? Text($"{name}: complete: {judged.Properties.Count(static p => p.Found == Found.Decided)} properties hold in every run of the scope{attacks}{none}")
+            : report.IsComplete ? Text($"{name}: complete: {judged.Properties.Count(static p => p.Found == Found.Decided)} properties hold in every run of the scope{Products(report)}{attacks}{none}")
             : Text($"{name}: {Why(report.Result.End)}: {Left(report)}; no violation so far{attacks}");
     }
+
+    /// <summary>The properties that were searched together with what they remember, and how many pairs that took.</summary>
+    private static string Products(ExhaustiveReport report) => report.Products.Where(static p => p.Holds).ToList() is { Count: > 0 } held
+        ? $" (by construction: {string.Join(", ", held.Select(static p => Text($"{p.Property} in {p.Pairs:N0} pairs")))})"
+        : "";
 
     private static string Left(ExhaustiveReport report) => report.LeftCycles
         ? "every state was visited, and not every cycle among them was looked at"

@@ -212,7 +212,7 @@ public sealed class GoalsTests
         var bench = Bench(2, "refresh=2").Settle();
         bench.Do(Move.Refresh, "m1");
         bench.Settle().Do(Move.Refresh, "m1");
-        goals.AtEnd(bench.Settle().World, true);
+        goals.End(bench.Settle().World, true);
         goals[Number(SecondKey)].ShouldBe(1);
         other.Add(goals);
         other.Add(goals);
@@ -261,7 +261,7 @@ public sealed class GoalsTests
     private IEnumerable<string> Reached(WorldBench bench, bool peek = false)
     {
         var before = Counts();
-        goals.AtEnd(bench.World, true);
+        goals.End(bench.World, true);
         var after = Counts();
         if (!peek)
         {

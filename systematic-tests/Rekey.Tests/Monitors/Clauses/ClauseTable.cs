@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Rekey.Monitors;
@@ -85,8 +86,9 @@ internal static class ClauseTable
     {
         nameof(RekeyService) => [(Properties.Refinement, clause.Template)],
         nameof(PlanSoundness) => Clause.Of(Snapshot.Root, Checker).Select(c => (Properties.PlanSoundness, clause.Template[..^2] + c.Template)),
-        nameof(SecrecyMonitor) => MonitorSet.All().OfType<SecrecyMonitor>().Where(static m => m.GetType().GetMethod(nameof(m.AtEnd))!.DeclaringType == typeof(SecrecyMonitor))
-            .Select(m => (m.Property, clause.Template)),
+        nameof(SecrecyMonitor) => PropertySet.All().OfType<SecrecyMonitor>()
+            .Where(static m => m.GetType().GetMethod("OnEnd", BindingFlags.Instance | BindingFlags.NonPublic)!.DeclaringType == typeof(SecrecyMonitor))
+            .Select(m => (m.Name, clause.Template)),
         _ => [(clause.Monitor, clause.Template)],
     };
 }

@@ -6,6 +6,7 @@ using Rekey.Core;
 using Rekey.Crypto.Concrete;
 using Rekey.Explorer;
 using Rekey.Explorer.Strategies;
+using Rekey.Observing;
 using Rekey.Wire;
 using Rekey.Worlds;
 using Rekey.Worlds.Adversary;
@@ -106,7 +107,7 @@ public sealed class LockstepTests
     }
 
     /// <summary>A step without its cryptography, and the values of its messages and keys in order.</summary>
-    private static (string Text, List<CryptoValue> Values) Step(VsWorld world, StepRecord step)
+    private static (string Text, List<CryptoValue> Values) Step(VsWorld world, Step step)
     {
         var values = new List<CryptoValue>();
         var effects = step.Outcome is Moved moved ? moved.Effects.Select(e => Effect(world, e, values)) : [];

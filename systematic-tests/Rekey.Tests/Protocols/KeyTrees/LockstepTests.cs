@@ -4,6 +4,7 @@ using Rekey.Explorer;
 using Rekey.Explorer.Strategies;
 using Rekey.KeyTrees.Runs;
 using Rekey.KeyTrees.Trees;
+using Rekey.Observing;
 using Rekey.Worlds;
 using Shouldly;
 using Xunit;
@@ -108,7 +109,7 @@ public sealed class LockstepTests
     }
 
     /// <summary>A step without its cryptography, and to whom it sends. Why an attack is rejected may differ: over bytes nobody can even pretend to sign for another.</summary>
-    private static string Step(StepRecord step) =>
+    private static string Step(Step step) =>
         $"{step.Process.Id} {step.Input.GetType().Name}: {step.Before.Control} -> {step.After.Control}, {step.Outcome.GetType().Name} by {(step.Outcome is Rejected && step.Hostile ? "any rule" : step.Outcome.Rule)}, "
         + string.Join(' ', step.Outcome is Moved moved ? moved.Effects.Select(static e => e is Unicast u ? $"to {u.To}" : e.GetType().Name) : []);
 }

@@ -2,6 +2,7 @@ using Rekey.Conformance;
 using Rekey.Core;
 using Rekey.Explorer;
 using Rekey.Explorer.Strategies;
+using Rekey.Observing;
 using Rekey.Worlds;
 using Shouldly;
 using Xunit;
@@ -76,7 +77,7 @@ public sealed class LockstepTests
     }
 
     /// <summary>A step without its cryptography. Why an attack is rejected may differ: over bytes nobody can even pretend to sign for another.</summary>
-    private static string Step(StepRecord step)
+    private static string Step(Step step)
     {
         var outcome = step.Outcome is Rejected && step.Hostile ? nameof(Rejected) : $"{step.Outcome.GetType().Name} by {step.Outcome.Rule}";
         return $"{step.Process.Id} {step.Input.GetType().Name}: {step.Before.Control} -> {step.After.Control}, {outcome}";

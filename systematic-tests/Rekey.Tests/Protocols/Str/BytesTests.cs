@@ -6,6 +6,7 @@ using Rekey.Core;
 using Rekey.Crypto.Concrete;
 using Rekey.KeyAgreement.Runs;
 using Rekey.KeyAgreement.Str;
+using Rekey.Observing;
 using Rekey.Spec.Shared;
 using Rekey.Wire;
 using Rekey.Wire.Cbor;

@@ -1,4 +1,4 @@
-namespace Rekey.Worlds.Exhaustive;
+namespace Rekey.Observing;
 
 /// <summary>
 /// What a search tells apart, so that one run of each is judged (spec/model/exploration.md, "States"): kinds of events, each with the facts that go
@@ -34,7 +34,7 @@ public enum Situations
     /// <summary>A run is at its end: with all that was ever heard and drawn, and the group keys with their views.</summary>
     Ends = 1 << 7,
 
-    /// <summary>At the end: which epochs were committed by whom before a view was installed; kept where <see cref="SpaceOptions.EpochOrder"/> asks for it.</summary>
+    /// <summary>At the end: which epochs were committed by whom before a view was installed; kept where the search is asked to.</summary>
     EpochOrder = 1 << 8,
 
     /// <summary>At the end: who installed which view before another was agreed. No search keeps it.</summary>

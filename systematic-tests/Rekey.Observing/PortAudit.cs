@@ -1,6 +1,6 @@
 using Rekey.Core;
 
-namespace Rekey.Worlds;
+namespace Rekey.Observing;
 
 /// <summary>What a step owes the application, as its state says: what FaithfulPort asks, for those who sample and those who search.</summary>
 public static class PortAudit

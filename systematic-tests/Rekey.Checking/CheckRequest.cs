@@ -48,6 +48,11 @@ public sealed record CheckRequest
     /// <summary>The monitors that judge what an exhaustive search comes to.</summary>
     public Func<IReadOnlyList<IMonitor<VsWorld>>> Monitors { get; init; } = MonitorSet.All;
 
+    /// <summary>
+    /// A property that does not say what its verdict rests on is searched together with what it remembers: at most so many pairs of a state and a memory, for each.
+    /// </summary>
+    public long Pairs { get; init; } = 2_000;
+
     /// <summary>Whether a second reading of the control table is fired in lockstep.</summary>
     public bool Lockstep { get; init; }
 

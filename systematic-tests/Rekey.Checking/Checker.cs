@@ -204,7 +204,7 @@ public sealed class Checker
 
         private void Explore()
         {
-            monitors.AddRange([.. request.Secrecy ? MonitorSet.All() : MonitorSet.WithoutSecrecy(), .. MonitorSet.OnRequest(request.Lockstep ? Lockstep.Name : null), Coverage, Goals]);
+            monitors.AddRange([.. request.Secrecy ? MonitorSet.All() : MonitorSet.WithoutSecrecy(), .. MonitorSet.OnRequest(request.Lockstep ? Lockstep.CalledBy : null), new FoldMonitor(Coverage), new FoldMonitor(Goals)]);
             var runners = request.Scenarios
                 .Select(s => new ScheduleRunner<VsWorld>(new VsWorld(s, new SymbolicBinding(Scenario.Group), request.Mutate), monitors))
                 .ToArray();

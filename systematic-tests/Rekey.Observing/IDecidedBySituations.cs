@@ -1,6 +1,4 @@
-using Rekey.Worlds.Exhaustive;
-
-namespace Rekey.Monitors.Exhaustive;
+namespace Rekey.Observing;
 
 /// <summary>
 /// A monitor that says what its verdict rests on. An exhaustive search judges one run of each situation; so it decides a property only if all that the

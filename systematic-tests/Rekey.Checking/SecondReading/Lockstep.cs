@@ -1,8 +1,7 @@
 using System.Runtime.InteropServices;
 using Rekey.Core;
-using Rekey.Explorer;
+using Rekey.Observing;
 using Rekey.Spec;
-using Rekey.Worlds;
 
 namespace Rekey.Monitors.SecondReading;
 
@@ -11,50 +10,43 @@ namespace Rekey.Monitors.SecondReading;
 /// what the table calls impossible is never fired. It is no property of the specification, and watches where it is asked for.
 /// </summary>
 /// <param name="reading">The table to read; null for that of the world's protocol.</param>
-public sealed class Lockstep(IControlTable? reading = null) : IMonitor<VsWorld>
+public sealed class Lockstep(IControlTable? reading = null) : Fold
 {
     /// <summary>What it is called.</summary>
-    public const string Name = nameof(Lockstep);
+    public const string CalledBy = nameof(Lockstep);
 
     private readonly List<string> states = [];
+
+    [Derived]
     private IControlTable? table;
+
+    [Derived]
     private TableMachine? machine;
 
     /// <inheritdoc/>
-    public string Property => Name;
+    public override string Name => CalledBy;
 
     /// <inheritdoc/>
-    public void Reset() => states.Clear();
+    public override void Reset() => states.Clear();
 
     /// <inheritdoc/>
-    public string? AfterStep(VsWorld world)
+    protected override string? OnStepped(Step step)
     {
-        var wanted = reading ?? world.Scenario.Protocol.Spec.Table;
+        var wanted = reading ?? Setting.Protocol.Spec.Table;
         if (!ReferenceEquals(table, wanted))
         {
             (table, machine) = (wanted, new TableMachine(wanted));
         }
 
-        foreach (ref readonly var step in world.StepSpan)
+        while (states.Count <= step.Process.Index)
         {
-            while (states.Count <= step.Process.Index)
-            {
-                states.Add(table!.States[table.Initial]);
-            }
-
-            if (Follow(step) is { } difference)
-            {
-                return $"{step.Process.Id}: {difference}";
-            }
+            states.Add(table!.States[table.Initial]);
         }
 
-        return null;
+        return Follow(step) is { } difference ? $"{step.Process.Id}: {difference}" : null;
     }
 
-    /// <inheritdoc/>
-    public string? AtEnd(VsWorld world, bool quiescent) => null;
-
-    private string? Follow(in StepRecord step)
+    private string? Follow(Step step)
     {
         ref var state = ref CollectionsMarshal.AsSpan(states)[step.Process.Index];
         var (before, after) = (table!.States[step.Before.Control], table.States[step.After.Control]);

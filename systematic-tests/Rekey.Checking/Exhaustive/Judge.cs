@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Rekey.Explorer;
 using Rekey.Explorer.Exhaustive;
 using Rekey.Monitors.Checking;
+using Rekey.Observing;
 using Rekey.Worlds;
 using Rekey.Worlds.Exhaustive;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Rekey.Core;
-using Rekey.Explorer;
+using Rekey.Observing;
 using Rekey.Worlds;
 
 namespace Rekey.Monitors.Checking;
@@ -8,7 +8,7 @@ namespace Rekey.Monitors.Checking;
 /// <summary>
 /// Counts, over all runs of a worker, which table cells and rules were visited, and in which states faults struck. It never objects.
 /// </summary>
-public sealed class Coverage : IMonitor<VsWorld>
+public sealed class Coverage : Fold
 {
     private readonly long[] cells = new long[256 * 256];
     private readonly long[] faults = new long[256 * FaultBudget.Names.Count];
@@ -18,7 +18,7 @@ public sealed class Coverage : IMonitor<VsWorld>
     private readonly Dictionary<RuleId, long> rejections = [];
 
     /// <inheritdoc/>
-    public string Property => "Coverage";
+    public override string Name => "Coverage";
 
     /// <summary>How often a cell was visited.</summary>
     public long this[byte state, byte trigger] => cells[(state << 8) | trigger];
@@ -33,47 +33,40 @@ public sealed class Coverage : IMonitor<VsWorld>
     public IReadOnlyDictionary<RuleId, long> Rejections => rejections;
 
     /// <inheritdoc/>
-    public void Reset()
+    public override void Reset()
     {
     }
 
     /// <inheritdoc/>
-    public string? AfterStep(VsWorld world)
+    protected override string? OnStruck(int fault, byte control, int depth)
     {
-        if (world.LastFault is { } fault)
-        {
-            foreach (var state in world.StruckSpan)
-            {
-                faults[((int)fault << 8) | state]++;
-            }
-        }
-
-        foreach (ref readonly var step in world.StepSpan)
-        {
-            switch (step.Outcome)
-            {
-                case Moved moved:
-                    Count(moved.Cell, moved.Rule);
-                    break;
-                case Ignored ignored:
-                    Count(ignored.Cell, ignored.Rule);
-                    break;
-                case Deferred deferred:
-                    Count(deferred.Cell, deferred.Rule);
-                    break;
-                case Rejected rejected:
-                    AddRejections(rejected.Rule, 1);
-                    break;
-                default:
-                    break;
-            }
-        }
-
+        faults[(fault << 8) | control]++;
         return null;
     }
 
     /// <inheritdoc/>
-    public string? AtEnd(VsWorld world, bool quiescent) => null;
+    protected override string? OnStepped(Step step)
+    {
+        switch (step.Outcome)
+        {
+            case Moved moved:
+                Count(moved.Cell, moved.Rule);
+                break;
+            case Ignored ignored:
+                Count(ignored.Cell, ignored.Rule);
+                break;
+            case Deferred deferred:
+                Count(deferred.Cell, deferred.Rule);
+                break;
+            case Rejected rejected:
+                AddRejections(rejected.Rule, 1);
+                break;
+            default:
+                break;
+        }
+
+        return null;
+    }
 
     /// <summary>Adds another worker's counts.</summary>
     public void Add(Coverage other)

@@ -3,6 +3,7 @@ using Rekey.Explorer;
 using Rekey.Explorer.Cycles;
 using Rekey.Explorer.Exhaustive;
 using Rekey.Monitors.Checking;
+using Rekey.Observing;
 using Rekey.Spec;
 using Rekey.Worlds;
 using Rekey.Worlds.Exhaustive;
@@ -30,6 +31,9 @@ public sealed record ExhaustiveReport(
     bool LookedForCycles,
     Situations Kept)
 {
+    /// <summary>What came of the properties that do not say what their verdict rests on, each searched together with what it remembers.</summary>
+    public IReadOnlyList<ProductResult> Products { get; init; } = [];
+
     /// <summary>The cells of the control table that some run of the scope visits, as far as it was searched.</summary>
     public IReadOnlyCollection<Cell> Cells { get; init; } = [];
 
@@ -46,18 +50,19 @@ public sealed record ExhaustiveReport(
     public IEnumerable<Finding> Unexpected => Findings.Values.Where(f => Request.Holds(f.Violation.Property));
 
     /// <summary>
-    /// The properties that are decided to hold in the scope; none where the search is not complete, and none whose monitor does not say what its
-    /// verdict rests on.
+    /// The properties that are decided to hold in the scope; none where the search is not complete. One that does not say what its verdict rests on is decided
+    /// where every state was visited together with all that it remembers.
     /// </summary>
     public IEnumerable<string> Decided
     {
         get
         {
-            var monitors = Request.Monitors().OfType<IDecidedBySituations>().ToDictionary(static m => ((IMonitor<VsWorld>)m).Property);
+            var monitors = Request.Monitors().OfType<FoldMonitor>().Select(static m => m.Fold).Where(static f => f is IDecidedBySituations).ToDictionary(static f => f.Name, static f => (IDecidedBySituations)f);
             return IsComplete ? Request.Protocol.Spec.Expectations.Select(static e => e.Property).Where(IsDecided) : [];
 
-            bool IsDecided(string property) => !Findings.ContainsKey(property) && monitors.TryGetValue(property, out var monitor)
-                && (Kept.HasFlag(monitor.RestsOn) || (monitor.ImpliedBy is { } stronger && IsDecided(stronger)));
+            bool IsDecided(string property) => !Findings.ContainsKey(property) && (monitors.TryGetValue(property, out var monitor)
+                ? Kept.HasFlag(monitor.RestsOn) || (monitor.ImpliedBy is { } stronger && IsDecided(stronger))
+                : Products.Any(p => p.Property == property && p.Holds));
         }
     }
 }
@@ -90,11 +95,29 @@ public static class ExhaustiveCheck
             findings.Add(Properties.Liveness, Finding.Of(cycle, space.Scenario, 0));
         }
 
+        var products = result.End == SearchEnd.Complete && options.Histories ? Products(request, search with { Time = search.Time - result.Elapsed }, findings, cancel) : [];
         return new ExhaustiveReport(
             request, options, result with { End = cut ?? result.End }, judge.Situations, (space.Sizes.Locals, space.Sizes.Reactions), findings, cycle, looks && cut is null,
             space.Kept | (looks && cut is null ? Situations.Cycles : Situations.None))
         {
-            LeftCycles = cut is not null, Cells = space.Visits.Cells, Rules = space.Visits.Rules,
+            Products = products, LeftCycles = cut is not null, Cells = space.Visits.Cells, Rules = space.Visits.Rules,
         };
+    }
+
+    /// <summary>Searches each property that does not say what its verdict rests on together with what it remembers; adds what violates one.</summary>
+    private static List<ProductResult> Products(CheckRequest request, ExhaustiveRequest search, Dictionary<string, Finding> findings, CancellationToken cancel)
+    {
+        var results = new List<ProductResult>();
+        foreach (var fold in request.Monitors().OfType<FoldMonitor>().Select(static m => m.Fold).Where(f => f is not IDecidedBySituations && !findings.ContainsKey(f.Name)))
+        {
+            var result = new ProductSearch(request.Scenarios[0], fold, request.Mutate).Run(request.Pairs, search, cancel);
+            results.Add(result);
+            if (result.Finding is { } finding)
+            {
+                findings.Add(fold.Name, finding);
+            }
+        }
+
+        return results;
     }
 }

@@ -1,5 +1,5 @@
 using Rekey.Core;
-using Rekey.Explorer;
+using Rekey.Observing;
 using Rekey.Worlds;
 
 namespace Rekey.Monitors.Checking;
@@ -7,10 +7,34 @@ namespace Rekey.Monitors.Checking;
 /// <summary>
 /// Situations that must sometimes come up, or an exploration proves little: counted over all runs of a worker. It never objects.
 /// </summary>
-public sealed class Goals : IMonitor<VsWorld>
+public sealed class Goals : Fold
 {
     private readonly long[] reached = new long[All.Count];
     private readonly bool[] now = new bool[All.Count];
+    private readonly Dictionary<int, ViewId> installed = [];
+    private Attack? attack;
+    private int transition;
+
+    /// <summary>The goals, in the order of <see cref="All"/>.</summary>
+    private enum Goal
+    {
+        Keyed,
+        KeyedAlone,
+        Struck,
+        DeepestCascade,
+        ViewBetweenKeyAndDone,
+        CommitWhileBlocked,
+        NewcomerLeads,
+        SecondKey,
+        PayloadUnderOlderKey,
+        PayloadThatWaited,
+        HostileRejected,
+        TakenLate,
+        AlteredRejected,
+        TransplantRejected,
+        TwinViews,
+        SignatureOfDeparted,
+    }
 
     /// <summary>The goals: a name, and the budget without which it cannot be reached.</summary>
     public static IReadOnlyList<(string Name, Func<FaultBudget, int, bool> Possible)> All { get; } =
@@ -34,36 +58,69 @@ public sealed class Goals : IMonitor<VsWorld>
     ];
 
     /// <inheritdoc/>
-    public string Property => "Goals";
+    public override string Name => "Goals";
 
     /// <summary>In how many runs a goal was reached.</summary>
     public long this[int goal] => reached[goal];
 
     /// <inheritdoc/>
-    public void Reset() => Array.Clear(now);
+    public override void Reset()
+    {
+        Array.Clear(now);
+        installed.Clear();
+        (attack, transition) = (null, 0);
+    }
 
     /// <inheritdoc/>
-    public string? AfterStep(VsWorld world)
+    protected override string? OnStruck(int fault, byte control, int depth)
     {
-        now[2] |= world.DeepestCascade > 0;
-        now[3] |= world.DeepestCascade > 0 && world.DeepestCascade == world.Scenario.Faults[Fault.Depth];
-        var steps = world.StepSpan;
-        if (world.LastAttack is { } attack && steps.Length > 0)
-        {
-            Look(attack, steps[0].Outcome, world.Outsider.Id);
-        }
+        Reach(Goal.Struck, depth > 0);
+        Reach(Goal.DeepestCascade, depth > 0 && depth == Setting.Depth);
+        return null;
+    }
 
-        for (var i = 0; i < steps.Length; i++)
+    /// <inheritdoc/>
+    protected override string? OnAttacked(Subject victim, Attack attack)
+    {
+        this.attack = attack;
+        return null;
+    }
+
+    /// <inheritdoc/>
+    protected override string? OnInstalled(Subject process, View view, IReadOnlyList<Subject> members)
+    {
+        installed[process.Index] = view.Id;
+        foreach (var other in installed.Values)
         {
-            Look(in steps[i], deferredBefore: i > 0, firstCounter: world.Scenario.Start.Counter + 1);
-            now[14] |= steps[i].Input is ViewInstalled && world.Components.Count > 1 && HasTwin(world, steps[i].Process.Installed!.View.Id);
+            Reach(Goal.TwinViews, other.Counter == view.Id.Counter && other != view.Id);
         }
 
         return null;
     }
 
     /// <inheritdoc/>
-    public string? AtEnd(VsWorld world, bool quiescent)
+    protected override string? OnGone(Subject process, bool left)
+    {
+        installed.Remove(process.Index);
+        return null;
+    }
+
+    /// <inheritdoc/>
+    protected override string? OnStepped(Step step)
+    {
+        var isFirst = transition != Run.Transitions;
+        if (isFirst && attack is not null)
+        {
+            Look(attack, step.Outcome);
+        }
+
+        (transition, attack) = (Run.Transitions, null);
+        Look(step, deferredBefore: !isFirst);
+        return null;
+    }
+
+    /// <inheritdoc/>
+    protected override string? OnEnd(bool quiescent)
     {
         for (var i = 0; i < now.Length; i++)
         {
@@ -88,35 +145,24 @@ public sealed class Goals : IMonitor<VsWorld>
     private static int Membership(FaultBudget f) =>
         f[Fault.Crash] + f[Fault.Recover] + f[Fault.Leave] + f[Fault.Join] + f[Fault.Partition] + f[Fault.Merge];
 
-    private static bool HasTwin(VsWorld world, ViewId id)
-    {
-        foreach (var process in world.Processes)
-        {
-            if (process.IsAlive && process.Installed is { } view && view.View.Id.Counter == id.Counter && view.View.Id != id)
-            {
-                return true;
-            }
-        }
+    private void Reach(Goal goal, bool isReached) => now[(int)goal] |= isReached;
 
-        return false;
-    }
-
-    private void Look(AttackRecord attack, Outcome outcome, MemberId outsider)
+    private void Look(Attack played, Outcome outcome)
     {
-        now[11] |= attack.IsLate && outcome is Moved;
+        Reach(Goal.TakenLate, played.IsLate && outcome is Moved);
         if (outcome is Rejected)
         {
-            now[12] |= attack.Move == Move.Alter;
-            now[13] |= attack.Move == Move.Transplant;
-            now[15] |= attack.Key != default && attack.Key != outsider;
+            Reach(Goal.AlteredRejected, played.Power == AttackPower.Alter);
+            Reach(Goal.TransplantRejected, played.Power == AttackPower.Transplant);
+            Reach(Goal.SignatureOfDeparted, played.Key != default && played.Key != Setting.Outsider);
         }
     }
 
-    private void Look(in StepRecord step, bool deferredBefore, uint firstCounter)
+    private void Look(Step step, bool deferredBefore)
     {
         if (step.Outcome is Rejected)
         {
-            now[10] |= step.Hostile;
+            Reach(Goal.HostileRejected, step.Hostile);
             return;
         }
 
@@ -126,22 +172,23 @@ public sealed class Goals : IMonitor<VsWorld>
         }
 
         var (before, after) = (step.Before, moved.State);
-        now[4] |= step.Input is BlockRequested && before.Staged is not null;
-        now[6] |= step.Input is ViewInstalled { View: { } view } && before.View is null && view.Leader == after.Self && view.Members.Length > 1 && view.Id.Counter > firstCounter;
+        Reach(Goal.ViewBetweenKeyAndDone, step.Input is BlockRequested && before.Staged is not null);
+        Reach(Goal.NewcomerLeads, step.Input is ViewInstalled { View: { } view } && before.View is null && view.Leader == after.Self && view.Members.Length > 1
+            && view.Id.Counter > Setting.FirstCounter + 1);
         if (after.Current is { } current && current != before.Current)
         {
-            now[0] |= after.View!.Members.Length > 1;
-            now[1] |= after.View.Members.Length == 1;
-            now[5] |= before.IsBlocked && after.IsBlocked;
-            now[7] |= current.Epoch.Run > 1;
+            Reach(Goal.Keyed, after.View!.Members.Length > 1);
+            Reach(Goal.KeyedAlone, after.View.Members.Length == 1);
+            Reach(Goal.CommitWhileBlocked, before.IsBlocked && after.IsBlocked);
+            Reach(Goal.SecondKey, current.Epoch.Run > 1);
         }
 
         foreach (var effect in moved.Effects)
         {
             if (effect is DeliverData data)
             {
-                now[8] |= data.Epoch.Run < after.Current?.Epoch.Run;
-                now[9] |= deferredBefore;
+                Reach(Goal.PayloadUnderOlderKey, data.Epoch.Run < after.Current?.Epoch.Run);
+                Reach(Goal.PayloadThatWaited, deferredBefore);
             }
         }
     }

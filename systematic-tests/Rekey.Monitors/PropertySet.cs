@@ -1,0 +1,30 @@
+using Rekey.Observing;
+using Rekey.Spec;
+
+namespace Rekey.Monitors;
+
+/// <summary>The properties as one worker watches them: each found by its class, so that a new one is a new file.</summary>
+public static class PropertySet
+{
+    // In the order of the specification; but where several object to one step, the first word is the environment's, and then that of the abstract service.
+    private static readonly Type[] Found =
+    [
+        .. Properties.All.OrderByDescending(static p => (p == Properties.VirtualSynchrony, p == Properties.Refinement))
+            .Select(static p => typeof(PropertySet).Assembly.GetType($"{typeof(PropertySet).Namespace}.{p}")).OfType<Type>(),
+    ];
+
+    /// <summary>All properties. Those of secrecy share what they compute.</summary>
+    public static IReadOnlyList<Fold> All() => New(Found);
+
+    /// <summary>Some properties, and no others.</summary>
+    public static IReadOnlyList<Fold> Of(IReadOnlyCollection<string> properties) => New(Found.Where(t => properties.Contains(t.Name)));
+
+    /// <summary>All properties but those of secrecy.</summary>
+    public static IReadOnlyList<Fold> WithoutSecrecy() => New(Found.Where(static t => !t.IsSubclassOf(typeof(SecrecyMonitor))));
+
+    private static IReadOnlyList<Fold> New(IEnumerable<Type> types)
+    {
+        var ledger = new SecrecyLedger();
+        return [.. types.Select(t => (Fold)(t.IsSubclassOf(typeof(SecrecyMonitor)) ? Activator.CreateInstance(t, ledger) : Activator.CreateInstance(t))!)];
+    }
+}
