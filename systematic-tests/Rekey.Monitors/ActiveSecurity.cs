@@ -11,6 +11,9 @@ public sealed class ActiveSecurity : Fold
     public override string Name => Properties.ActiveSecurity;
 
     /// <inheritdoc/>
+    public override bool IsAbout(RunSetting setting) => setting.IsAttacked;
+
+    /// <inheritdoc/>
     public override void Reset()
     {
     }

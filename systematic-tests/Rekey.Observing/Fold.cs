@@ -27,6 +27,9 @@ public abstract class Fold
     /// </summary>
     public virtual bool NeedsRest => false;
 
+    /// <summary>Whether runs of such a kind can show anything of it: what is about attacks says nothing where nobody attacks, and is not decided there.</summary>
+    public virtual bool IsAbout(RunSetting setting) => true;
+
     /// <summary>The kinds of observations that it sees, as bits by number.</summary>
     public virtual uint Wants => wants ??= WantsOf(GetType());
 

@@ -20,6 +20,9 @@ public sealed record RunSetting(ProtocolDefinition Protocol, ICipherSuite Suite,
     /// <summary>How many faults in a row may strike an unfinished rekey.</summary>
     public int Depth { get; init; }
 
+    /// <summary>Whether there is an active adversary.</summary>
+    public bool IsAttacked { get; init; }
+
     /// <summary>The terms of the run.</summary>
     /// <exception cref="InvalidCastException">The suite is not the symbolic one.</exception>
     public TermStore Terms => ((SymbolicSuite)Suite).Store;

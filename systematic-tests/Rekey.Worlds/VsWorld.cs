@@ -40,6 +40,7 @@ public sealed partial class VsWorld : IRecurringWorld, IObservedWorld
         Setting = new RunSetting(scenario.Protocol, binding.Suite, OutsiderName)
         {
             FirstDraw = scenario.Start.Draws, FirstCounter = scenario.Start.Counter, Depth = scenario.Faults[Fault.Depth], Describe = binding.Describe,
+            IsAttacked = Enumerable.Range((int)Fault.Replay, Fault.Depth - Fault.Replay).Any(f => scenario.Faults[(Fault)f] > 0),
         };
         Outsider = new Process(-1, OutsiderName, new Mailbox(machine.Initial(OutsiderName)), binding.EntropyFor(OutsiderName), new Component(0));
         otherGroup = new OtherGroup(binding);

@@ -110,7 +110,13 @@ public static class ExhaustiveCheck
         var results = new List<ProductResult>();
         foreach (var fold in request.Monitors().OfType<FoldMonitor>().Select(static m => m.Fold).Where(f => f is not IDecidedBySituations && !findings.ContainsKey(f.Name)))
         {
-            var result = new ProductSearch(request.Scenarios[0], fold, request.Mutate).Run(request.Pairs, search, cancel);
+            var product = new ProductSearch(request.Scenarios[0], fold, request.Mutate);
+            if (!product.IsAbout)
+            {
+                continue;
+            }
+
+            var result = product.Run(request.Pairs, search, cancel);
             results.Add(result);
             if (result.Finding is { } finding)
             {

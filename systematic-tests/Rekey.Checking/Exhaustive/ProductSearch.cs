@@ -49,6 +49,9 @@ public sealed class ProductSearch
         runner = new ScheduleRunner<VsWorld>(new VsWorld(scenario, new SymbolicBinding(Scenario.Group), mutate), [new FoldMonitor(fold)]);
     }
 
+    /// <summary>Whether runs of the scope can show anything of the property.</summary>
+    public bool IsAbout => fold.IsAbout(runner.World.Setting);
+
     /// <summary>Searches.</summary>
     /// <param name="most">At most so many pairs.</param>
     /// <param name="request">What else bounds it.</param>
