@@ -86,26 +86,6 @@ public class DecidedPropertiesTests
         report.Decided.ShouldContain(Properties.Agreement);
     }
 
-    /// <summary>
-    /// Without a search of what it remembers: that the leader has the second member's ack before the third's is plainly false; but no situation depends on it, so that the one run that a search
-    /// judges at the end does not show it.
-    /// </summary>
-    [Fact]
-    public void A_property_that_does_not_say_what_it_rests_on_is_not_decided_by_situations()
-    {
-        var report = Search("P", 3, "none", monitors: static () => [.. MonitorSet.All(), new FoldMonitor(new SecondBeforeThird())]);
-        var runner = new ScheduleRunner<VsWorld>(new VsWorld(report.Request.Scenarios[0], new SymbolicBinding(Scenario.Group)), [new FoldMonitor(new SecondBeforeThird())]);
-        var isFalse = Enumerable.Range(0, 100).Any(schedule =>
-        {
-            var rng = Rng.For(1, schedule);
-            return runner.Run(Portfolio.Create("random"), ref rng, 1_000, static _ => false).Count > 0;
-        });
-
-        (report.IsComplete, isFalse, report.Findings.ContainsKey(nameof(SecondBeforeThird))).ShouldBe((true, true, false));
-        report.Decided.ShouldNotContain(nameof(SecondBeforeThird));
-        report.Decided.ShouldContain(Properties.Agreement);
-    }
-
     [Fact]
     public void A_property_without_a_monitor_is_never_decided() =>
         Search("P", 2, "none", monitors: static () => []).Decided.ShouldBeEmpty();
@@ -121,41 +101,13 @@ public class DecidedPropertiesTests
 
     private static ExhaustiveReport Search(string protocol, int members, string faults, Mutant? mutant = null, Func<IReadOnlyList<IMonitor<VsWorld>>>? monitors = null)
     {
-        var known = ProtocolRegistry.Find(protocol);
-        var asked = known with { Spec = known.Spec with { Expectations = [.. known.Spec.Expectations, new Expectation(nameof(SecondBeforeThird), Expected.Holds)] } };
-        var scenario = new Scenario(asked, members, FaultBudget.Parse(faults));
+        var scenario = new Scenario(ProtocolRegistry.Find(protocol), members, FaultBudget.Parse(faults));
         return ExhaustiveCheck.Run(
             new CheckRequest
             {
-                Protocol = asked, Scenarios = [scenario], Mutate = mutant is null ? null : mutant.Mutate, EndsOn = mutant is null ? null : "nothing",
+                Protocol = scenario.Protocol, Scenarios = [scenario], Mutate = mutant is null ? null : mutant.Mutate, EndsOn = mutant is null ? null : "nothing",
                 Monitors = monitors ?? MonitorSet.All, Pairs = 0,
             },
             new ExhaustiveRequest());
-    }
-
-    /// <summary>A property that was added without a word on what it rests on.</summary>
-    private sealed class SecondBeforeThird : Fold
-    {
-        private bool second;
-        private bool turned;
-
-        public override string Name => nameof(SecondBeforeThird);
-
-        public override bool NeedsRest => true;
-
-        public override void Reset() => (second, turned) = (false, false);
-
-        protected override string? OnDelivered(Subject process, View view, int sender, int index)
-        {
-            if (process.Index == 0)
-            {
-                second |= sender == 1;
-                turned |= sender == 2 && !second;
-            }
-
-            return null;
-        }
-
-        protected override string? OnEnd(bool quiescent) => turned ? "the third member's ack came first" : null;
     }
 }

@@ -51,6 +51,18 @@ public sealed class ProductSearchTests
         report.Decided.ShouldContain(claim);
     }
 
+    /// <summary>No situation depends on the order of acks, so that the one run that a search judges at the end does not show it.</summary>
+    [Fact]
+    public void Without_a_search_of_what_it_remembers_it_is_neither_found_nor_decided()
+    {
+        var report = Search(nameof(AcksInOrder), pairs: 0);
+
+        report.IsComplete.ShouldBeTrue();
+        report.Findings.Keys.ShouldNotContain(nameof(AcksInOrder));
+        report.Decided.ShouldNotContain(nameof(AcksInOrder));
+        report.Decided.ShouldContain(Properties.Agreement);
+    }
+
     [Fact]
     public void What_was_not_searched_to_its_end_is_not_decided()
     {

@@ -95,6 +95,15 @@ public sealed class RequestProgressTests
     }
 
     [Fact]
+    public void A_view_is_no_answer_to_a_request_for_a_refresh()
+    {
+        stage.Bench.Do(Move.Refresh, "m1");
+        stage.Change(static b => b.Join("m1", last: true));
+
+        monitor.End(stage.Bench.World, true).ShouldBe("the application of m1 asked for a refresh, and was told of no key since");
+    }
+
+    [Fact]
     public void A_request_for_a_refresh_is_served_by_any_key_that_is_told_later()
     {
         stage.Commit("m1", 1, stage.Key(1));
