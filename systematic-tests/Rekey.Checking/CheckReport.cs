@@ -3,7 +3,7 @@ using Rekey.Explorer.Cycles;
 using Rekey.Spec;
 using Rekey.Worlds;
 
-namespace Rekey.Monitors.Checking;
+namespace Rekey.Checking;
 
 /// <summary>A violation with what is needed to replay it.</summary>
 /// <param name="Violation">What was violated.</param>

@@ -4,7 +4,7 @@ using Rekey.Spec;
 using Rekey.Wire;
 using Rekey.Worlds;
 
-namespace Rekey.Monitors.Checking;
+namespace Rekey.Checking;
 
 /// <summary>What to explore, and for how long.</summary>
 public sealed record CheckRequest

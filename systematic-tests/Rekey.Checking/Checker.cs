@@ -1,12 +1,12 @@
 using System.Diagnostics;
+using Rekey.Checking.SecondReading;
 using Rekey.Explorer;
 using Rekey.Explorer.Cycles;
 using Rekey.Explorer.Strategies;
-using Rekey.Monitors.SecondReading;
 using Rekey.Spec;
 using Rekey.Worlds;
 
-namespace Rekey.Monitors.Checking;
+namespace Rekey.Checking;
 
 /// <summary>Explores a protocol on several workers and gathers what they found.</summary>
 public sealed class Checker

@@ -3,7 +3,7 @@ using Rekey.Core;
 using Rekey.Observing;
 using Rekey.Worlds;
 
-namespace Rekey.Monitors.Checking;
+namespace Rekey.Checking;
 
 /// <summary>
 /// Counts, over all runs of a worker, which table cells and rules were visited, and in which states faults struck. It never objects.

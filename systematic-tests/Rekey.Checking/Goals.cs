@@ -2,7 +2,7 @@ using Rekey.Core;
 using Rekey.Observing;
 using Rekey.Worlds;
 
-namespace Rekey.Monitors.Checking;
+namespace Rekey.Checking;
 
 /// <summary>
 /// Situations that must sometimes come up, or an exploration proves little: counted over all runs of a worker. It never objects.

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Rekey.Monitors.Checking;
+namespace Rekey.Checking;
 
 /// <summary>
 /// Notices that memory runs short while there is still enough to stop and report. To wait for the exception is too late: a system kills a process

@@ -1,9 +1,10 @@
+using Rekey.Checking.SecondReading;
 using Rekey.Explorer;
-using Rekey.Monitors.SecondReading;
+using Rekey.Monitors;
 using Rekey.Observing;
 using Rekey.Worlds;
 
-namespace Rekey.Monitors.Checking;
+namespace Rekey.Checking;
 
 /// <summary>What watches the runs of one worker: the properties, as monitors of the explorer.</summary>
 public static class MonitorSet

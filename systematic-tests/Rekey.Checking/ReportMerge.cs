@@ -1,4 +1,4 @@
-namespace Rekey.Monitors.Checking;
+namespace Rekey.Checking;
 
 /// <summary>Makes one report of those of several shards.</summary>
 public static class ReportMerge

@@ -4,7 +4,7 @@ using Rekey.Explorer.Shrinking;
 using Rekey.Explorer.Strategies;
 using Rekey.Worlds;
 
-namespace Rekey.Monitors.Checking;
+namespace Rekey.Checking;
 
 /// <summary>A run that violates something, made as short as was possible within the bounds.</summary>
 /// <param name="Findings">What it violates, each with the whole run; at least one.</param>

@@ -1,7 +1,7 @@
 using Rekey.Wire;
 using Rekey.Worlds;
 
-namespace Rekey.Monitors.Checking;
+namespace Rekey.Checking;
 
 /// <summary>The scenarios that are worth checking: every fault, alone and together, inside unfinished rekeys too.</summary>
 public static class ScenarioMenu

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Rekey.Monitors.Checking;
+namespace Rekey.Checking;
 
 /// <summary>
 /// A part of an exploration that a machine of its own can run. The schedules of N shards are disjoint, and together they are exactly those of

@@ -5,7 +5,7 @@ using Rekey.Spec;
 using Rekey.Worlds;
 using Rekey.Worlds.Traces;
 
-namespace Rekey.Monitors.Checking;
+namespace Rekey.Checking;
 
 /// <summary>Runs recorded choices again and writes down what happens.</summary>
 public static class TraceRecorder

@@ -3,16 +3,17 @@ using Microsoft.Coyote;
 using Microsoft.Coyote.Actors;
 using Microsoft.Coyote.Logging;
 using Microsoft.Coyote.SystematicTesting;
-using Rekey.CoyoteHost.Hosting;
-using Rekey.CoyoteHost.Specifications;
+using Rekey.Checking;
+using Rekey.Coyote;
+using Rekey.Coyote.Hosting;
+using Rekey.Coyote.Specifications;
 using Rekey.Explorer;
 using Rekey.Explorer.Cycles;
 using Rekey.Monitors;
-using Rekey.Monitors.Checking;
 using Rekey.Spec;
 using Rekey.Worlds;
 
-namespace Rekey.CoyoteHost;
+namespace Rekey.Coyote;
 
 /// <summary>Many schedules of one request, until an unexpected violation is found, or schedules or time are spent.</summary>
 internal sealed class Campaign : IStage

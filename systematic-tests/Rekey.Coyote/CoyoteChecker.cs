@@ -1,6 +1,6 @@
-using Rekey.Monitors.Checking;
+using Rekey.Checking;
 
-namespace Rekey.CoyoteHost;
+namespace Rekey.Coyote;
 
 /// <summary>Explores a protocol under Coyote, and reports as <see cref="Checker"/> does.</summary>
 public static class CoyoteChecker

@@ -1,6 +1,6 @@
 using Microsoft.Coyote;
 
-namespace Rekey.CoyoteHost;
+namespace Rekey.Coyote;
 
 /// <summary>What is the same wherever Coyote runs in this process.</summary>
 public static class CoyoteProcess

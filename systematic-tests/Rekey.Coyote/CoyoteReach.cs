@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Rekey.CoyoteHost;
+namespace Rekey.Coyote;
 
 /// <summary>
 /// Within which bound Coyote is asked to catch every mutant that exploration can see: <c>reach.json</c>. One that it does not catch within it says so itself

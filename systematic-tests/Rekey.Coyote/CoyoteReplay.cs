@@ -2,15 +2,15 @@ using System.Runtime.ExceptionServices;
 using Microsoft.Coyote.Actors;
 using Microsoft.Coyote.Logging;
 using Microsoft.Coyote.SystematicTesting;
+using Rekey.Checking;
 using Rekey.Core;
-using Rekey.CoyoteHost.Hosting;
-using Rekey.CoyoteHost.Specifications;
+using Rekey.Coyote.Hosting;
+using Rekey.Coyote.Specifications;
 using Rekey.Explorer;
 using Rekey.Monitors;
-using Rekey.Monitors.Checking;
 using Rekey.Worlds;
 
-namespace Rekey.CoyoteHost;
+namespace Rekey.Coyote;
 
 /// <summary>Runs recorded choices again, made by actors under Coyote: whatever engine found them.</summary>
 public static class CoyoteReplay

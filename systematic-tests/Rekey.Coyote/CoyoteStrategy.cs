@@ -1,7 +1,7 @@
 using Microsoft.Coyote;
 using Rekey.Worlds;
 
-namespace Rekey.CoyoteHost;
+namespace Rekey.Coyote;
 
 /// <summary>Coyote's exploration strategies, by the names that the command line gives them.</summary>
 public static class CoyoteStrategy

@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using Rekey.Checking;
 using Rekey.Explorer;
-using Rekey.Monitors.Checking;
 using Rekey.Worlds;
 
 namespace Rekey.Mutants;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Rekey.Cli.Costs;
-using Rekey.Cli.Costs.Agreements;
+using Rekey.Costs;
+using Rekey.Costs.Agreements;
 using Rekey.Crypto.Concrete;
 using Rekey.Wire;
 using Rekey.Worlds;

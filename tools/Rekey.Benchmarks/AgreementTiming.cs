@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime;
-using Rekey.Cli.Costs;
-using Rekey.Cli.Costs.Agreements;
 using Rekey.Conformance;
 using Rekey.Core;
+using Rekey.Costs;
+using Rekey.Costs.Agreements;
 using Rekey.Crypto.Concrete;
 using Rekey.Wire;
 using Rekey.Worlds;

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Rekey.Cli.Commands;
+using Rekey.Reports;
+using Rekey.Reports.Printing;
 using Rekey.Worlds;
 
 namespace Rekey.Cli;

@@ -1,3 +1,6 @@
+using Rekey.Reports;
+using Rekey.Reports.Printing;
+
 namespace Rekey.Cli;
 
 /// <summary>The <c>rekey</c> command.</summary>

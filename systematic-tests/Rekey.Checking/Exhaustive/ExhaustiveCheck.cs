@@ -1,14 +1,14 @@
+using Rekey.Checking;
 using Rekey.Core;
 using Rekey.Explorer;
 using Rekey.Explorer.Cycles;
 using Rekey.Explorer.Exhaustive;
-using Rekey.Monitors.Checking;
 using Rekey.Observing;
 using Rekey.Spec;
 using Rekey.Worlds;
 using Rekey.Worlds.Exhaustive;
 
-namespace Rekey.Monitors.Exhaustive;
+namespace Rekey.Checking.Exhaustive;
 
 /// <summary>What a search of a whole scope did and found.</summary>
 /// <param name="Request">What was asked; it has one scenario.</param>

@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
+using Rekey.Checking;
 using Rekey.Explorer;
 using Rekey.Explorer.Exhaustive;
-using Rekey.Monitors.Checking;
 using Rekey.Observing;
 using Rekey.Worlds;
 using Rekey.Worlds.Exhaustive;
 
-namespace Rekey.Monitors.Exhaustive;
+namespace Rekey.Checking.Exhaustive;
 
 /// <summary>
 /// Judges the runs of a search: of each situation that comes up, one run is made again in the ordinary world, watched by all the ordinary monitors.

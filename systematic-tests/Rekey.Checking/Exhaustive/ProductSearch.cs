@@ -1,12 +1,12 @@
+using Rekey.Checking;
 using Rekey.Core;
 using Rekey.Explorer;
 using Rekey.Explorer.Exhaustive;
-using Rekey.Monitors.Checking;
 using Rekey.Observing;
 using Rekey.Worlds;
 using Rekey.Worlds.Exhaustive;
 
-namespace Rekey.Monitors.Exhaustive;
+namespace Rekey.Checking.Exhaustive;
 
 /// <summary>What a search of runs together with what one property remembers came to.</summary>
 /// <param name="Property">The property.</param>

@@ -1,7 +1,7 @@
 using Rekey.Wire;
 using Rekey.Worlds;
 
-namespace Rekey.Monitors.Exhaustive;
+namespace Rekey.Checking.Exhaustive;
 
 /// <summary>The scopes that are closed for every protocol.</summary>
 public static class Scopes

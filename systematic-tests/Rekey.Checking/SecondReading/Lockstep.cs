@@ -3,7 +3,7 @@ using Rekey.Core;
 using Rekey.Observing;
 using Rekey.Spec;
 
-namespace Rekey.Monitors.SecondReading;
+namespace Rekey.Checking.SecondReading;
 
 /// <summary>
 /// Fires a second reading of the control table (<see cref="TableMachine"/>) in lockstep with every machine: after each step both are in the same state, and

@@ -3,7 +3,7 @@ using Rekey.Spec;
 using Stateless;
 using Stateless.Reflection;
 
-namespace Rekey.Monitors.SecondReading;
+namespace Rekey.Checking.SecondReading;
 
 /// <summary>
 /// A control table as a machine of the library Stateless: the table, read by code that nobody here wrote (spec/decisions/ADR-0002). What Stateless has no

@@ -1,13 +1,14 @@
 using Microsoft.Coyote.Actors;
-using Rekey.CoyoteHost.Hosting;
-using Rekey.CoyoteHost.Specifications;
+using Rekey.Checking;
+using Rekey.Coyote;
+using Rekey.Coyote.Hosting;
+using Rekey.Coyote.Specifications;
 using Rekey.Explorer;
 using Rekey.Monitors;
-using Rekey.Monitors.Checking;
 using Rekey.Mutants;
 using Rekey.Worlds;
 
-namespace Rekey.CoyoteHost.EntryPoints;
+namespace Rekey.Coyote.EntryPoints;
 
 /// <summary>
 /// What <c>coyote test</c> runs: one schedule, in a scenario that Coyote chooses. It depends on Coyote's choices alone, so that <c>coyote replay</c> finds the

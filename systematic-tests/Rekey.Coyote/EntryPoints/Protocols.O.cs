@@ -1,6 +1,6 @@
 using Microsoft.Coyote.Actors;
 
-namespace Rekey.CoyoteHost.EntryPoints;
+namespace Rekey.Coyote.EntryPoints;
 
 public static partial class Protocols
 {

@@ -1,6 +1,6 @@
 using Microsoft.Coyote.Actors;
 
-namespace Rekey.CoyoteHost.EntryPoints;
+namespace Rekey.Coyote.EntryPoints;
 
 /// <summary>Entry points of the protocols, one a file: a method of the name of each, an underscore for each dash.</summary>
 public static partial class Protocols

@@ -1,6 +1,6 @@
 using Microsoft.Coyote.Actors;
 
-namespace Rekey.CoyoteHost.EntryPoints;
+namespace Rekey.Coyote.EntryPoints;
 
 /// <summary>Entry points that fail: each explores a protocol with one seeded bug.</summary>
 public static partial class SeededBugs

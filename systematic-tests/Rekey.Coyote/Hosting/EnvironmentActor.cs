@@ -3,7 +3,7 @@ using Microsoft.Coyote.Actors;
 using Rekey.Explorer;
 using Rekey.Worlds;
 
-namespace Rekey.CoyoteHost.Hosting;
+namespace Rekey.Coyote.Hosting;
 
 /// <summary>
 /// Hosts the environment of the members: lets components agree on views, and strikes with faults, requests of applications and moves of the

@@ -1,6 +1,6 @@
 using Microsoft.Coyote.Actors;
 
-namespace Rekey.CoyoteHost.Hosting;
+namespace Rekey.Coyote.Hosting;
 
 /// <summary>Tells a new actor which run it is in.</summary>
 /// <param name="Run">The run.</param>

@@ -2,7 +2,7 @@ using Microsoft.Coyote.Actors;
 using Rekey.Explorer;
 using Rekey.Worlds;
 
-namespace Rekey.CoyoteHost.Hosting;
+namespace Rekey.Coyote.Hosting;
 
 /// <summary>A schedule whose choices are given: each is made on the turn of the actor that it belongs to, who then calls the next.</summary>
 internal sealed class FollowedRun(IStage stage, IActorRuntime runtime, IReadOnlyList<Choice> given) : Run(stage, runtime)

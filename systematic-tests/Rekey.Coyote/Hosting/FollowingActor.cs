@@ -1,6 +1,6 @@
 using Microsoft.Coyote.Actors;
 
-namespace Rekey.CoyoteHost.Hosting;
+namespace Rekey.Coyote.Hosting;
 
 /// <summary>Hosts the machine of one process, or the environment, in a run whose choices are given.</summary>
 [OnEventDoAction(typeof(Proceed), nameof(OnProceed))]

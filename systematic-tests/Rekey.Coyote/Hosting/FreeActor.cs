@@ -1,7 +1,7 @@
 using Microsoft.Coyote.Runtime;
 using Rekey.Explorer;
 
-namespace Rekey.CoyoteHost.Hosting;
+namespace Rekey.Coyote.Hosting;
 
 /// <summary>An actor that does what is its to do in the order that Coyote chooses.</summary>
 internal abstract class FreeActor : WorldActor

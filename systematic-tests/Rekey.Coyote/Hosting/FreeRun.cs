@@ -2,7 +2,7 @@ using Microsoft.Coyote.Actors;
 using Rekey.Explorer;
 using Rekey.Worlds;
 
-namespace Rekey.CoyoteHost.Hosting;
+namespace Rekey.Coyote.Hosting;
 
 /// <summary>A schedule that Coyote chooses: who is awake, and what each was asked to do.</summary>
 internal sealed class FreeRun(IStage stage, IActorRuntime runtime) : Run(stage, runtime)

@@ -1,8 +1,8 @@
-using Rekey.CoyoteHost.Specifications;
+using Rekey.Coyote.Specifications;
 using Rekey.Explorer;
 using Rekey.Worlds;
 
-namespace Rekey.CoyoteHost.Hosting;
+namespace Rekey.Coyote.Hosting;
 
 /// <summary>What a schedule runs on, and who is told how it ends.</summary>
 internal interface IStage

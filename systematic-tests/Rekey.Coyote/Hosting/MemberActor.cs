@@ -1,6 +1,6 @@
 using Microsoft.Coyote.Actors;
 
-namespace Rekey.CoyoteHost.Hosting;
+namespace Rekey.Coyote.Hosting;
 
 /// <summary>
 /// Hosts the machine of one process, of whatever protocol: makes its deliveries, is blocked, installs its views, and takes what the environment

@@ -1,9 +1,9 @@
 using Microsoft.Coyote.Actors;
-using Rekey.CoyoteHost.Specifications;
+using Rekey.Coyote.Specifications;
 using Rekey.Explorer;
 using Rekey.Worlds;
 
-namespace Rekey.CoyoteHost.Hosting;
+namespace Rekey.Coyote.Hosting;
 
 /// <summary>
 /// One schedule: the world, its actors, and what was chosen so far. Coyote lets one actor run at a time, and no method holds a scheduling point before

@@ -1,6 +1,6 @@
 using Microsoft.Coyote.Actors;
 
-namespace Rekey.CoyoteHost.Hosting;
+namespace Rekey.Coyote.Hosting;
 
 /// <summary>
 /// An actor that makes transitions of the world. Between two of its transitions Coyote may let any other actor go first; a transition itself is

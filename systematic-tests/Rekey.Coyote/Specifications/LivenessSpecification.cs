@@ -2,7 +2,7 @@ using Rekey.Explorer;
 using Rekey.Worlds;
 using Monitor = Microsoft.Coyote.Specifications.Monitor;
 
-namespace Rekey.CoyoteHost.Specifications;
+namespace Rekey.Coyote.Specifications;
 
 /// <summary>
 /// Liveness as Coyote knows it: hot while some component has not settled on a view and a key, cold when all have. Coyote objects to a schedule that

@@ -2,7 +2,7 @@ using Rekey.Explorer;
 using Rekey.Worlds;
 using Monitor = Microsoft.Coyote.Specifications.Monitor;
 
-namespace Rekey.CoyoteHost.Specifications;
+namespace Rekey.Coyote.Specifications;
 
 /// <summary>A safety property, as a specification of Coyote's: any monitor of the project, told of every transition.</summary>
 /// <typeparam name="TWatch">The type of what watches. Coyote makes one specification per type.</typeparam>

@@ -1,9 +1,10 @@
-using Monitor = Microsoft.Coyote.Specifications.Monitor;
-using Rekey.CoyoteHost.Hosting;
+using Rekey.Coyote.Hosting;
 using Rekey.Explorer;
 using Rekey.Worlds;
 
-namespace Rekey.CoyoteHost.Specifications;
+using Monitor = Microsoft.Coyote.Specifications.Monitor;
+
+namespace Rekey.Coyote.Specifications;
 
 /// <summary>A schedule begins.</summary>
 /// <param name="run">The schedule.</param>

@@ -5,7 +5,7 @@ using Rekey.Observing;
 using Rekey.Worlds;
 using Monitor = Microsoft.Coyote.Specifications.Monitor;
 
-namespace Rekey.CoyoteHost.Specifications;
+namespace Rekey.Coyote.Specifications;
 
 /// <summary>The project's monitors, each as one of Coyote's specifications.</summary>
 internal sealed class SpecificationSet

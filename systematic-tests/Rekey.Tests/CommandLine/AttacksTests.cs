@@ -1,4 +1,7 @@
-using Rekey.Cli.Attacks;
+using Rekey.Cli.Arguments;
+using Rekey.Reports;
+using Rekey.Reports.Attacks;
+using Rekey.Reports.Replaying;
 using Rekey.Spec;
 using Rekey.Worlds;
 using Shouldly;
@@ -20,7 +23,7 @@ public sealed class AttacksTests : CommandLineFixture
     [MemberData(nameof(Names))]
     public void Transcripts_match_their_traces(string name)
     {
-        var replay = Cli.Replaying.Replay.Of(Path.Combine(Committed, $"{name}.trace.json"));
+        var replay = Replay.Of(Path.Combine(Committed, $"{name}.trace.json"));
         replay.ViolatesExpectation.ShouldBeFalse();
         Snapshot.Match($"{PinnedAttacks.Folder}/{name}.verified.txt", PinnedAttacks.TextOf(replay.Replayed));
     }
@@ -34,14 +37,14 @@ public sealed class AttacksTests : CommandLineFixture
     public void Generated_they_are_those_that_are_committed()
     {
         var ran = Ran.Rekey("attacks", "generate", "--dir", Folder);
-        ran.Code.ShouldBe(Cli.ExitCode.AsExpected);
+        ran.Code.ShouldBe(ExitCode.AsExpected);
         foreach (var attack in PinnedAttacks.All)
         {
             File.ReadAllText(At(attack.Transcript)).ShouldBe(File.ReadAllText(Path.Combine(Committed, attack.Transcript)));
         }
 
         Ran.Rekey("attacks", "verify", "--dir", Folder).ShouldSatisfyAllConditions(
-            static r => r.Code.ShouldBe(Cli.ExitCode.AsExpected), static r => r.Output.ShouldContain("attacks replay"));
+            static r => r.Code.ShouldBe(ExitCode.AsExpected), static r => r.Output.ShouldContain("attacks replay"));
     }
 
     [Fact]
@@ -58,12 +61,12 @@ public sealed class AttacksTests : CommandLineFixture
         Put("o3-keyindependence.trace.json", "{");
         Put("q-agreement.verified.txt", "of a protocol that is gone");
         var ran = Ran.Rekey("attacks", "verify", "--dir", Folder);
-        ran.Code.ShouldBe(Cli.ExitCode.Violated);
+        ran.Code.ShouldBe(ExitCode.Violated);
         ran.Output.ShouldContain("c-keyindependence.verified.txt: is missing");
         ran.Output.ShouldContain("b-keyindependence.verified.txt: is not the text of the trace");
         ran.Output.ShouldContain("o-keyindependence.trace.json: is not an attack on KeyIndependence of O");
         ran.Output.ShouldContain("o3-keyindependence.trace.json: ");
         ran.Output.ShouldContain("q-agreement.verified.txt: no protocol is expected to fail so");
-        Ran.Rekey("attacks", "verify", "--dir", At("none")).Code.ShouldBe(Cli.ExitCode.BadInput);
+        Ran.Rekey("attacks", "verify", "--dir", At("none")).Code.ShouldBe(ExitCode.BadInput);
     }
 }

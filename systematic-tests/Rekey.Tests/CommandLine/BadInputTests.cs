@@ -1,3 +1,5 @@
+using Rekey.Cli.Arguments;
+using Rekey.Reports;
 using Rekey.Worlds.Traces;
 using Shouldly;
 using Xunit;
@@ -67,7 +69,7 @@ public sealed class BadInputTests : CommandLineFixture
     public void A_wrong_word_is_refused(string line, string message)
     {
         var ran = Ran.Rekey(line.Split(' '));
-        ran.Code.ShouldBe(Cli.ExitCode.BadInput);
+        ran.Code.ShouldBe(ExitCode.BadInput);
         ran.Error.ShouldContain(message);
         ran.Error.ShouldStartWith("error: ");
         ran.Error.ShouldNotContain("   at ");
@@ -78,7 +80,7 @@ public sealed class BadInputTests : CommandLineFixture
     public void No_command_at_all_shows_the_help()
     {
         var ran = Ran.Rekey();
-        ran.Code.ShouldBe(Cli.ExitCode.BadInput);
+        ran.Code.ShouldBe(ExitCode.BadInput);
         ran.Output.ShouldContain("check");
     }
 
@@ -195,6 +197,6 @@ public sealed class BadInputTests : CommandLineFixture
         ran.Error.ShouldContain(message);
         ran.Error.ShouldStartWith("error: ");
         ran.Error.TrimEnd().ShouldNotContain('\n');
-        ran.Code.ShouldBe(Cli.ExitCode.BadInput);
+        ran.Code.ShouldBe(ExitCode.BadInput);
     }
 }

@@ -1,6 +1,9 @@
 using System.Xml.Linq;
-using Rekey.Cli.Checking;
-using Rekey.Monitors.Checking;
+using Rekey.Checking;
+using Rekey.Checking.Judging;
+using Rekey.Reports;
+using Rekey.Reports.Checking;
+using Rekey.Reports.Printing;
 using Rekey.Spec;
 using Rekey.Worlds;
 using Shouldly;
@@ -14,7 +17,7 @@ public sealed class CheckPageTests : CommandLineFixture
     [Fact]
     public void It_has_the_verdict_the_matrix_the_counts_and_the_attacks()
     {
-        Ran.Rekey("check", "--schedules", "60", "--members", "2..3", "--html", At("r.html")).Code.ShouldBe(Cli.ExitCode.AsExpected);
+        Ran.Rekey("check", "--schedules", "60", "--members", "2..3", "--html", At("r.html")).Code.ShouldBe(ExitCode.AsExpected);
         var page = SelfContained(At("r.html"));
 
         Elements(page, "h1").Single().Value.ShouldBe("All is as expected");
@@ -46,11 +49,11 @@ public sealed class CheckPageTests : CommandLineFixture
     {
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         var ran = Ran.Rekey(stop.Token, "check", "--time", "24h", "--html", At("r.html"), "--json", At("r.json"), "--sarif", At("r.sarif"));
-        ran.Code.ShouldBe(Cli.ExitCode.Interrupted);
+        ran.Code.ShouldBe(ExitCode.Interrupted);
         Elements(SelfContained(At("r.html")), "h1").Single().Value.ShouldBe("Interrupted; all is as expected so far");
         File.ReadAllText(At("r.json")).ShouldContain("\"verdict\": \"interrupted\"");
-        Ran.Rekey("merge", At("r.json")).Code.ShouldBe(Cli.ExitCode.Interrupted, "a report that was interrupted is merged as one");
-        Ran.Rekey("coverage", At("r.json")).Code.ShouldBe(Cli.ExitCode.AsExpected);
+        Ran.Rekey("merge", At("r.json")).Code.ShouldBe(ExitCode.Interrupted, "a report that was interrupted is merged as one");
+        Ran.Rekey("coverage", At("r.json")).Code.ShouldBe(ExitCode.AsExpected);
     }
 
     [Fact]
@@ -62,11 +65,11 @@ public sealed class CheckPageTests : CommandLineFixture
         var (output, error) = (new StringWriter(), new StringWriter());
         var plan = new CheckPlan([request], Breadth.Required, false, null, new CheckOutputs(At("r.json"), null, null, At("r.html"), null, null, false), "rekey check");
 
-        CheckShow.Present([judged], plan, new Cli.Terminal(output, error, CancellationToken.None)).ShouldBe(Cli.ExitCode.Unfinished);
+        CheckShow.Present([judged], plan, new Terminal(output, error, CancellationToken.None)).ShouldBe(ExitCode.Unfinished);
         output.ToString().ShouldContain("P: out of memory after 3 schedules; so far");
         File.ReadAllText(At("r.json")).ShouldContain("\"verdict\": \"unfinished\"");
         Elements(SelfContained(At("r.html")), "h1").Single().Value.ShouldStartWith("Out of memory");
-        Ran.Rekey("merge", At("r.json")).Code.ShouldBe(Cli.ExitCode.Unfinished);
+        Ran.Rekey("merge", At("r.json")).Code.ShouldBe(ExitCode.Unfinished);
     }
 
     [Fact]
@@ -78,7 +81,7 @@ public sealed class CheckPageTests : CommandLineFixture
         }
 
         var ran = Ran.Rekey("check", "--protocol", "P", "--members", "2", "--schedules", "20", "--json", "/dev/full", "--html", At("r.html"));
-        ran.Code.ShouldBe(Cli.ExitCode.BadInput);
+        ran.Code.ShouldBe(ExitCode.BadInput);
         ran.Error.ShouldContain("error: --json '/dev/full': could not be written: No space left on device");
         ran.Error.ShouldContain("the summary is complete");
         ran.Output.ShouldMatch(@"P: all \d+ properties as expected");
@@ -86,14 +89,14 @@ public sealed class CheckPageTests : CommandLineFixture
         File.Exists("/dev/full").ShouldBeTrue();
 
         var violated = Ran.Rekey("check", "--mutant", "p-switch-on-own-key", "--schedules", "50", "--trace", At("t.json"), "--json", "/dev/full");
-        violated.Code.ShouldBe(Cli.ExitCode.Violated, "the violation is the news");
+        violated.Code.ShouldBe(ExitCode.Violated, "the violation is the news");
     }
 
     [Fact]
     public void A_report_takes_the_place_of_an_older_one_and_leaves_nothing_beside_it()
     {
         var path = Put("r.json", "old");
-        Ran.Rekey("check", "--protocol", "P", "--members", "2", "--schedules", "20", "--json", path).Code.ShouldBe(Cli.ExitCode.AsExpected);
+        Ran.Rekey("check", "--protocol", "P", "--members", "2", "--schedules", "20", "--json", path).Code.ShouldBe(ExitCode.AsExpected);
         File.ReadAllText(path).ShouldStartWith("{");
         Directory.GetFiles(Folder).ShouldBe([path]);
     }
@@ -103,7 +106,7 @@ public sealed class CheckPageTests : CommandLineFixture
     {
         var target = Put("target.json", "old");
         File.CreateSymbolicLink(At("link.json"), target);
-        Ran.Rekey("check", "--protocol", "P", "--members", "2", "--schedules", "20", "--json", At("link.json")).Code.ShouldBe(Cli.ExitCode.AsExpected);
+        Ran.Rekey("check", "--protocol", "P", "--members", "2", "--schedules", "20", "--json", At("link.json")).Code.ShouldBe(ExitCode.AsExpected);
         File.ReadAllText(target).ShouldStartWith("{");
         new FileInfo(At("link.json")).LinkTarget.ShouldBe(target);
     }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Xml.Linq;
-using Rekey.Cli.Checking;
-using Rekey.Monitors.Checking;
+using Rekey.Checking;
+using Rekey.Checking.Judging;
+using Rekey.Reports;
+using Rekey.Reports.Checking;
 using Rekey.Spec;
 using Rekey.Worlds;
 using Shouldly;
@@ -24,12 +26,12 @@ public sealed class CheckTests : CommandLineFixture
             "check", "--protocol", "P", "--members", "2..3", "--faults", Faults, "--schedules", "200", "--seed", "7", "--workers", "2",
             "--json", At("r.json"), "--junit", At("r.xml"), "--trace", At("t.json"));
         ran.Error.ShouldBeEmpty();
-        ran.Code.ShouldBe(Cli.ExitCode.AsExpected);
+        ran.Code.ShouldBe(ExitCode.AsExpected);
         ran.Output.ShouldContain($"P: all {Asked} properties as expected: {Asked - 1} not violated in 200 schedules, 1 fails as expected (attack found at");
         ran.Output.ShouldContain($"rekey replay {At("t.json")}");
         ran.Output.Split('\n').ShouldAllBe(l => l.Length <= 120 || l.Contains(Folder));
         ran.Output.ShouldNotContain("\u001b");
-        Ran.Rekey("replay", At("t.json")).Code.ShouldBe(Cli.ExitCode.AsExpected);
+        Ran.Rekey("replay", At("t.json")).Code.ShouldBe(ExitCode.AsExpected);
         CheckJson(At("r.json"));
         CheckJUnit(At("r.xml"));
     }
@@ -40,7 +42,7 @@ public sealed class CheckTests : CommandLineFixture
         string Table(string workers)
         {
             var path = At($"w{workers}.json");
-            Ran.Rekey("check", "--members", "3", "--faults", Faults, "--schedules", "150", "--workers", workers, "--json", path).Code.ShouldBe(Cli.ExitCode.AsExpected);
+            Ran.Rekey("check", "--members", "3", "--faults", Faults, "--schedules", "150", "--workers", workers, "--json", path).Code.ShouldBe(ExitCode.AsExpected);
             using var json = JsonDocument.Parse(File.ReadAllText(path));
             var protocol = json.RootElement.GetProperty("protocols")[0];
             return string.Join('\n', new[] { "properties", "schedules", "steps", "viewChanges", "cells", "goals" }.Select(n => protocol.GetProperty(n).GetRawText()));
@@ -60,7 +62,7 @@ public sealed class CheckTests : CommandLineFixture
             var judged = new SampledJudgement(report, breadth);
             judged.AsExpected.ShouldBeFalse();
             judged.Properties.Single(static r => r.Property == Properties.PerfectForwardSecrecy).Found.ShouldBe(Found.Missed);
-            XDocument.Parse(Cli.Checking.CheckJUnit.Of([judged], [[]])).Descendants("failure").Select(static f => f.Attribute("type")!.Value).ShouldContain("attack-missed");
+            XDocument.Parse(Reports.Checking.CheckJUnit.Of([judged], [[]])).Descendants("failure").Select(static f => f.Attribute("type")!.Value).ShouldContain("attack-missed");
         }
 
         new SampledJudgement(report, Breadth.NotJudged, "--members").Properties.Single(static r => r.Property == Properties.PerfectForwardSecrecy).Found.ShouldBe(Found.NoAttack);
@@ -71,7 +73,7 @@ public sealed class CheckTests : CommandLineFixture
     {
         var path = At("bug.trace.json");
         var ran = Ran.Rekey("check", "--mutant", "p-switch-on-own-key", "--schedules", "2000", "--trace", path, "--json", At("r.json"), "--junit", At("r.xml"));
-        ran.Code.ShouldBe(Cli.ExitCode.Violated);
+        ran.Code.ShouldBe(ExitCode.Violated);
         ran.Output.ShouldContain("VIOLATED");
         ran.Output.ShouldContain(">>");
         ran.Output.ShouldContain($"rekey replay {path}");
@@ -81,7 +83,7 @@ public sealed class CheckTests : CommandLineFixture
         XDocument.Load(At("r.xml")).Descendants("failure").First().Value.ShouldContain(">>");
 
         var replay = Ran.Rekey("replay", path);
-        replay.Code.ShouldBe(Cli.ExitCode.Violated);
+        replay.Code.ShouldBe(ExitCode.Violated);
         replay.Output.ShouldContain("the verdict is as recorded; the property is expected to hold");
         replay.Error.ShouldBeEmpty();
     }
@@ -90,7 +92,7 @@ public sealed class CheckTests : CommandLineFixture
     public void A_run_that_violates_several_properties_is_shown_once_and_names_them_all()
     {
         var ran = Ran.Rekey("check", "--mutant", "p-switch-on-own-key", "--schedules", "100", "--workers", "1", "--trace", At("t.json"), "--junit", At("r.xml"));
-        ran.Code.ShouldBe(Cli.ExitCode.Violated);
+        ran.Code.ShouldBe(ExitCode.Violated);
         var lines = ran.Output.Split('\n', StringSplitOptions.TrimEntries);
         lines.Count(l => l.StartsWith("1  view ", StringComparison.Ordinal)).ShouldBe(1);
         lines.Where(l => l.StartsWith(">> after step", StringComparison.Ordinal)).Select(l => l.Split(' ')[4]).ShouldBe([Properties.NoEarlyUse, Properties.Refinement]);
@@ -106,7 +108,7 @@ public sealed class CheckTests : CommandLineFixture
     public void A_mutant_that_violates_nothing_is_said_not_to_be_caught()
     {
         var ran = Ran.Rekey("check", "--mutant", "p-stale-acks", "--schedules", "20", "--workers", "1");
-        ran.Code.ShouldBe(Cli.ExitCode.AsExpected);
+        ran.Code.ShouldBe(ExitCode.AsExpected);
         ran.Output.ShouldContain("the mutant is NOT CAUGHT; it should be by NoEarlyUse");
         ran.Output.ShouldNotContain("Exit code 1");
     }
@@ -116,7 +118,7 @@ public sealed class CheckTests : CommandLineFixture
     {
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         var ran = Ran.Rekey(stop.Token, "check", "--time", "24h", "--workers", "1", "--json", At("r.json"));
-        ran.Code.ShouldBe(Cli.ExitCode.Interrupted);
+        ran.Code.ShouldBe(ExitCode.Interrupted);
         using var json = JsonDocument.Parse(File.ReadAllText(At("r.json")));
         var schedules = json.RootElement.GetProperty("protocols")[0].GetProperty("schedules").GetInt64();
         schedules.ShouldBeGreaterThan(0);
@@ -129,7 +131,7 @@ public sealed class CheckTests : CommandLineFixture
         using var stop = new CancellationTokenSource();
         stop.Cancel();
         var ran = Ran.Rekey(stop.Token, "mutants", "--json", At("r.json"));
-        ran.Code.ShouldBe(Cli.ExitCode.Interrupted);
+        ran.Code.ShouldBe(ExitCode.Interrupted);
         ran.Output.ShouldContain("interrupted; 0 of");
         using var json = JsonDocument.Parse(File.ReadAllText(At("r.json")));
         json.RootElement.GetProperty("verdict").GetString().ShouldBe("interrupted");
@@ -141,7 +143,7 @@ public sealed class CheckTests : CommandLineFixture
         using var stop = new CancellationTokenSource();
         stop.Cancel();
         var ran = Ran.Rekey(stop.Token, "check", "--time", "24h", "--json", At("r.json"));
-        ran.Code.ShouldBe(Cli.ExitCode.Interrupted);
+        ran.Code.ShouldBe(ExitCode.Interrupted);
         ran.Output.ShouldContain("interrupted after 0 schedules");
         ran.Output.ShouldContain("stopped early");
         using var json = JsonDocument.Parse(File.ReadAllText(At("r.json")));
@@ -152,7 +154,7 @@ public sealed class CheckTests : CommandLineFixture
     public void Mutants_are_hunted()
     {
         var ran = Ran.Rekey("mutants", "--protocol", "p", "--seeds", "1", "--bound", "1", "--json", At("m.json"), "--trace-dir", At("traces"));
-        ran.Code.ShouldBe(Cli.ExitCode.Violated, "no single schedule catches them all");
+        ran.Code.ShouldBe(ExitCode.Violated, "no single schedule catches them all");
         ran.Output.ShouldContain("NOT CAUGHT");
         ran.Output.ShouldContain("> 1");
         using var json = JsonDocument.Parse(File.ReadAllText(At("m.json")));

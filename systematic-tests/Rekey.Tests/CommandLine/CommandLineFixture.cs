@@ -1,5 +1,6 @@
+using Rekey.Checking;
+using Rekey.Cli;
 using Rekey.Explorer;
-using Rekey.Monitors.Checking;
 using Rekey.Worlds;
 using Rekey.Worlds.Traces;
 

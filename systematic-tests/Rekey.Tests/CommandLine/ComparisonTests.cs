@@ -1,9 +1,12 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Rekey.Cli.Comparing;
-using Rekey.Cli.SpecRendering;
+using Rekey.Cli.Arguments;
 using Rekey.Explorer.Strategies;
 using Rekey.Mutants;
+using Rekey.Reports;
+using Rekey.Reports.Comparing;
+using Rekey.Reports.Covering;
+using Rekey.Reports.SpecRendering;
 using Shouldly;
 using Spectre.Console;
 using Xunit;
@@ -19,7 +22,7 @@ public sealed partial class ComparisonTests : CommandLineFixture
     public void The_command_compares_and_writes_all()
     {
         var ran = Ran.Rekey("mutants", "--strategy", "all", "--protocol", "c", "--seeds", "2", "--bound", "60", "--json", At("c.json"), "--html", At("c.html"));
-        ran.Code.ShouldBe(Cli.ExitCode.AsExpected);
+        ran.Code.ShouldBe(ExitCode.AsExpected);
         foreach (var mutant in MutantRegistry.All.Where(static m => m.Protocol == "C" && !m.IsDrilled))
         {
             ran.Output.ShouldContain($" {mutant.Name} ");
@@ -149,7 +152,7 @@ public sealed partial class ComparisonTests : CommandLineFixture
         using var stop = new CancellationTokenSource();
         stop.Cancel();
         var ran = Ran.Rekey(stop.Token, "mutants", "--strategy", "all", "--json", At("r.json"), "--html", At("r.html"), "--evidence", At("e.json"));
-        ran.Code.ShouldBe(Cli.ExitCode.Interrupted);
+        ran.Code.ShouldBe(ExitCode.Interrupted);
         ran.Output.ShouldContain("interrupted; 0 of ");
         ran.Error.ShouldContain("no evidence is kept");
         ComparisonJson.Read(At("r.json")).Complete.ShouldBeFalse();
@@ -163,7 +166,7 @@ public sealed partial class ComparisonTests : CommandLineFixture
         var ran = Ran.Rekey("mutants", "--strategy", "all", "--protocol", "O", "--seeds", "1", "--bound", "1", "--evidence", At("e.json"));
         ran.Error.ShouldContain("evidence is of all protocols, and cannot be given with --protocol");
         ran = Ran.Rekey("mutants", "--strategy", "all", "--protocol", "O", "--seeds", "1", "--bound", "1");
-        ran.Code.ShouldBe(Cli.ExitCode.Violated);
+        ran.Code.ShouldBe(ExitCode.Violated);
         ran.Output.ShouldContain("NOT CAUGHT by any hunt: o-two-leavers-as-one");
     }
 
@@ -182,7 +185,7 @@ public sealed partial class ComparisonTests : CommandLineFixture
         Put("Rekey.Verified.sln", "");
         Put("spec/strategies.json", "{}");
         var ran = Ran.Rekey("spec", "render", "--root", Folder);
-        ran.Code.ShouldBe(Cli.ExitCode.BadInput);
+        ran.Code.ShouldBe(ExitCode.BadInput);
         ran.Error.ShouldContain("strategies.json: format is 'missing'; expected 'rekey-strategies/2'");
     }
 

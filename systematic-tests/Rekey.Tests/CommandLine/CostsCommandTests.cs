@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Xml;
-using Rekey.Cli.Costs;
-using Rekey.Cli.Costs.Agreements;
+using Rekey.Cli.Arguments;
+using Rekey.Costs;
+using Rekey.Costs.Agreements;
+using Rekey.Reports;
 using Shouldly;
 using Xunit;
 
@@ -15,7 +17,7 @@ public sealed class CostsCommandTests : CommandLineFixture
     {
         var ran = Ran.Rekey("costs", "--protocol", "o3,b", "--event", "build,leave", "--members", "8,2,8", "--json", At("c.json"), "--html", At("c.html"));
         ran.Error.ShouldBeEmpty();
-        ran.Code.ShouldBe(Cli.ExitCode.AsExpected);
+        ran.Code.ShouldBe(ExitCode.AsExpected);
         ran.Output.ShouldContain("O3, build");
         ran.Output.ShouldContain("paper (p2p / multicasts / bytes / rounds): O(n) / 1 / O(n log n) / 3");
         ran.Output.Split('\n').ShouldAllBe(static l => l.Length <= 130);
@@ -33,7 +35,7 @@ public sealed class CostsCommandTests : CommandLineFixture
     [Fact]
     public void The_page_is_well_formed_loads_nothing_and_does_not_depend_on_colour()
     {
-        Ran.Rekey("costs", "--members", "2,4,8", "--html", At("c.html")).Code.ShouldBe(Cli.ExitCode.AsExpected);
+        Ran.Rekey("costs", "--members", "2,4,8", "--html", At("c.html")).Code.ShouldBe(ExitCode.AsExpected);
         var html = File.ReadAllText(At("c.html"));
         html.ShouldNotContain("http");
         html.ShouldNotContain("@import");
@@ -55,7 +57,7 @@ public sealed class CostsCommandTests : CommandLineFixture
     {
         var ran = Ran.Rekey("costs", "--protocol", "bd,tgdh,p", "--event", "join,partition", "--members", "2..4,8", "--json", At("c.json"), "--html", At("c.html"));
         ran.Error.ShouldBeEmpty();
-        ran.Code.ShouldBe(Cli.ExitCode.AsExpected);
+        ran.Code.ShouldBe(ExitCode.AsExpected);
         ran.Output.ShouldContain("BD, join: a newcomer with the largest name");
         ran.Output.ShouldContain("published: rounds 2 | unicasts 0 | multicasts 2n+2 | exps 3' | signatures 2' | verifications n+3?");
         ran.Output.ShouldContain("verifications: Every multicast is verified (spec/protocols/bd.md)");
@@ -83,7 +85,7 @@ public sealed class CostsCommandTests : CommandLineFixture
     public void Few_and_odd_sizes_are_drawn(string line)
     {
         var ran = Ran.Rekey([.. ("costs " + line).Split(' '), "--html", At("c.html")]);
-        ran.Code.ShouldBe(Cli.ExitCode.AsExpected);
+        ran.Code.ShouldBe(ExitCode.AsExpected);
         File.ReadAllText(At("c.html")).ShouldNotContain("NaN");
     }
 
@@ -105,7 +107,7 @@ public sealed class CostsCommandTests : CommandLineFixture
     public void Bad_input_is_refused(string line, string message)
     {
         var ran = Ran.Rekey([.. ("costs " + line).Split(' ')]);
-        ran.Code.ShouldBe(Cli.ExitCode.BadInput);
+        ran.Code.ShouldBe(ExitCode.BadInput);
         ran.Error.ShouldStartWith("error: ");
         ran.Error.ShouldContain(message);
         ran.Output.ShouldBeEmpty();
@@ -117,7 +119,7 @@ public sealed class CostsCommandTests : CommandLineFixture
         using var stop = new CancellationTokenSource();
         stop.Cancel();
         var ran = Ran.Rekey(stop.Token, "costs");
-        ran.Code.ShouldBe(Cli.ExitCode.Interrupted);
+        ran.Code.ShouldBe(ExitCode.Interrupted);
         ran.Output.ShouldContain("interrupted");
     }
 }

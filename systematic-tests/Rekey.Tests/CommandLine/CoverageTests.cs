@@ -1,10 +1,12 @@
 using System.Text.Json;
-using Rekey.Cli.Checking;
-using Rekey.Cli.Covering;
-using Rekey.Cli.Exhaustive;
+using Rekey.Checking;
+using Rekey.Checking.Exhaustive;
+using Rekey.Checking.Judging;
+using Rekey.Cli.Arguments;
 using Rekey.Explorer.Exhaustive;
-using Rekey.Monitors.Checking;
-using Rekey.Monitors.Exhaustive;
+using Rekey.Reports;
+using Rekey.Reports.Checking;
+using Rekey.Reports.Covering;
 using Rekey.Spec;
 using Rekey.Spec.Shared;
 using Rekey.Worlds;
@@ -23,7 +25,7 @@ public sealed class CoverageTests : CommandLineFixture
         Explore("b.json", "--members", "3", "--faults", "send=1,forge=1");
         var ran = Ran.Rekey("coverage", At("a.json"), At("b.json"), "--json", At("c.json"), "--html", At("c.html"));
 
-        ran.Code.ShouldBe(Cli.ExitCode.AsExpected, ran.Error);
+        ran.Code.ShouldBe(ExitCode.AsExpected, ran.Error);
         ran.Output.ShouldContain("P: never visited, and nothing says why:");
         ran.Output.ShouldContain("not visited: forge at Outside, withhold at Outside, alter at Outside: without a view");
         using var json = JsonDocument.Parse(File.ReadAllText(At("c.json")));
@@ -39,8 +41,8 @@ public sealed class CoverageTests : CommandLineFixture
     public void What_is_never_visited_and_has_no_reason_can_be_required_not_to_be()
     {
         Explore("a.json", "--members", "2", "--faults", "none");
-        Ran.Rekey("coverage", At("a.json")).Code.ShouldBe(Cli.ExitCode.AsExpected);
-        Ran.Rekey("coverage", At("a.json"), "--require").Code.ShouldBe(Cli.ExitCode.Violated);
+        Ran.Rekey("coverage", At("a.json")).Code.ShouldBe(ExitCode.AsExpected);
+        Ran.Rekey("coverage", At("a.json"), "--require").Code.ShouldBe(ExitCode.Violated);
     }
 
     [Fact]
@@ -52,7 +54,7 @@ public sealed class CoverageTests : CommandLineFixture
         Put("stale.json", CheckJson.Write(forged with { Digest = CheckJson.DigestOf(forged) }));
 
         var ran = Ran.Rekey("coverage", At("stale.json"), "--html", At("s.html"));
-        ran.Code.ShouldBe(Cli.ExitCode.Violated);
+        ran.Code.ShouldBe(ExitCode.Violated);
         ran.Output.ShouldContain("STALE: forge at Left was visited, though said not to be: who has left");
         File.ReadAllText(At("s.html")).ShouldContain("1 visited, though said not to be");
     }

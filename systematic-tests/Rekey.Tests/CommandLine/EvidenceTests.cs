@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Rekey.Cli.Checking;
-using Rekey.Cli.SpecRendering;
+using Rekey.Checking.Judging;
+using Rekey.Reports;
+using Rekey.Reports.SpecRendering;
 using Rekey.Spec;
 using Rekey.Worlds;
 using Shouldly;
@@ -17,7 +18,7 @@ public sealed class EvidenceTests : CommandLineFixture
         Directory.CreateDirectory(At("spec"));
         var path = At("spec/evidence.json");
         var ran = Ran.Rekey("check", "--protocol", "P", "--members", "2..3", "--schedules", "60", "--workers", "2", "--evidence", path);
-        ran.Code.ShouldBe(Cli.ExitCode.AsExpected);
+        ran.Code.ShouldBe(ExitCode.AsExpected);
         var entry = Evidence.Read(path).Protocols.ShouldHaveSingleItem();
         (entry.Protocol, entry.Command, entry.LeastMembers, entry.MostMembers, entry.Schedules).ShouldBe(("P", "rekey check --protocol P --members 2..3 --schedules 60", 2, 3, 60L));
         entry.NotViolated.ShouldBe(ProtocolRegistry.Find("P").Spec.Expectations.Where(static e => e.Expected == Expected.Holds).Select(static e => e.Property));
@@ -45,7 +46,7 @@ public sealed class EvidenceTests : CommandLineFixture
     public void Of_an_exploration_that_is_not_as_expected_none_is_kept()
     {
         var ran = Ran.Rekey("check", "--protocol", "P", "--members", "3", "--faults", "none", "--schedules", "5", "--steps", "9", "--evidence", At("e.json"));
-        ran.Code.ShouldBe(Cli.ExitCode.Unfinished);
+        ran.Code.ShouldBe(ExitCode.Unfinished);
         ran.Error.ShouldContain("no evidence is kept");
         File.Exists(At("e.json")).ShouldBeFalse();
         Ran.Rekey("check", "--mutant", "p-no-restart", "--evidence", At("e.json")).Error.ShouldContain("--mutant and --evidence exclude each other");
@@ -61,7 +62,7 @@ public sealed class EvidenceTests : CommandLineFixture
         Put("Rekey.Verified.sln", "");
         Put("spec/evidence.json", content);
         var ran = Ran.Rekey("spec", "render", "--root", Folder);
-        ran.Code.ShouldBe(Cli.ExitCode.BadInput);
+        ran.Code.ShouldBe(ExitCode.BadInput);
         ran.Error.ShouldContain("evidence.json");
         ran.Error.ShouldContain("expected");
     }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Rekey.Cli;
+using Rekey.Reports;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using Rekey.Cli.Hunting;
-using Rekey.Monitors.Checking;
+using Rekey.Checking;
 using Rekey.Mutants;
+using Rekey.Reports;
+using Rekey.Reports.Hunting;
 using Shouldly;
 using Xunit;
 
@@ -16,7 +17,7 @@ public sealed class HuntShrinkingTests : CommandLineFixture
     public void Both_numbers_are_shown_and_none_is_larger_afterwards(string scenarios)
     {
         var ran = Ran.Rekey("mutants", "--protocol", "bd", "--seeds", "1", "--shrink", "--scenarios", scenarios, "--json", At("s.json"), "--trace-dir", At("traces"));
-        ran.Code.ShouldBe(Cli.ExitCode.AsExpected);
+        ran.Code.ShouldBe(ExitCode.AsExpected);
         using var json = JsonDocument.Parse(File.ReadAllText(At("s.json")));
         json.RootElement.GetProperty("scenarios").GetString().ShouldBe(scenarios);
         var explored = 0;

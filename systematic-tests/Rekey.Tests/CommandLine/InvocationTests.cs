@@ -1,4 +1,4 @@
-using Rekey.Cli.Arguments;
+using Rekey.Reports.Printing;
 using Shouldly;
 using Xunit;
 

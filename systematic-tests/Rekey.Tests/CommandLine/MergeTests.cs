@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using Rekey.Cli.Checking;
+using Rekey.Reports;
+using Rekey.Reports.Checking;
 using Shouldly;
 using Xunit;
 
@@ -13,13 +14,13 @@ public sealed partial class MergeTests : CommandLineFixture
     [Fact]
     public void The_merged_report_is_that_of_the_whole_to_the_byte()
     {
-        Ran.Rekey([.. Narrow, "--json", At("whole.json")]).Code.ShouldBe(Cli.ExitCode.AsExpected);
+        Ran.Rekey([.. Narrow, "--json", At("whole.json")]).Code.ShouldBe(ExitCode.AsExpected);
         var whole = Timeless("whole.json");
         foreach (var n in new[] { 1, 2, 3 })
         {
             var merged = Ran.Rekey(["merge", .. Shards(n).Reverse(), "--json", At($"m{n}.json")]);
 
-            merged.Code.ShouldBe(Cli.ExitCode.AsExpected, merged.Error);
+            merged.Code.ShouldBe(ExitCode.AsExpected, merged.Error);
             merged.Output.ShouldContain("P: all 25 properties as expected: 24 not violated in 300 schedules, 1 fails as expected");
             Timeless($"m{n}.json").ShouldBe(whole);
         }
@@ -32,11 +33,11 @@ public sealed partial class MergeTests : CommandLineFixture
         string[] parts = [.. Enumerable.Range(1, 2).Select(i => At($"v{i}.json"))];
         for (var i = 0; i < 2; i++)
         {
-            Ran.Rekey([.. hunt, "--shard", $"{i + 1}/2", "--json", parts[i], "--trace", At("part.json")]).Code.ShouldBe(Cli.ExitCode.Violated);
+            Ran.Rekey([.. hunt, "--shard", $"{i + 1}/2", "--json", parts[i], "--trace", At("part.json")]).Code.ShouldBe(ExitCode.Violated);
         }
 
         var merged = Ran.Rekey(["merge", .. parts, "--trace", At("t.json"), "--html", At("m.html"), "--sarif", At("m.sarif"), "--junit", At("m.xml")]);
-        merged.Code.ShouldBe(Cli.ExitCode.Violated);
+        merged.Code.ShouldBe(ExitCode.Violated);
         merged.Output.ShouldContain(">> after step");
         Ran.Rekey("replay", At("t.json")).Output.ShouldContain("the verdict is as recorded");
         File.ReadAllText(At("m.html")).ShouldContain("P violates NoEarlyUse");
@@ -47,15 +48,15 @@ public sealed partial class MergeTests : CommandLineFixture
     {
         // Nobody alone sends anything, so there is nothing to attack.
         var shard = Ran.Rekey("check", "--protocol", "P", "--members", "1", "--faults", "none", "--schedules", "4", "--shard", "1/2", "--json", At("1.json"));
-        shard.Code.ShouldBe(Cli.ExitCode.AsExpected);
+        shard.Code.ShouldBe(ExitCode.AsExpected);
         shard.Output.ShouldContain("not in this part");
         shard.Output.ShouldContain("P: shard 1 of 2: 24 of 25 properties as expected");
         Ran.Rekey("check", "--protocol", "P", "--members", "1", "--faults", "none", "--schedules", "4", "--shard", "2/2", "--json", At("2.json")).Code.ShouldBe(0);
 
         var merged = Ran.Rekey("merge", At("1.json"), At("2.json"));
-        merged.Code.ShouldBe(Cli.ExitCode.AsExpected, "of a narrowed exploration no attack is demanded");
+        merged.Code.ShouldBe(ExitCode.AsExpected, "of a narrowed exploration no attack is demanded");
         merged.Output.ShouldContain("no attack here");
-        Ran.Rekey("merge", At("2.json"), "--partial").Code.ShouldBe(Cli.ExitCode.AsExpected);
+        Ran.Rekey("merge", At("2.json"), "--partial").Code.ShouldBe(ExitCode.AsExpected);
     }
 
     [Fact]
@@ -63,11 +64,11 @@ public sealed partial class MergeTests : CommandLineFixture
     {
         var shards = Shards(3);
         Refused("shards 1, 3 of 3 are missing; expected a report of each shard, or --partial", "merge", shards[1]);
-        Ran.Rekey("merge", shards[1], shards[2], "--partial", "--json", At("p.json")).Code.ShouldBe(Cli.ExitCode.AsExpected);
+        Ran.Rekey("merge", shards[1], shards[2], "--partial", "--json", At("p.json")).Code.ShouldBe(ExitCode.AsExpected);
         Refused("shard 2/3 is in", "merge", At("p.json"), shards[1]);
 
         // A part that was merged can be merged on.
-        Ran.Rekey("merge", At("p.json"), shards[0], "--json", At("all.json")).Code.ShouldBe(Cli.ExitCode.AsExpected);
+        Ran.Rekey("merge", At("p.json"), shards[0], "--json", At("all.json")).Code.ShouldBe(ExitCode.AsExpected);
         CheckReader.Read(At("all.json")).Document.Shards.ShouldBeNull();
     }
 
@@ -150,14 +151,14 @@ public sealed partial class MergeTests : CommandLineFixture
 
     private string Whole()
     {
-        Ran.Rekey([.. Narrow, "--json", At("w.json")]).Code.ShouldBe(Cli.ExitCode.AsExpected);
+        Ran.Rekey([.. Narrow, "--json", At("w.json")]).Code.ShouldBe(ExitCode.AsExpected);
         return At("w.json");
     }
 
     private string[] Shards(int n) => [.. Enumerable.Range(1, n).Select(i =>
     {
         var path = At($"shard{i}of{n}.json");
-        Ran.Rekey([.. Narrow, "--shard", $"{i}/{n}", "--json", path]).Code.ShouldBe(Cli.ExitCode.AsExpected);
+        Ran.Rekey([.. Narrow, "--shard", $"{i}/{n}", "--json", path]).Code.ShouldBe(ExitCode.AsExpected);
         return path;
     })];
 
@@ -170,7 +171,7 @@ public sealed partial class MergeTests : CommandLineFixture
         ran.Error.ShouldContain(message);
         ran.Error.ShouldStartWith("error: ");
         ran.Error.TrimEnd().ShouldNotContain('\n');
-        ran.Code.ShouldBe(Cli.ExitCode.BadInput);
+        ran.Code.ShouldBe(ExitCode.BadInput);
     }
 
     [GeneratedRegex(@"^ *""(seconds|workers)"": .*\n", RegexOptions.Multiline)]

@@ -1,7 +1,8 @@
-using Rekey.Cli.Mutating;
-using Rekey.Cli.SpecRendering;
 using Rekey.Mutants;
 using Rekey.Mutation;
+using Rekey.Reports;
+using Rekey.Reports.Mutating;
+using Rekey.Reports.SpecRendering;
 using Shouldly;
 using Xunit;
 
@@ -15,7 +16,7 @@ public sealed class MutateTests : CommandLineFixture
     {
         var ran = Ran.Rekey("mutate", "--list", "--rule", "T-10", "--per-rule", "3", "--root", Snapshot.Root, "--data", At("data.json"));
 
-        ran.Code.ShouldBe(Cli.ExitCode.AsExpected);
+        ran.Code.ShouldBe(ExitCode.AsExpected);
         ran.Output.TrimEnd().Split('\n').Length.ShouldBeGreaterThan(2);
         ran.Output.TrimEnd().Split('\n').ShouldAllBe(static l => l.StartsWith("T-10", StringComparison.Ordinal) && l.Contains(" => "));
     }
@@ -30,7 +31,7 @@ public sealed class MutateTests : CommandLineFixture
     {
         var ran = Ran.Rekey("mutate", "--list", option, value, "--root", Snapshot.Root, "--data", At("data.json"));
 
-        ran.Code.ShouldBe(Cli.ExitCode.BadInput);
+        ran.Code.ShouldBe(ExitCode.BadInput);
         ran.Error.ShouldContain(named);
     }
 
@@ -50,7 +51,7 @@ public sealed class MutateTests : CommandLineFixture
         }
 
         var ran = Ran.Rekey("mutate", "--area", "reference", "--root", Folder, "--data", At("data.json"));
-        ran.Code.ShouldBe(Cli.ExitCode.BadInput);
+        ran.Code.ShouldBe(ExitCode.BadInput);
         ran.Error.ShouldContain("dotnet build Rekey.Verified.sln -c Release");
     }
 

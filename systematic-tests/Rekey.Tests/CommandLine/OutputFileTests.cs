@@ -1,5 +1,5 @@
-using Rekey.Cli;
-using Rekey.Cli.Files;
+using Rekey.Reports;
+using Rekey.Reports.Files;
 using Rekey.Worlds.Traces;
 using Shouldly;
 using Xunit;

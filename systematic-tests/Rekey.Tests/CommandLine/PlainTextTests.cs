@@ -1,4 +1,5 @@
-using Rekey.Cli;
+using Rekey.Reports;
+using Rekey.Reports.Printing;
 using Rekey.Worlds.Traces;
 using Shouldly;
 using Xunit;

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml;
+using Rekey.Reports;
+using Rekey.Reports.Rendering;
 using Rekey.Worlds.Traces;
 using Shouldly;
 using Xunit;
@@ -13,7 +15,7 @@ public sealed partial class ReplayTests : CommandLineFixture
     public void An_expected_failure_replays_with_0()
     {
         var ran = Ran.Rekey("replay", Put("t.json", TraceJson.Write(PfsAttack)));
-        ran.Code.ShouldBe(Cli.ExitCode.AsExpected);
+        ran.Code.ShouldBe(ExitCode.AsExpected);
         ran.Error.ShouldBeEmpty();
         ran.Output.ShouldContain(">> at the end of the run: PerfectForwardSecrecy is violated");
         ran.Output.ShouldContain("the verdict is as recorded; the property is expected to fail");
@@ -28,7 +30,7 @@ public sealed partial class ReplayTests : CommandLineFixture
     {
         var other = PfsAttack with { Verdict = new TraceVerdict(Rekey.Spec.Properties.Agreement, "made up", 3) };
         var ran = Ran.Rekey("replay", Put("t.json", TraceJson.Write(other)));
-        ran.Code.ShouldBe(Cli.ExitCode.Violated);
+        ran.Code.ShouldBe(ExitCode.Violated);
         ran.Output.ShouldContain("DIFFERS from the recorded one");
         ran.Output.ShouldContain("made up");
     }
@@ -37,11 +39,11 @@ public sealed partial class ReplayTests : CommandLineFixture
     public void Where_another_property_is_violated_that_is_the_verdict()
     {
         var path = At("t.json");
-        Ran.Rekey("check", "--mutant", "p-switch-on-own-key", "--schedules", "100", "--workers", "1", "--trace", path).Code.ShouldBe(Cli.ExitCode.Violated);
+        Ran.Rekey("check", "--mutant", "p-switch-on-own-key", "--schedules", "100", "--workers", "1", "--trace", path).Code.ShouldBe(ExitCode.Violated);
         var recorded = TraceJson.Read(File.ReadAllText(path));
         var other = recorded with { Verdict = recorded.Verdict with { Property = Rekey.Spec.Properties.Agreement } };
         var ran = Ran.Rekey("replay", Put("o.json", TraceJson.Write(other)));
-        ran.Code.ShouldBe(Cli.ExitCode.Violated);
+        ran.Code.ShouldBe(ExitCode.Violated);
         ran.Output.ShouldContain(">> after step 4: Refinement is violated");
         ran.Output.ShouldContain("DIFFERS from the recorded one: >> after step 4: Agreement is violated");
     }
@@ -49,8 +51,8 @@ public sealed partial class ReplayTests : CommandLineFixture
     [Fact]
     public void The_page_says_first_whether_the_verdict_was_expected()
     {
-        Cli.Rendering.TraceHtml.Of(PfsAttack, unexpected: false).ShouldContain("<h1>PerfectForwardSecrecy is violated, as expected of P</h1>");
-        var html = Cli.Rendering.TraceHtml.Of(PfsAttack, bug: "a <bug>");
+        TraceHtml.Of(PfsAttack, unexpected: false).ShouldContain("<h1>PerfectForwardSecrecy is violated, as expected of P</h1>");
+        var html = TraceHtml.Of(PfsAttack, bug: "a <bug>");
         html.ShouldContain("<h1>PerfectForwardSecrecy is violated</h1>");
         html.ShouldContain("a &lt;bug&gt;");
         html.ShouldContain($"href=\"#s{PfsAttack.Steps.Count + 1}\"");
@@ -64,7 +66,7 @@ public sealed partial class ReplayTests : CommandLineFixture
     {
         var clean = PfsAttack with { Verdict = new TraceVerdict(null, "", 0) };
         var ran = Ran.Rekey("replay", Put("t.json", TraceJson.Write(clean)));
-        ran.Code.ShouldBe(Cli.ExitCode.AsExpected);
+        ran.Code.ShouldBe(ExitCode.AsExpected);
         ran.Output.ShouldContain("verdict: no property that is expected to hold is violated");
     }
 
@@ -74,14 +76,14 @@ public sealed partial class ReplayTests : CommandLineFixture
         var steps = PfsAttack.Steps.ToList();
         steps[0] = steps[0] with { Text = "something else" };
         var ran = Ran.Rekey("replay", Put("t.json", TraceJson.Write(PfsAttack with { Steps = steps })));
-        ran.Code.ShouldBe(Cli.ExitCode.AsExpected);
+        ran.Code.ShouldBe(ExitCode.AsExpected);
         ran.Error.ShouldContain("the steps read otherwise than recorded");
     }
 
     [Fact]
     public void The_Mermaid_diagram_has_an_arrow_for_every_message_and_nothing_that_Mermaid_cannot_take()
     {
-        Ran.Rekey("replay", Put("t.json", TraceJson.Write(PfsAttack)), "--mermaid", At("t.mmd")).Code.ShouldBe(Cli.ExitCode.AsExpected);
+        Ran.Rekey("replay", Put("t.json", TraceJson.Write(PfsAttack)), "--mermaid", At("t.mmd")).Code.ShouldBe(ExitCode.AsExpected);
         var lines = File.ReadAllLines(At("t.mmd"));
         lines[0].ShouldBe("sequenceDiagram");
         lines.Count(l => MermaidArrow().IsMatch(l)).ShouldBe(PfsAttack.Steps.Count(s => s.Message is not null));
@@ -119,17 +121,17 @@ public sealed partial class ReplayTests : CommandLineFixture
     {
         // A mutant's or a verdict's text is shown as text, whatever it holds.
         var hostile = PfsAttack with { Verdict = PfsAttack.Verdict with { Message = "</style><script>alert(1)</script>" } };
-        var html = Cli.Rendering.TraceHtml.Of(hostile);
+        var html = TraceHtml.Of(hostile);
         html.ShouldNotContain("<script>alert");
         html.ShouldContain("&lt;script&gt;alert(1)");
-        var mermaid = Cli.Rendering.TraceMermaid.Of(hostile with { Verdict = hostile.Verdict with { Message = "a;b\nend\n%% <b>" } });
+        var mermaid = TraceMermaid.Of(hostile with { Verdict = hostile.Verdict with { Message = "a;b\nend\n%% <b>" } });
         mermaid.ShouldContain("a#59;b end #37;#37; #lt;b#gt;");
     }
 
     [Fact]
     public void Of_a_long_trace_the_text_shows_both_ends()
     {
-        var text = Cli.Rendering.TraceText.Of(PfsAttack, atMost: 6);
+        var text = TraceText.Of(PfsAttack, atMost: 6);
         text.ShouldContain($"... {PfsAttack.Steps.Count - 6} steps are left out here");
         text.ShouldContain(PfsAttack.Steps[0].Text);
         text.ShouldContain(PfsAttack.Steps[^1].Text);
@@ -137,7 +139,7 @@ public sealed partial class ReplayTests : CommandLineFixture
 
     private string Page(TraceDocument trace)
     {
-        Ran.Rekey("replay", Put("t.json", TraceJson.Write(trace)), "--html", At("t.html")).Code.ShouldBe(Cli.ExitCode.AsExpected);
+        Ran.Rekey("replay", Put("t.json", TraceJson.Write(trace)), "--html", At("t.html")).Code.ShouldBe(ExitCode.AsExpected);
         return File.ReadAllText(At("t.html"));
     }
 

@@ -1,6 +1,9 @@
 using System.Text.Json;
-using Rekey.Cli.Checking;
-using Rekey.Monitors.Checking;
+using Rekey.Checking;
+using Rekey.Checking.Judging;
+using Rekey.Reports;
+using Rekey.Reports.Checking;
+using Rekey.Reports.SpecRendering;
 using Rekey.Spec;
 using Rekey.Worlds;
 using Shouldly;
@@ -14,7 +17,7 @@ public sealed class SarifTests : CommandLineFixture
     [Fact]
     public void A_violation_is_a_result_at_the_rule_that_decided_it()
     {
-        Ran.Rekey("check", "--mutant", "p-switch-on-own-key", "--schedules", "200", "--trace", At("t.json"), "--sarif", At("r.sarif")).Code.ShouldBe(Cli.ExitCode.Violated);
+        Ran.Rekey("check", "--mutant", "p-switch-on-own-key", "--schedules", "200", "--trace", At("t.json"), "--sarif", At("r.sarif")).Code.ShouldBe(ExitCode.Violated);
         var results = Results(At("r.sarif"));
         results.Select(static r => Text(r, "ruleId")).ShouldBe([Properties.NoEarlyUse, Properties.Refinement]);
         foreach (var result in results)
@@ -35,10 +38,10 @@ public sealed class SarifTests : CommandLineFixture
     public void An_expected_attack_is_no_result_unless_it_is_asked_for()
     {
         string[] narrow = ["check", "--protocol", "P", "--members", "2..3", "--schedules", "60"];
-        Ran.Rekey([.. narrow, "--sarif", At("r.sarif")]).Code.ShouldBe(Cli.ExitCode.AsExpected);
+        Ran.Rekey([.. narrow, "--sarif", At("r.sarif")]).Code.ShouldBe(ExitCode.AsExpected);
         Results(At("r.sarif")).ShouldBeEmpty();
 
-        Ran.Rekey([.. narrow, "--sarif", At("v.sarif"), "--verbose"]).Code.ShouldBe(Cli.ExitCode.AsExpected);
+        Ran.Rekey([.. narrow, "--sarif", At("v.sarif"), "--verbose"]).Code.ShouldBe(ExitCode.AsExpected);
         var attack = Results(At("v.sarif")).ShouldHaveSingleItem();
         (Text(attack, "ruleId"), Text(attack, "level"), Text(attack, "kind")).ShouldBe((Properties.PerfectForwardSecrecy, "none", "informational"));
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Rekey.Cli;
+using Rekey.Reports;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Rekey.Cli.SpecRendering;
+using Rekey.Reports;
+using Rekey.Reports.SpecRendering;
 using Rekey.Spec;
 using Rekey.Worlds;
 using Shouldly;
@@ -26,20 +27,20 @@ public sealed class SpecRenderTests : CommandLineFixture
     public void Render_then_check_is_clean_and_a_change_a_lack_or_an_orphan_is_named()
     {
         Put("Rekey.Verified.sln", "");
-        Check().ShouldSatisfyAllConditions(r => r.Code.ShouldBe(Cli.ExitCode.Violated), r => r.Output.ShouldContain("spec/generated/p.table.md: is missing"));
-        Ran.Rekey("spec", "render", "--root", Folder).Code.ShouldBe(Cli.ExitCode.AsExpected);
-        Check().Code.ShouldBe(Cli.ExitCode.AsExpected);
+        Check().ShouldSatisfyAllConditions(r => r.Code.ShouldBe(ExitCode.Violated), r => r.Output.ShouldContain("spec/generated/p.table.md: is missing"));
+        Ran.Rekey("spec", "render", "--root", Folder).Code.ShouldBe(ExitCode.AsExpected);
+        Check().Code.ShouldBe(ExitCode.AsExpected);
 
         File.AppendAllText(At("spec/generated/p.mmd"), "edited\n");
         Put("spec/generated/q.mmd", "of a protocol that is gone");
         var ran = Check();
-        ran.Code.ShouldBe(Cli.ExitCode.Violated);
+        ran.Code.ShouldBe(ExitCode.Violated);
         ran.Output.ShouldContain("spec/generated/p.mmd: is stale");
         ran.Output.ShouldContain("spec/generated/q.mmd: is not generated any more");
         ran.Output.ShouldNotContain("p.json");
 
-        Ran.Rekey("spec", "render", "--root", Folder).Code.ShouldBe(Cli.ExitCode.AsExpected);
-        Check().Code.ShouldBe(Cli.ExitCode.AsExpected);
+        Ran.Rekey("spec", "render", "--root", Folder).Code.ShouldBe(ExitCode.AsExpected);
+        Check().Code.ShouldBe(ExitCode.AsExpected);
     }
 
     [Fact]

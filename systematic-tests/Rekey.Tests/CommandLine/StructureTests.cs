@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Rekey.Cli;
-using Rekey.Cli.Checking;
-using Rekey.Cli.Comparing;
-using Rekey.Cli.Exhaustive;
-using Rekey.Cli.SpecRendering;
+using Rekey.Checking.Judging;
 using Rekey.Conformance;
+using Rekey.Reports;
+using Rekey.Reports.Attacks;
+using Rekey.Reports.Checking;
+using Rekey.Reports.Printing;
+using Rekey.Reports.SpecRendering;
 using Rekey.Worlds.Documents;
 using Rekey.Worlds.Traces;
 using Shouldly;
@@ -135,7 +136,7 @@ public sealed class StructureTests : CommandLineFixture
     public void A_pinned_attack_of_another_structure_fails_with_its_place()
     {
         const string Name = "p-perfectforwardsecrecy.trace.json";
-        var source = Path.Combine(Snapshot.Root, Cli.Attacks.PinnedAttacks.Folder);
+        var source = Path.Combine(Snapshot.Root, PinnedAttacks.Folder);
         foreach (var file in Directory.GetFiles(source))
         {
             File.Copy(file, At(Path.GetFileName(file)));

@@ -1,8 +1,9 @@
-using Rekey.Cli.Checking;
-using Rekey.Cli.Hunting;
+using Rekey.Checking;
+using Rekey.Checking.Judging;
 using Rekey.Explorer;
-using Rekey.Monitors.Checking;
 using Rekey.Mutants;
+using Rekey.Reports.Checking;
+using Rekey.Reports.Hunting;
 using Rekey.Spec;
 using Rekey.Worlds;
 using Shouldly;

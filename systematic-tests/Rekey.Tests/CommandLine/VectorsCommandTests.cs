@@ -1,3 +1,4 @@
+using Rekey.Reports;
 using Shouldly;
 using Xunit;
 
@@ -13,7 +14,7 @@ public sealed class VectorsCommandTests : CommandLineFixture
     {
         Generate();
         var ran = Verify();
-        ran.Code.ShouldBe(Cli.ExitCode.AsExpected);
+        ran.Code.ShouldBe(ExitCode.AsExpected);
         ran.Output.ShouldBe("all vectors verify\n", StringCompareShould.IgnoreLineEndings);
     }
 
@@ -53,18 +54,18 @@ public sealed class VectorsCommandTests : CommandLineFixture
     public void A_missing_folder_is_bad_input()
     {
         var ran = Ran.Rekey("vectors", "verify", "--dir", At("none"));
-        ran.Code.ShouldBe(Cli.ExitCode.BadInput);
+        ran.Code.ShouldBe(ExitCode.BadInput);
         ran.Error.ShouldContain("there is no such folder");
     }
 
-    private void Generate() => Ran.Rekey("vectors", "generate", "--dir", Folder).Code.ShouldBe(Cli.ExitCode.AsExpected);
+    private void Generate() => Ran.Rekey("vectors", "generate", "--dir", Folder).Code.ShouldBe(ExitCode.AsExpected);
 
     private Ran Verify() => Ran.Rekey("vectors", "verify", "--dir", Folder);
 
     private void Failure(string beginning)
     {
         var ran = Verify();
-        ran.Code.ShouldBe(Cli.ExitCode.Violated);
+        ran.Code.ShouldBe(ExitCode.Violated);
         ran.Error.ShouldBeEmpty();
         var lines = ran.Output.TrimEnd().Split('\n', StringSplitOptions.TrimEntries);
         lines[0].ShouldStartWith(beginning);

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Xml.Linq;
-using Rekey.Cli;
-using Rekey.Cli.Checking;
+using Rekey.Checking.Judging;
+using Rekey.Cli.Arguments;
 using Rekey.Cli.Commands;
 using Rekey.Mutants;
+using Rekey.Reports;
 using Rekey.Spec;
 using Rekey.Worlds;
 using Shouldly;
@@ -131,16 +132,16 @@ public sealed class VerdictTests : CommandLineFixture
     }
 
     [Theory]
-    [InlineData("", CheckPlan.FullSchedules, Breadth.Required)]
+    [InlineData("", CheckArguments.FullSchedules, Breadth.Required)]
     [InlineData("--protocol P --seed 9 --workers 3 --time 1h --members 1..8 --schedules 100000 --steps 20000 --strategy portfolio", 100_000, Breadth.Required)]
-    [InlineData("--quick", CheckPlan.QuickSchedules, Breadth.Warned)]
-    [InlineData("--members 2..6", CheckPlan.FullSchedules, Breadth.NotJudged)]
+    [InlineData("--quick", CheckArguments.QuickSchedules, Breadth.Warned)]
+    [InlineData("--members 2..6", CheckArguments.FullSchedules, Breadth.NotJudged)]
     [InlineData("--mutant p-no-restart", MutantHunt.Schedules, Breadth.NotJudged)]
     internal void Without_options_a_fixed_number_of_schedules_is_explored_and_breadth_is_judged(string options, long schedules, Breadth breadth)
     {
         var (all, command) = (new CheckOptions(), new Command("check"));
         all.All.ToList().ForEach(command.Add);
-        var plan = CheckPlan.From(all, command.Parse(options));
+        var plan = CheckArguments.Plan(all, command.Parse(options));
 
         plan.Requests.ShouldAllBe(r => r.Schedules == schedules && r.Time == null);
         (plan.Breadth, plan.NarrowedBy.Count == 0).ShouldBe((breadth, breadth != Breadth.NotJudged));

@@ -1,7 +1,9 @@
 using System.Text;
-using Rekey.Cli.Costs;
-using Rekey.Cli.Costs.Agreements;
+using Rekey.Cli.Arguments;
+using Rekey.Costs;
+using Rekey.Costs.Agreements;
 using Rekey.Crypto.Concrete;
+using Rekey.Reports.Costs;
 using Rekey.Tests.Architecture;
 using Rekey.Wire;
 using Rekey.Worlds;
@@ -81,7 +83,7 @@ public sealed class AgreementCostTests
 
     [Fact]
     public void Every_reason_is_told_on_its_page_under_its_heading() =>
-        CostReasons.All.ShouldAllBe(static r => Repository.Read(CostReasons.PageOf(r.Protocol, r.Heading)).Contains($"\n### {r.Heading}\n"));
+        CostReasons.All.ShouldAllBe(static r => Repository.Read(ReasonPlaces.PageOf(r.Protocol, r.Heading)).Contains($"\n### {r.Heading}\n"));
 
     [Fact]
     public void Where_nothing_is_published_or_stated_a_measurement_stands_alone()

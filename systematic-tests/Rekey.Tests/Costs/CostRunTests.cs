@@ -1,7 +1,9 @@
 using System.Numerics;
-using Rekey.Cli.Costs;
+using Rekey.Cli.Arguments;
 using Rekey.Core;
+using Rekey.Costs;
 using Rekey.Crypto.Concrete;
+using Rekey.Reports.Costs;
 using Rekey.Termination;
 using Shouldly;
 using Xunit;

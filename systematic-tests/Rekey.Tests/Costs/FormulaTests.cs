@@ -1,4 +1,4 @@
-using Rekey.Cli.Costs.Agreements;
+using Rekey.Costs.Agreements;
 using Shouldly;
 using Xunit;
 

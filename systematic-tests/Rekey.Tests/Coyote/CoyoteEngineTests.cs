@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Xml.Linq;
-using Rekey.CoyoteHost;
-using Rekey.Monitors.Checking;
+using Rekey.Checking;
+using Rekey.Coyote;
+using Rekey.Reports;
 using Rekey.Tests.CommandLine;
 using Rekey.Worlds;
 using Shouldly;
@@ -20,7 +21,7 @@ public sealed class CoyoteEngineTests : CommandLineFixture
             var ran = Ran.Rekey(
                 "check", "--engine", "coyote", "--protocol", "C", "--members", "3..4", "--schedules", "18", "--strategy", "probabilistic",
                 "--json", At(name), "--junit", At("r.xml"), "--sarif", At("r.sarif"), "--html", At("r.html"));
-            (ran.Code, ran.Error).ShouldBe((Cli.ExitCode.AsExpected, ""));
+            (ran.Code, ran.Error).ShouldBe((ExitCode.AsExpected, ""));
             ran.Output.ShouldMatch(@"C: all \d+ properties as expected: \d+ not violated");
             ran.Output.ShouldMatch(@", \d+ fail as expected");
             using var json = JsonDocument.Parse(File.ReadAllText(At(name)));
@@ -32,7 +33,7 @@ public sealed class CoyoteEngineTests : CommandLineFixture
         Digest("one.json").ShouldBe(Digest("two.json"));
         XDocument.Load(At("r.xml")).Descendants("testcase").Count().ShouldBeGreaterThanOrEqualTo(16);
         File.ReadAllText(At("r.html")).ShouldContain("--engine coyote");
-        Ran.Rekey("coverage", At("one.json")).Code.ShouldBe(Cli.ExitCode.AsExpected);
+        Ran.Rekey("coverage", At("one.json")).Code.ShouldBe(ExitCode.AsExpected);
     }
 
     [Fact]
@@ -40,7 +41,7 @@ public sealed class CoyoteEngineTests : CommandLineFixture
     {
         var ran = Ran.Rekey("check", "--engine", "coyote", "--mutant", "p-switch-on-own-key", "--schedules", "100", "--trace", At("t.json"));
 
-        ran.Code.ShouldBe(Cli.ExitCode.Violated);
+        ran.Code.ShouldBe(ExitCode.Violated);
         ran.Output.ShouldContain("the mutant is caught, as it should be");
         File.Exists(At("t.json")).ShouldBeTrue();
     }
@@ -52,7 +53,7 @@ public sealed class CoyoteEngineTests : CommandLineFixture
 
         // What needs a larger group is not caught under Coyote within such a bound.
         ran.Output.ShouldContain("mutants caught by seed 1");
-        ran.Code.ShouldBe(System.Text.RegularExpressions.Regex.IsMatch(ran.Output, @"\b(\d+) of \1 mutants") ? Cli.ExitCode.AsExpected : Cli.ExitCode.Violated);
+        ran.Code.ShouldBe(System.Text.RegularExpressions.Regex.IsMatch(ran.Output, @"\b(\d+) of \1 mutants") ? ExitCode.AsExpected : ExitCode.Violated);
         File.ReadAllText(At("m.json")).ShouldContain("\"strategy\": \"coyote-random\"");
     }
 
@@ -61,7 +62,7 @@ public sealed class CoyoteEngineTests : CommandLineFixture
     {
         var ran = Ran.Rekey(new CancellationToken(canceled: true), "check", "--engine", "coyote", "--protocol", "P");
 
-        ran.Code.ShouldBe(Cli.ExitCode.Interrupted);
+        ran.Code.ShouldBe(ExitCode.Interrupted);
         ran.Output.ShouldContain("P: interrupted after 1 schedules; so far");
     }
 
@@ -70,7 +71,7 @@ public sealed class CoyoteEngineTests : CommandLineFixture
     {
         var ran = Ran.Rekey("bench", "coyote", "--seconds", "1", "--members", "3", "--coyote-strategy", "random");
 
-        ran.Code.ShouldBe(Cli.ExitCode.AsExpected);
+        ran.Code.ShouldBe(ExitCode.AsExpected);
         ran.Output.ShouldContain("this explorer");
         ran.Output.ShouldContain("Coyote");
     }

@@ -1,9 +1,11 @@
-using Rekey.CoyoteHost;
+using Rekey.Checking;
+using Rekey.Coyote;
 using Rekey.Explorer;
 using Rekey.Explorer.Strategies;
 using Rekey.Monitors;
-using Rekey.Monitors.Checking;
 using Rekey.Mutants;
+using Rekey.Reports;
+using Rekey.Reports.Replaying;
 using Rekey.Spec;
 using Rekey.Tests.CommandLine;
 using Rekey.Worlds;
@@ -62,7 +64,7 @@ public sealed class CoyoteTraceTests : CommandLineFixture
     {
         var fails = ProtocolRegistry.Find(name).Spec.Expectations.Any(static e => e.Expected == Expected.FailsAsExpected);
         var what = fails ? ["--protocol", name, "--schedules", "9"] : (string[])["--mutant", MutantRegistry.All.First(m => m.Protocol == name && !m.IsDrilled && m.Members <= CheckRequest.DefaultMembers).Name, "--schedules", "400"];
-        var expected = fails ? Cli.ExitCode.AsExpected : Cli.ExitCode.Violated;
+        var expected = fails ? ExitCode.AsExpected : ExitCode.Violated;
 
         Ran.Rekey(["check", "--engine", "coyote", "--members", "3", .. what, "--trace", At("t.json")]).Output.ShouldContain("t.json");
         TraceJson.Read(File.ReadAllText(At("t.json"))).Scenario.Strategy.ShouldBe("coyote-portfolio");

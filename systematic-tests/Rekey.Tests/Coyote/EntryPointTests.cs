@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Microsoft.Coyote.Actors;
 using Microsoft.Coyote.SystematicTesting;
-using Rekey.CoyoteHost;
+using Rekey.Coyote;
 using Rekey.Mutants;
 using Rekey.Tests.Architecture;
 using Rekey.Worlds;

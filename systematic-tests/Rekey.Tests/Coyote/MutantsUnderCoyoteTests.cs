@@ -1,5 +1,5 @@
-using Rekey.CoyoteHost;
-using Rekey.Monitors.Checking;
+using Rekey.Checking;
+using Rekey.Coyote;
 using Rekey.Mutants;
 using Shouldly;
 using Xunit;

@@ -1,5 +1,5 @@
-using Rekey.CoyoteHost;
-using Rekey.Monitors.Checking;
+using Rekey.Checking;
+using Rekey.Coyote;
 using Rekey.Worlds;
 using Shouldly;
 using Xunit;

@@ -1,10 +1,10 @@
+using Rekey.Checking;
+using Rekey.Checking.Exhaustive;
 using Rekey.Core;
 using Rekey.Explorer;
 using Rekey.Explorer.Exhaustive;
 using Rekey.Explorer.Strategies;
 using Rekey.Monitors;
-using Rekey.Monitors.Checking;
-using Rekey.Monitors.Exhaustive;
 using Rekey.Mutants;
 using Rekey.Observing;
 using Rekey.Spec;

@@ -1,9 +1,9 @@
+using Rekey.Checking;
+using Rekey.Checking.Exhaustive;
 using Rekey.Explorer;
 using Rekey.Explorer.Exhaustive;
 using Rekey.Explorer.Strategies;
 using Rekey.Monitors;
-using Rekey.Monitors.Checking;
-using Rekey.Monitors.Exhaustive;
 using Rekey.Observing;
 using Rekey.Worlds;
 using Rekey.Worlds.Exhaustive;

@@ -1,7 +1,7 @@
+using Rekey.Checking;
+using Rekey.Checking.Exhaustive;
 using Rekey.Explorer;
 using Rekey.Explorer.Exhaustive;
-using Rekey.Monitors.Checking;
-using Rekey.Monitors.Exhaustive;
 using Rekey.Worlds;
 using Rekey.Worlds.Exhaustive;
 using Shouldly;

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Rekey.Checking;
+using Rekey.Checking.Exhaustive;
 using Rekey.Explorer.Exhaustive;
-using Rekey.Monitors.Checking;
-using Rekey.Monitors.Exhaustive;
 using Rekey.Tests.Architecture;
 using Rekey.Worlds;
 using Rekey.Worlds.Exhaustive;

@@ -1,6 +1,6 @@
+using Rekey.Checking;
 using Rekey.Explorer;
 using Rekey.Explorer.Cycles;
-using Rekey.Monitors.Checking;
 using Rekey.Mutants;
 using Rekey.Spec;
 using Rekey.Worlds;

@@ -1,7 +1,7 @@
+using Rekey.Checking;
 using Rekey.Explorer;
 using Rekey.Explorer.Strategies;
 using Rekey.Monitors;
-using Rekey.Monitors.Checking;
 using Rekey.Spec;
 using Rekey.Spec.Shared;
 using Rekey.Worlds;

@@ -1,3 +1,4 @@
+using Rekey.Checking;
 using Rekey.Explorer;
 using Rekey.KeyTrees.B;
 using Rekey.KeyTrees.C;
@@ -5,7 +6,6 @@ using Rekey.KeyTrees.O;
 using Rekey.KeyTrees.O3;
 using Rekey.KeyTrees.Runs;
 using Rekey.KeyTrees.Trees;
-using Rekey.Monitors.Checking;
 using Rekey.Mutants;
 using Rekey.Spec;
 using Rekey.Wire;

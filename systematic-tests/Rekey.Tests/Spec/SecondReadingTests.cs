@@ -1,11 +1,11 @@
-using Rekey.Cli.SpecRendering;
+using Rekey.Checking;
+using Rekey.Checking.SecondReading;
 using Rekey.Core;
 using Rekey.Explorer;
 using Rekey.Explorer.Strategies;
-using Rekey.Monitors.Checking;
-using Rekey.Monitors.SecondReading;
 using Rekey.Mutants;
 using Rekey.Observing;
+using Rekey.Reports.SpecRendering;
 using Rekey.Spec;
 using Rekey.Wire;
 using Rekey.Worlds;

@@ -1,3 +1,5 @@
+using Rekey.Reports.Rendering;
+
 namespace Rekey.Cli.Arguments;
 
 /// <summary>Finds the repository that a command works on.</summary>

@@ -1,6 +1,8 @@
 using System.Globalization;
-using Rekey.CoyoteHost;
-using Rekey.Monitors.Checking;
+using Rekey.Checking;
+using Rekey.Coyote;
+using Rekey.Reports;
+using Rekey.Reports.Printing;
 using Rekey.Worlds;
 using Spectre.Console;
 

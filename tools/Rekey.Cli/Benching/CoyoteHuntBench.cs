@@ -1,7 +1,9 @@
 using System.Globalization;
-using Rekey.CoyoteHost;
-using Rekey.Monitors.Checking;
+using Rekey.Checking;
+using Rekey.Coyote;
 using Rekey.Mutants;
+using Rekey.Reports;
+using Rekey.Reports.Printing;
 using Spectre.Console;
 
 namespace Rekey.Cli.Benching;

@@ -1,5 +1,7 @@
 using System.Globalization;
-using Rekey.Monitors.Checking;
+using Rekey.Checking;
+using Rekey.Reports;
+using Rekey.Reports.Printing;
 using Rekey.Worlds;
 using Spectre.Console;
 

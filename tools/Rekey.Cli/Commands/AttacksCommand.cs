@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Rekey.Cli.Arguments;
-using Rekey.Cli.Attacks;
-using Rekey.Cli.Files;
+using Rekey.Reports;
+using Rekey.Reports.Attacks;
+using Rekey.Reports.Files;
+using Rekey.Reports.Printing;
 
 namespace Rekey.Cli.Commands;
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Rekey.Cli.Arguments;
 using Rekey.Cli.Benching;
-using Rekey.CoyoteHost;
+using Rekey.Coyote;
 using Rekey.Mutants;
+using Rekey.Reports;
+using Rekey.Reports.Printing;
 using Rekey.Worlds;
 
 namespace Rekey.Cli.Commands;

@@ -1,7 +1,11 @@
 using System.CommandLine;
+using Rekey.Checking.Judging;
 using Rekey.Cli.Arguments;
-using Rekey.Cli.Checking;
-using Rekey.Cli.Exhaustive;
+using Rekey.Cli.Running;
+using Rekey.Coyote;
+using Rekey.Reports;
+using Rekey.Reports.Exhaustive;
+using Rekey.Reports.Printing;
 
 namespace Rekey.Cli.Commands;
 
@@ -32,9 +36,9 @@ internal static class CheckCommand
             command.Add(option);
         }
 
-        command.SetAction(result => Engine.Of(result.GetValue(options.Engine)) == Engine.Explorer && result.GetValue(options.Strategy) == ExhaustivePlan.Strategy
-            ? ExhaustiveRun.Execute(ExhaustivePlan.From(options, result), terminal)
-            : CheckRun.Execute(CheckPlan.From(options, result), terminal));
+        command.SetAction(result => Engine.Of(result.GetValue(options.Engine)) == Engine.Explorer && result.GetValue(options.Strategy) == ScopeJudgement.Exhaustive
+            ? ExhaustiveRun.Execute(ExhaustiveArguments.Plan(options, result), terminal)
+            : CheckRun.Execute(CheckArguments.Plan(options, result), Engine.Of(result.GetValue(options.Engine)), terminal));
         return command;
     }
 }
@@ -58,14 +62,14 @@ internal sealed class CheckOptions
     /// <summary>What runs the schedules.</summary>
     public Option<string?> Engine { get; } = new("--engine")
     {
-        Description = Arguments.Engine.Help + $" Coyote has strategies of its own, one schedule at a time, and by default {CheckPlan.CoyoteSchedules} schedules per protocol.", HelpName = "NAME",
+        Description = Running.Engine.Help + $" Coyote has strategies of its own, one schedule at a time, and by default {CheckArguments.CoyoteSchedules} schedules per protocol.", HelpName = "NAME",
     };
 
     /// <summary>How schedules are chosen.</summary>
-    public Option<string?> Strategy { get; } = new("--strategy") { Description = "portfolio (default), random, fair, pct or delay; or exhaustive: every run of a scope, decided. With --engine coyote: " + string.Join(", ", CoyoteHost.CoyoteStrategy.Names) + ".", HelpName = "NAME" };
+    public Option<string?> Strategy { get; } = new("--strategy") { Description = "portfolio (default), random, fair, pct or delay; or exhaustive: every run of a scope, decided. With --engine coyote: " + string.Join(", ", CoyoteStrategy.Names) + ".", HelpName = "NAME" };
 
     /// <summary>How many schedules.</summary>
-    public Option<string?> Schedules { get; } = new("--schedules") { Description = $"So many schedules per protocol (default {CheckPlan.FullSchedules}; of a mutant {Mutants.MutantHunt.Schedules}); the same report on every machine.", HelpName = "N" };
+    public Option<string?> Schedules { get; } = new("--schedules") { Description = $"So many schedules per protocol (default {CheckArguments.FullSchedules}; of a mutant {Mutants.MutantHunt.Schedules}); the same report on every machine.", HelpName = "N" };
 
     /// <summary>How long.</summary>
     public Option<string?> Time { get; } = new("--time") { Description = "At most so long in all, as in 30s or 2m (default: no limit). What it ends is unfinished: exit code 3.", HelpName = "T" };
@@ -102,7 +106,7 @@ internal sealed class CheckOptions
     };
 
     /// <summary>Short.</summary>
-    public Option<bool> Quick { get; } = new("--quick") { Description = $"{CheckPlan.QuickSchedules} schedules per protocol, about twenty seconds in all; unvisited cells and goals are only warned of." };
+    public Option<bool> Quick { get; } = new("--quick") { Description = $"{CheckArguments.QuickSchedules} schedules per protocol, about twenty seconds in all; unvisited cells and goals are only warned of." };
 
     /// <summary>A seeded bug.</summary>
     public Option<string?> Mutant { get; } = new("--mutant") { Description = "Explores a seeded bug instead of its protocol; see rekey mutants.", HelpName = "NAME" };

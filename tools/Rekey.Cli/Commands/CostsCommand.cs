@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Rekey.Cli.Arguments;
-using Rekey.Cli.Costs;
-using Rekey.Cli.Costs.Agreements;
-using Rekey.Cli.Files;
+using Rekey.Costs;
+using Rekey.Reports;
+using Rekey.Reports.Costs;
+using Rekey.Reports.Files;
+using Rekey.Reports.Printing;
 
 namespace Rekey.Cli.Commands;
 
@@ -36,7 +38,7 @@ internal static class CostsCommand
             command.Add(option);
         }
 
-        command.SetAction(result => Execute(CostPlan.From(options, result), terminal));
+        command.SetAction(result => Execute(CostArguments.Plan(options, result), terminal));
         return command;
     }
 

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Rekey.Cli.Arguments;
-using Rekey.Cli.Checking;
-using Rekey.Cli.Covering;
-using Rekey.Cli.Files;
+using Rekey.Reports;
+using Rekey.Reports.Checking;
+using Rekey.Reports.Covering;
+using Rekey.Reports.Files;
+using Rekey.Reports.Printing;
 using Rekey.Worlds;
 
 namespace Rekey.Cli.Commands;

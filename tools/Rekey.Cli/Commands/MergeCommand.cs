@@ -1,8 +1,10 @@
 using System.CommandLine;
-using Rekey.Cli.Arguments;
-using Rekey.Cli.Checking;
-using Rekey.Monitors.Checking;
+using Rekey.Checking;
+using Rekey.Checking.Judging;
 using Rekey.Mutants;
+using Rekey.Reports;
+using Rekey.Reports.Checking;
+using Rekey.Reports.Printing;
 
 namespace Rekey.Cli.Commands;
 

@@ -1,9 +1,14 @@
 using System.CommandLine;
+using Rekey.Checking.Judging;
 using Rekey.Cli.Arguments;
-using Rekey.Cli.Comparing;
-using Rekey.Cli.Files;
-using Rekey.Cli.Hunting;
+using Rekey.Cli.Running;
+using Rekey.Coyote;
 using Rekey.Mutants;
+using Rekey.Reports;
+using Rekey.Reports.Comparing;
+using Rekey.Reports.Files;
+using Rekey.Reports.Hunting;
+using Rekey.Reports.Printing;
 
 namespace Rekey.Cli.Commands;
 
@@ -39,7 +44,7 @@ internal static class MutantsCommand
             Mutant[] mutants = [.. MutantRegistry.All.Where(m => chosen.Contains(m.Protocol))];
             return result.GetValue(options.Strategy) == "all"
                 ? ComparisonRun.Execute(Compare(options, result, mutants), terminal)
-                : HuntRun.Execute(Hunt(options, result, mutants), terminal);
+                : HuntRun.Execute(Hunt(options, result, mutants), Engine.Of(result.GetValue(options.Engine)), terminal);
         });
         return command;
     }
@@ -53,16 +58,13 @@ internal static class MutantsCommand
             mutants,
             engine == Engine.Explorer ? Names.StrategyOrAll(strategy) : engine.Strategy(strategy),
             Seeds(options, result),
-            Bound(options, result, engine == Engine.Explorer ? 100_000 : Arguments.Engine.CoyoteHunt),
+            Bound(options, result, engine == Engine.Explorer ? 100_000 : Running.Engine.CoyoteHunt),
             result.GetValue(options.Json),
             result.GetValue(options.TraceFolder),
             result.GetValue(options.Shrink),
             Names.Scenarios(result.GetValue(options.Scenarios)) == "check",
             result.GetValue(options.Html),
-            CommandOf(options, result))
-        {
-            Engine = engine,
-        };
+            CommandOf(options, result));
         OutputPath.RequireFolder("--trace-dir", plan.TraceFolder);
         OutputSet.Require([("--json", plan.Json), ("--html", plan.Html), .. mutants.Where(_ => plan.TraceFolder is not null).Select(m => ("--trace-dir", plan.TraceOf(m)))]);
         return plan;
@@ -121,18 +123,18 @@ internal static class MutantsCommand
     {
         public Option<string?> Protocol { get; } = new("--protocol") { Description = "A protocol, or all (default).", HelpName = "P|all" };
 
-        public Option<string?> Engine { get; } = new("--engine") { Description = Arguments.Engine.Help, HelpName = "NAME" };
+        public Option<string?> Engine { get; } = new("--engine") { Description = Running.Engine.Help, HelpName = "NAME" };
 
         public Option<string?> Strategy { get; } = new("--strategy")
         {
-            Description = "portfolio (default), random, fair, pct or delay; all compares them. With --engine coyote: " + string.Join(", ", CoyoteHost.CoyoteStrategy.Names) + ".", HelpName = "NAME|all",
+            Description = "portfolio (default), random, fair, pct or delay; all compares them. With --engine coyote: " + string.Join(", ", CoyoteStrategy.Names) + ".", HelpName = "NAME|all",
         };
 
         public Option<string?> Seeds { get; } = new("--seeds") { Description = "Hunts with seeds 1 to K (default 5).", HelpName = "K" };
 
         public Option<string?> Bound { get; } = new("--bound")
         {
-            Description = $"At most so many schedules per seed (default 100000; with --strategy all {ComparisonPlan.DefaultBound}, with --engine coyote {Arguments.Engine.CoyoteHunt}).", HelpName = "N",
+            Description = $"At most so many schedules per seed (default 100000; with --strategy all {ComparisonPlan.DefaultBound}, with --engine coyote {Running.Engine.CoyoteHunt}).", HelpName = "N",
         };
 
         public Option<string?> Json { get; } = new("--json")

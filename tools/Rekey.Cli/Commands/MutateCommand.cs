@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Rekey.Cli.Arguments;
-using Rekey.Cli.Files;
-using Rekey.Cli.Mutating;
 using Rekey.Mutation;
 using Rekey.Mutation.Operators;
+using Rekey.Reports;
+using Rekey.Reports.Files;
+using Rekey.Reports.Mutating;
+using Rekey.Reports.Printing;
 using Rekey.Worlds;
 
 namespace Rekey.Cli.Commands;

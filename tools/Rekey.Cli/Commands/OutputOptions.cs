@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Rekey.Cli.Checking;
+using Rekey.Reports.Checking;
 
 namespace Rekey.Cli.Commands;
 

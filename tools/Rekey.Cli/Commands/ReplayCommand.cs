@@ -1,8 +1,10 @@
 using System.CommandLine;
-using Rekey.Cli.Arguments;
-using Rekey.Cli.Files;
-using Rekey.Cli.Rendering;
-using Rekey.Cli.Replaying;
+using Rekey.Cli.Running;
+using Rekey.Reports;
+using Rekey.Reports.Files;
+using Rekey.Reports.Printing;
+using Rekey.Reports.Rendering;
+using Rekey.Reports.Replaying;
 
 namespace Rekey.Cli.Commands;
 

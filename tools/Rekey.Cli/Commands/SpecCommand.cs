@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Rekey.Cli.Arguments;
-using Rekey.Cli.Files;
-using Rekey.Cli.SpecRendering;
+using Rekey.Reports;
+using Rekey.Reports.Files;
+using Rekey.Reports.Printing;
+using Rekey.Reports.SpecRendering;
 
 namespace Rekey.Cli.Commands;
 

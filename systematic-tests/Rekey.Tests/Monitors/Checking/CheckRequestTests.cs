@@ -1,5 +1,5 @@
+using Rekey.Checking;
 using Rekey.Explorer;
-using Rekey.Monitors.Checking;
 using Rekey.Spec;
 using Rekey.Worlds;
 using Shouldly;

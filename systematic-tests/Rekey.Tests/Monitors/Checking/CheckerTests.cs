@@ -1,6 +1,6 @@
+using Rekey.Checking;
 using Rekey.Core;
 using Rekey.Explorer;
-using Rekey.Monitors.Checking;
 using Rekey.Mutants;
 using Rekey.Spec;
 using Rekey.Worlds;

@@ -1,4 +1,4 @@
-using Rekey.Monitors.Checking;
+using Rekey.Checking;
 using Rekey.Spec.Protocols;
 using Rekey.Spec.Shared;
 using Rekey.Tests.Worlds;

@@ -1,4 +1,4 @@
-using Rekey.Monitors.Checking;
+using Rekey.Checking;
 using Rekey.Tests.Worlds;
 using Rekey.Worlds;
 using Shouldly;

@@ -1,6 +1,6 @@
+using Rekey.Checking;
 using Rekey.Core;
 using Rekey.Explorer;
-using Rekey.Monitors.Checking;
 using Rekey.Spec;
 using Shouldly;
 using Xunit;

@@ -1,6 +1,6 @@
+using Rekey.Checking;
 using Rekey.Explorer;
 using Rekey.Explorer.Strategies;
-using Rekey.Monitors.Checking;
 using Rekey.Mutants;
 using Rekey.Worlds;
 using Shouldly;

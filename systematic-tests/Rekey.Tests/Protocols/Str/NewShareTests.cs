@@ -1,6 +1,6 @@
+using Rekey.Checking;
 using Rekey.Core;
 using Rekey.KeyAgreement.Runs;
-using Rekey.Monitors.Checking;
 using Rekey.Mutants;
 using Rekey.Mutants.Str;
 using Rekey.Spec;
