@@ -13,7 +13,7 @@ public sealed class Stage
     private readonly IMachine machine;
     private readonly Dictionary<MemberId, (Mailbox Box, IEntropy Entropy)> members = [];
     private readonly List<(int Index, MemberId To)> underWay = [];
-    private readonly Dictionary<MemberId, List<Input>> inputs = [];
+    private readonly Dictionary<MemberId, List<PortEvent>> inputs = [];
 
     /// <summary>Members without a view.</summary>
     public Stage(ProtocolDefinition protocol, GroupId group, ConcreteBinding binding, params MemberId[] names)
@@ -48,7 +48,7 @@ public sealed class Stage
     public View View { get; private set; }
 
     /// <summary>A member's state.</summary>
-    public MemberState this[MemberId member] => members[member].Box.State;
+    public MemberState this[MemberId member] => members[member].Box.Member;
 
     /// <summary>How many draws a member has made (W-21).</summary>
     public uint DrawsOf(MemberId member) => members[member].Entropy.Draws;
@@ -60,13 +60,13 @@ public sealed class Stage
     public List<(MemberId From, MemberId? To, Envelope Envelope)> Sent { get; } = [];
 
     /// <summary>Everything that a member was offered so far, in order.</summary>
-    public IReadOnlyList<Input> InputsOf(MemberId member) => inputs.GetValueOrDefault(member, []);
+    public IReadOnlyList<PortEvent> InputsOf(MemberId member) => inputs.GetValueOrDefault(member, []);
 
     /// <summary>The message that is delivered next, by its number, and its receiver; null where none is under way.</summary>
     public (int Index, MemberId To)? Upcoming => underWay.Count == 0 ? null : underWay[0];
 
     /// <summary>Feeds an input, and gives the outcome of the first step.</summary>
-    public Outcome Feed(MemberId member, Input input)
+    public Outcome Feed(MemberId member, PortEvent input)
     {
         if (!inputs.TryGetValue(member, out var offered))
         {
@@ -100,7 +100,7 @@ public sealed class Stage
     public Stage Put(MemberId member, Func<MemberState, MemberState> change)
     {
         var (box, entropy) = members[member];
-        members[member] = (box with { State = change(box.State) }, entropy);
+        members[member] = (box with { State = change(box.Member) }, entropy);
         return this;
     }
 
@@ -168,12 +168,12 @@ public sealed class Stage
     /// <summary>What an outcome is, as a vector expects it.</summary>
     public static VectorExpectation Expect(Outcome outcome, IReadOnlyList<string> states) => outcome switch
     {
-        Moved moved => new VectorExpectation("Moved", moved.Rule.Id, states[moved.State.Control], null, null, [.. moved.Effects.Select(Effect)]),
+        Moved moved => new VectorExpectation("Moved", moved.Rule.Id, states[moved.Member.Control], null, null, [.. moved.Effects.Select(Effect)]),
         Rejected rejected => new VectorExpectation("Rejected", rejected.Rule.Id, null, rejected.Reason.Kind.ToString(), rejected.Reason.Field, null),
         _ => new VectorExpectation(outcome.GetType().Name, outcome.Rule.Id, null, null, null, null),
     };
 
-    private static VectorEffect Effect(Effect effect) => effect switch
+    private static VectorEffect Effect(PortEvent effect) => effect switch
     {
         Unicast unicast => new VectorEffect("send", unicast.To.ToString(), Hex(unicast.Envelope), null, null, null, null, null),
         Multicast multicast => new VectorEffect("multicast", null, Hex(multicast.Envelope), null, null, null, null, null),

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Rekey.Core;
 
 /// <summary>A cell of a control table, as numbers of the protocol's enums.</summary>
@@ -7,14 +9,33 @@ public readonly record struct Cell(byte State, byte Trigger);
 
 /// <summary>What a step did. Nothing that comes from outside ends in an exception.</summary>
 /// <param name="Rule">The rule of the specification that decided.</param>
-public abstract record Outcome(RuleId Rule);
+public abstract record Outcome(RuleId Rule)
+{
+    /// <summary>Of a stack: the steps of its layers, in order; else empty.</summary>
+    public ImmutableArray<LayerStep> Inner { get; init; } = [];
+}
 
 /// <summary>The state changed, or something is to be done, or both.</summary>
 /// <param name="Cell">The table cell.</param>
 /// <param name="State">The new state.</param>
 /// <param name="Effects">What the driver must do, in order.</param>
 /// <param name="Rule">The rule that decided.</param>
-public sealed record Moved(Cell Cell, MemberState State, Effect[] Effects, RuleId Rule) : Outcome(Rule);
+public sealed record Moved(Cell Cell, LayerState State, PortEvent[] Effects, RuleId Rule) : Outcome(Rule)
+{
+    /// <summary>The new state of a rekey protocol's machine.</summary>
+    public MemberState Member => (MemberState)State;
+}
+
+/// <summary>A step of one layer of a stack.</summary>
+/// <param name="Layer">The layer.</param>
+/// <param name="Before">Its state before the step.</param>
+/// <param name="Input">What it was offered.</param>
+/// <param name="Outcome">What it did.</param>
+public sealed record LayerStep(ILayer Layer, LayerState Before, PortEvent Input, Outcome Outcome)
+{
+    /// <summary>The group for which it acted; null for a layer of all groups.</summary>
+    public GroupId? Group { get; init; }
+}
 
 /// <summary>A legitimate input that means nothing here; the state is unchanged and the input is gone.</summary>
 /// <param name="Cell">The table cell.</param>

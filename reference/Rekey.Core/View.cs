@@ -70,39 +70,15 @@ public sealed class View
     public override string ToString() => $"{Id}{{{string.Join(',', Members)}}}";
 }
 
-/// <summary>One group key's place in time: the view it is for, and the number of the run that made it, from 1.</summary>
+/// <summary>One group key's place in time: its group, the view it is for, and the number of the run that made it, from 1.</summary>
+/// <param name="Group">The group; null in the default value, which is no epoch of any group.</param>
 /// <param name="View">The view.</param>
 /// <param name="Run">1 for the key that the view begins with; each refresh adds one.</param>
-public readonly record struct Epoch(ViewId View, uint Run)
+public readonly record struct Epoch(GroupId? Group, ViewId View, uint Run)
 {
-    /// <summary>For example <c>2.m1/1</c>.</summary>
+    /// <summary>For example <c>2.m1/1</c>: within its group. Whoever tells of several groups names them beside it.</summary>
     public override string ToString() => $"{View}/{Run}";
 
     /// <summary>A hash that is the same in every process.</summary>
-    public ulong Fingerprint => Core.Fingerprint.Mix(View.Fingerprint, Run);
-}
-
-/// <summary>Names a group: 1 to 32 printable ASCII characters without space (Spread's limit).</summary>
-public sealed record GroupId
-{
-    /// <summary>Longest name, in bytes.</summary>
-    public const int MaxLength = 32;
-
-    /// <summary>Reads a name.</summary>
-    /// <exception cref="FormatException">Empty, too long, or not printable ASCII without space.</exception>
-    public GroupId(string name)
-    {
-        if (name.Length is 0 or > MaxLength || name.AsSpan().ContainsAnyExceptInRange('!', '~'))
-        {
-            throw new FormatException($"'{name}' is no group name: expected 1 to {MaxLength} printable ASCII characters without space");
-        }
-
-        Name = name;
-    }
-
-    /// <summary>The name.</summary>
-    public string Name { get; }
-
-    /// <inheritdoc/>
-    public override string ToString() => Name;
+    public ulong Fingerprint => Core.Fingerprint.Mix(Core.Fingerprint.Mix(View.Fingerprint, Run), Group?.Fingerprint ?? 0);
 }

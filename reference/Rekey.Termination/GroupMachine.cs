@@ -59,7 +59,7 @@ public abstract class GroupMachine<TMember, TState, TTrigger>(
     where TTrigger : unmanaged, Enum
 {
     /// <summary>No effects.</summary>
-    protected static readonly Effect[] None = [];
+    protected static readonly PortEvent[] None = [];
 
     /// <summary>The key algebra.</summary>
     protected ICipherSuite Suite => suite;
@@ -71,7 +71,7 @@ public abstract class GroupMachine<TMember, TState, TTrigger>(
     public abstract MemberState Initial(MemberId self);
 
     /// <inheritdoc/>
-    public Outcome Step(MemberState state, Input input, IEntropy entropy)
+    public Outcome Step(MemberState state, PortEvent input, IEntropy entropy)
     {
         var member = (TMember)state;
         return input switch
@@ -95,7 +95,7 @@ public abstract class GroupMachine<TMember, TState, TTrigger>(
     protected abstract Outcome OnOwnRefresh(TMember member, IEntropy entropy);
 
     /// <summary>Opens the next run of the same view at its leader.</summary>
-    protected abstract (TMember State, Effect[] Effects) OpenRefresh(TMember member, IEntropy entropy);
+    protected abstract (TMember State, PortEvent[] Effects) OpenRefresh(TMember member, IEntropy entropy);
 
     /// <summary>A message of the protocol's own, from another member of the view.</summary>
     protected abstract Outcome OnMessage(TMember member, Received received, Message message, IEntropy entropy);
@@ -104,7 +104,7 @@ public abstract class GroupMachine<TMember, TState, TTrigger>(
     protected virtual TTrigger? NotYet(TMember leader) => null;
 
     /// <summary>The staged key becomes the newest committed one (T-05).</summary>
-    protected virtual (TMember State, Effect[] Effects) Commit(TMember member, Effect[] first)
+    protected virtual (TMember State, PortEvent[] Effects) Commit(TMember member, PortEvent[] first)
     {
         var key = member.Staged!;
         var committed = (GroupMember)member with { Current = key, Staged = null, Acked = default, Traffic = member.Traffic.Commit(key) };
@@ -112,22 +112,22 @@ public abstract class GroupMachine<TMember, TState, TTrigger>(
     }
 
     /// <summary>A key as the group key of a run.</summary>
-    protected EpochKey GroupKey(TMember member, uint run, CryptoValue key) => new(new Epoch(member.View!.Id, run), key, suite.KeyId(key));
+    protected EpochKey GroupKey(TMember member, uint run, CryptoValue key) => new(new Epoch(group, member.View!.Id, run), key, suite.KeyId(key));
 
     /// <summary>The header of a member's message.</summary>
     protected Header HeaderOf(TMember member, uint run) => new(group, member.View!.Id, run, member.Self);
 
     /// <summary>The ack of a staged key (T-01, T-02).</summary>
-    protected Effect AckOf(TMember member) =>
+    protected PortEvent AckOf(TMember member) =>
         new Say(member.View!.Leader, new Ack(HeaderOf(member, member.Staged!.Epoch.Run), member.Staged.KeyId));
 
     /// <summary>Rejects with an objection, or decides by a trigger. <paramref name="act"/> gets the sender's place where one is named.</summary>
     protected Outcome Unless(
-        Objection? objection, Received received, TMember member, TTrigger trigger, Func<TMember, int, (TMember, Effect[])> act, MemberId sender = default) =>
+        Objection? objection, Received received, TMember member, TTrigger trigger, Func<TMember, int, (TMember, PortEvent[])> act, MemberId sender = default) =>
         objection is { } o ? new Rejected(received.From, o.Reason, o.Rule) : Decide(member, trigger, act, sender == default ? -1 : member.View!.IndexOf(sender));
 
     /// <summary>Asks the table, and acts where it says so.</summary>
-    protected Outcome Decide(TMember member, TTrigger trigger, Func<TMember, int, (TMember State, Effect[] Effects)> act, int place = -1)
+    protected Outcome Decide(TMember member, TTrigger trigger, Func<TMember, int, (TMember State, PortEvent[] Effects)> act, int place = -1)
     {
         var decision = table.Decide(member.Control, trigger);
         var cell = new Cell(member.Control, ControlTable<TState, TTrigger>.NumberOf(trigger));
@@ -145,7 +145,7 @@ public abstract class GroupMachine<TMember, TState, TTrigger>(
     }
 
     /// <summary>Puts signed envelopes in the place of what a member has to say, in order.</summary>
-    private GroupMember Sign(GroupMember member, Effect[] effects)
+    private GroupMember Sign(GroupMember member, PortEvent[] effects)
     {
         for (var i = 0; i < effects.Length; i++)
         {
@@ -255,7 +255,7 @@ public abstract class GroupMachine<TMember, TState, TTrigger>(
     }
 
     /// <summary>T-04: all hold the key; tell them, and use it.</summary>
-    private (TMember State, Effect[] Effects) FinishRun(TMember member)
+    private (TMember State, PortEvent[] Effects) FinishRun(TMember member)
     {
         var done = new ProtoDone(HeaderOf(member, member.Staged!.Epoch.Run), member.Staged.KeyId);
         return Commit(member, [new Say(default, done)]);

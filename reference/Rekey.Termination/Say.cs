@@ -8,4 +8,4 @@ namespace Rekey.Termination;
 /// </summary>
 /// <param name="To">The receiver; default for all members of the view.</param>
 /// <param name="Message">The message.</param>
-public sealed record Say(MemberId To, Message Message) : Effect;
+public sealed record Say(MemberId To, Message Message) : PortEvent;

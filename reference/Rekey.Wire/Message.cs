@@ -14,7 +14,7 @@ public sealed record Header(GroupId Group, ViewId View, uint Run, MemberId Sende
     public Stamp? Stamp { get; init; }
 
     /// <summary>The epoch that the message is about.</summary>
-    public Epoch Epoch => new(View, Run);
+    public Epoch Epoch => new(Group, View, Run);
 
     /// <summary>A hash that is the same in every process.</summary>
     public ulong Fingerprint => Stamp is { } stamp

@@ -171,7 +171,7 @@ public sealed class Goals : Fold
             return;
         }
 
-        var (before, after) = (step.Before, moved.State);
+        var (before, after) = (step.Before, moved.Member);
         Reach(Goal.ViewBetweenKeyAndDone, step.Input is BlockRequested && before.Staged is not null);
         Reach(Goal.NewcomerLeads, step.Input is ViewInstalled { View: { } view } && before.View is null && view.Leader == after.Self && view.Members.Length > 1
             && view.Id.Counter > Setting.FirstCounter + 1);

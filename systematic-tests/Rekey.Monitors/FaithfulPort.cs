@@ -30,7 +30,7 @@ public sealed class FaithfulPort : Fold, IDecidedBySituations
             return null;
         }
 
-        var (process, due) = (step.Process, PortAudit.Due(step.Before, moved.State));
+        var (process, due) = (step.Process, PortAudit.Due(step.Before, moved.Member));
         foreach (var effect in moved.Effects)
         {
             if (effect is not KeyCommitted told)

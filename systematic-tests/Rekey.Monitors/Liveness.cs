@@ -48,7 +48,7 @@ public sealed class Liveness : Fold, IDecidedBySituations
 
     private string? Objection(in Standing standing)
     {
-        var (name, state) = (standing.Process.Id, standing.Box.State);
+        var (name, state) = (standing.Process.Id, standing.Box.Member);
         if (standing.Stable is not { } view || standing.Installed != view)
         {
             return $"{name} has not installed the view of its component";

@@ -40,7 +40,7 @@ public sealed class RequestProgress : Fold, IDecidedBySituations
     }
 
     /// <inheritdoc/>
-    protected override string? OnRequested(Subject process, Input input)
+    protected override string? OnRequested(Subject process, PortEvent input)
     {
         var wish = Of(process);
         wishes[process.Index] = input is SendRequested send ? wish with { Payloads = wish.Payloads.Enqueue(send.Payload) } : wish with { WantsKey = true };

@@ -79,7 +79,7 @@ public abstract class Fold
         return seen.Kind switch
         {
             ObservationKind.Struck => OnStruck(seen.A, (byte)seen.B, seen.B >> 8),
-            ObservationKind.Requested => OnRequested(process, (Input)seen.What!),
+            ObservationKind.Requested => OnRequested(process, (PortEvent)seen.What!),
             ObservationKind.Attacked => OnAttacked(process, (Attack)seen.What!),
             ObservationKind.Agreed => OnAgreed(seen.View!),
             ObservationKind.Blocked => OnBlocked(process),
@@ -102,7 +102,7 @@ public abstract class Fold
     protected virtual string? OnStruck(int fault, byte control, int depth) => null;
 
     /// <summary>An application asks for something.</summary>
-    protected virtual string? OnRequested(Subject process, Input input) => null;
+    protected virtual string? OnRequested(Subject process, PortEvent input) => null;
 
     /// <summary>The adversary acts on a process.</summary>
     protected virtual string? OnAttacked(Subject victim, Attack attack) => null;

@@ -32,7 +32,7 @@ public readonly record struct Observation
         new() { Kind = ObservationKind.Struck, Process = process, A = fault, B = (depth << 8) | control };
 
     /// <summary>An application asks for something.</summary>
-    public static Observation Requested(Subject process, Input input) => new() { Kind = ObservationKind.Requested, Process = process, What = input };
+    public static Observation Requested(Subject process, PortEvent input) => new() { Kind = ObservationKind.Requested, Process = process, What = input };
 
     /// <summary>The adversary acts on a process.</summary>
     public static Observation Attacked(Subject victim, Attack attack) => new() { Kind = ObservationKind.Attacked, Process = victim, What = attack };

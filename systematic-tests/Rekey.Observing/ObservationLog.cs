@@ -44,7 +44,7 @@ public sealed class ObservationLog(ICipherSuite suite)
             return;
         }
 
-        if (moved.State.Staged is { } held && held != step.Before.Staged)
+        if (moved.Member.Staged is { } held && held != step.Before.Staged)
         {
             Add(new Observation { Kind = ObservationKind.Held, Process = step.Process, What = held });
         }
@@ -54,7 +54,7 @@ public sealed class ObservationLog(ICipherSuite suite)
             switch (effect)
             {
                 case KeyCommitted told:
-                    Add(new Observation { Kind = ObservationKind.Committed, Process = step.Process, What = new Commitment(KeyOf(told, moved.State), moved.State) });
+                    Add(new Observation { Kind = ObservationKind.Committed, Process = step.Process, What = new Commitment(KeyOf(told, moved.Member), moved.Member) });
                     break;
                 case DeliverData data:
                     Add(new Observation { Kind = ObservationKind.DataDelivered, Process = step.Process, What = data });
@@ -69,7 +69,7 @@ public sealed class ObservationLog(ICipherSuite suite)
     }
 
     /// <summary>The group data that an effect sends; null where it sends none.</summary>
-    private static SymbolicEnvelope? DataOf(Effect effect) =>
+    private static SymbolicEnvelope? DataOf(PortEvent effect) =>
         (effect is Multicast multicast ? multicast.Envelope : ((Unicast)effect).Envelope) as SymbolicEnvelope is { Protection: Protection.GroupEncrypted } envelope ? envelope : null;
 
     /// <summary>What the application was told, with the key's identifier; the very object of the state where they say the same.</summary>

@@ -15,7 +15,7 @@ public static class PortAudit
     /// <summary>Whether what a step tells the application of keys is what its state says, order aside.</summary>
     public static bool IsFaithful(MemberState before, Moved moved)
     {
-        var due = Due(before, moved.State);
+        var due = Due(before, moved.Member);
         foreach (var effect in moved.Effects)
         {
             if (effect is KeyCommitted told)

@@ -8,8 +8,8 @@ namespace Rekey.Observing;
 /// <param name="Input">What it was offered.</param>
 /// <param name="Outcome">What it did.</param>
 /// <param name="Hostile">Whether the input is the adversary's, and not just an honest message that comes late (spec/model/adversary.md).</param>
-public sealed record Step(Subject Process, MemberState Before, Input Input, Outcome Outcome, bool Hostile)
+public sealed record Step(Subject Process, MemberState Before, PortEvent Input, Outcome Outcome, bool Hostile)
 {
     /// <summary>The state after the step.</summary>
-    public MemberState After => Outcome is Moved moved ? moved.State : Before;
+    public MemberState After => Outcome is Moved moved ? moved.Member : Before;
 }

@@ -26,7 +26,7 @@ public sealed class Process(int index, MemberId id, Mailbox box, IEntropy entrop
     public Mailbox Box { get; internal set; } = box;
 
     /// <summary>The machine's state.</summary>
-    public MemberState State => Box.State;
+    public MemberState State => Box.Member;
 
     /// <summary>Its randomness.</summary>
     public IEntropy Entropy { get; } = entropy;

@@ -13,7 +13,7 @@ public sealed partial class VsWorld
     private const int AlterationNumbers = 4096;
 
     // Inputs that the adversary played: the very objects, so that they are known again when they were deferred and are taken up much later.
-    private readonly HashSet<Input> played = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<PortEvent> played = new(ReferenceEqualityComparer.Instance);
 
     // Which messages moved which processes; kept only where messages can be withheld.
     private readonly HashSet<(int Process, Envelope Envelope)> moves = [];
@@ -186,7 +186,7 @@ public sealed partial class VsWorld
     }
 
     /// <summary>Whether an input is the adversary's. A message that only comes late is not: it takes effect once, where it was sent to.</summary>
-    private bool IsHostile(Input input, Outcome outcome) =>
+    private bool IsHostile(PortEvent input, Outcome outcome) =>
         played.Contains(input) && !(keepsMoves && outcome is Moved && ComesLate(acting, ((Received)input).Envelope));
 
     /// <summary>
@@ -347,6 +347,6 @@ public sealed partial class VsWorld
             {
                 Stamp = Scenario.Protocol.Messages.IsStamped ? LateStamp : null,
             },
-            new ForgedSecret(new EpochKey(new Epoch(view.Id, run), key, Binding.Suite.KeyId(key)), Binding.NewValue(FieldKind.Element, Outsider.Entropy)));
+            new ForgedSecret(new EpochKey(new Epoch(Scenario.Group, view.Id, run), key, Binding.Suite.KeyId(key)), Binding.NewValue(FieldKind.Element, Outsider.Entropy)));
     }
 }

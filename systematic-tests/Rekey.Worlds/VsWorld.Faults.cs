@@ -170,7 +170,7 @@ public sealed partial class VsWorld
         }
     }
 
-    private void Ask(Process process, Input request)
+    private void Ask(Process process, PortEvent request)
     {
         log.Add(Observation.Requested(process, request));
         Feed(process, request);

@@ -23,7 +23,7 @@ public sealed partial class VsWorld : IRecurringWorld, IObservedWorld
     private readonly List<Step> steps = [];
     private readonly ObservationLog log;
     private readonly List<Standing> standings = [];
-    private readonly Action<MemberState, Input, Outcome> observe;
+    private readonly Action<LayerState, PortEvent, Outcome> observe;
     private readonly int[] left = new int[FaultBudget.Names.Count];
     private readonly IMachine machine;
     private Process acting = null!;
@@ -35,7 +35,7 @@ public sealed partial class VsWorld : IRecurringWorld, IObservedWorld
         (Scenario, Binding) = (scenario, binding);
         machine = scenario.Protocol.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
         machine = mutate?.Invoke(machine, binding) ?? machine;
-        observe = (before, input, outcome) => Observe(before, input, outcome);
+        observe = (before, input, outcome) => Observe((MemberState)before, input, outcome);
         log = new ObservationLog(binding.Suite);
         Setting = new RunSetting(scenario.Protocol, binding.Suite, OutsiderName)
         {
@@ -258,7 +258,7 @@ public sealed partial class VsWorld : IRecurringWorld, IObservedWorld
         Feed(receiver, view.Message(sender, index).Input);
     }
 
-    private void Feed(Process process, Input input)
+    private void Feed(Process process, PortEvent input)
     {
         acting = process;
         process.Box = process.Box.Offer(machine, input, process.Entropy, observe);
@@ -266,7 +266,7 @@ public sealed partial class VsWorld : IRecurringWorld, IObservedWorld
     }
 
     /// <summary>Records a step and carries out its effects, in order.</summary>
-    private void Observe(MemberState before, Input input, Outcome outcome)
+    private void Observe(MemberState before, PortEvent input, Outcome outcome)
     {
         var step = new Step(acting, before, input, outcome, played.Count > 0 && IsHostile(input, outcome));
         steps.Add(step);

@@ -15,10 +15,10 @@ public class StepBenchmarks
     private MemberState member = null!;
     private MemberState follower = null!;
     private MemberState awaiting = null!;
-    private Input view = null!;
-    private Input key = null!;
-    private Input ack = null!;
-    private Input done = null!;
+    private PortEvent view = null!;
+    private PortEvent key = null!;
+    private PortEvent ack = null!;
+    private PortEvent done = null!;
 
     /// <summary>Size of the view.</summary>
     [Params(8, 64)]
@@ -35,18 +35,18 @@ public class StepBenchmarks
         leader = machine.Initial(names[0]);
         member = machine.Initial(names[1]);
         var opened = Step(leader, view);
-        follower = Step(member, view).State;
+        follower = Step(member, view).Member;
         key = new Received(names[0], ((Unicast)opened.Effects[0]).Envelope);
         var taken = Step(follower, key);
-        awaiting = taken.State;
+        awaiting = taken.Member;
         ack = new Received(names[1], ((Unicast)taken.Effects[0]).Envelope);
-        collecting = opened.State;
-        var last = opened.State;
+        collecting = opened.Member;
+        var last = opened.Member;
         for (var i = 1; i < Members; i++)
         {
-            var other = Step(Step(machine.Initial(names[i]), view).State, new Received(names[0], ((Unicast)opened.Effects[i - 1]).Envelope));
+            var other = Step(Step(machine.Initial(names[i]), view).Member, new Received(names[0], ((Unicast)opened.Effects[i - 1]).Envelope));
             var counted = Step(last, new Received(names[i], ((Unicast)other.Effects[0]).Envelope));
-            last = counted.State;
+            last = counted.Member;
             done = counted.Effects.OfType<Multicast>().Select(m => new Received(names[0], m.Envelope)).FirstOrDefault() ?? done;
         }
     }
@@ -69,5 +69,5 @@ public class StepBenchmarks
     [Benchmark]
     public Outcome MemberTakesProtoDone() => machine.Step(awaiting, done, binding.EntropyFor(member.Self));
 
-    private Moved Step(MemberState state, Input input) => (Moved)machine.Step(state, input, binding.EntropyFor(state.Self));
+    private Moved Step(MemberState state, PortEvent input) => (Moved)machine.Step(state, input, binding.EntropyFor(state.Self));
 }

@@ -73,7 +73,7 @@ internal sealed class TreeBench
 
     private Plan PlanOf(IEnumerable<Component> components, uint view)
     {
-        var epoch = new Epoch(new ViewId(view, leader), 1);
+        var epoch = new Epoch(new GroupId("g"), new ViewId(view, leader), 1);
         var named = Naming.Name(policy.Next(components), epoch);
         return isCentral ? CPlan.Of(named, epoch, leader) : OPlan.Of(named, epoch, leader);
     }

@@ -32,7 +32,7 @@ public sealed class QuietGroup
     public uint Counter { get; }
 
     /// <summary>The states.</summary>
-    public IEnumerable<MemberState> States => boxes.Values.Select(static b => b.State);
+    public IEnumerable<MemberState> States => boxes.Values.Select(static b => b.Member);
 
     /// <summary>This group and another one, not in one view yet.</summary>
     public QuietGroup With(QuietGroup other) => new(protocol, machine, boxes.AddRange(other.boxes), Math.Max(Counter, other.Counter));
@@ -66,7 +66,7 @@ public sealed class QuietGroup
             foreach (var member in view.Members)
             {
                 entropies.Add(member, new SeededEntropy($"costs, view {view.Id.Counter}", member));
-                if (Boxes[member].State.View is not null)
+                if (Boxes[member].Member.View is not null)
                 {
                     Feed(view, member, BlockRequested.Instance, CostPhase.Registration, 0);
                 }
@@ -85,7 +85,7 @@ public sealed class QuietGroup
             Conclude(view);
         }
 
-        private void Feed(View view, MemberId member, Input input, CostPhase phase, int round) => Boxes[member] =
+        private void Feed(View view, MemberId member, PortEvent input, CostPhase phase, int round) => Boxes[member] =
             Boxes[member].Offer(machine, input, entropies[member], (_, _, outcome) => Observe(view, member, outcome, phase, round));
 
         private void Observe(View view, MemberId member, Outcome outcome, CostPhase phase, int round)
@@ -152,13 +152,13 @@ public sealed class QuietGroup
         {
             foreach (var (member, box) in Boxes)
             {
-                if (box.State.Current?.Epoch.View != view.Id || box.State.Staged is not null || !box.Deferred.IsEmpty)
+                if (box.Member.Current?.Epoch.View != view.Id || box.Member.Staged is not null || !box.Deferred.IsEmpty)
                 {
                     throw new SpecificationViolation($"{member} is not keyed in {view}");
                 }
 
                 // Who is alone has no tree, and still the group key.
-                var keys = box.State is TreeMember { Ring.Keys.Count: > 0 and var count } ? count : 1;
+                var keys = box.Member is TreeMember { Ring.Keys.Count: > 0 and var count } ? count : 1;
                 if (protocol.HasServer && member == view.Leader)
                 {
                     Cost.KeysAtServer = keys;

@@ -133,7 +133,7 @@ internal sealed class AgreementCases
             Draws: stage.DrawsOf(member), History: [.. stage.InputsOf(member).Select(Tell)]);
     }
 
-    private string Tell(Input input) => input switch
+    private string Tell(PortEvent input) => input switch
     {
         ViewInstalled installed => $"view {installed.View.Id}: {string.Join(' ', installed.View.Members)}",
         BlockRequested => "block",

@@ -1,3 +1,4 @@
+using Rekey.Worlds;
 using Rekey.Core;
 using Rekey.Crypto.Concrete;
 using Rekey.KeyTrees.Plans;
@@ -82,7 +83,7 @@ internal sealed class TreeCases
     public static Plan PlanOf(Stage stage) => ((TreeMember)stage[stage.View.Leader]).Open!.Plan;
 
     /// <summary>The first run of a stage's view.</summary>
-    public static Epoch FirstRun(Stage stage) => new(stage.View.Id, 1);
+    public static Epoch FirstRun(Stage stage) => new(Scenario.Group, stage.View.Id, 1);
 
     /// <summary>The bytes of a message that one member can receive.</summary>
     public static byte[] Bytes(Stage stage, MemberId to, Predicate<Message> wanted) => stage.BytesOf(stage.Find(to, wanted));

@@ -11,7 +11,7 @@ namespace Rekey.KeyAgreement.Runs;
 public sealed record BaseReport(Header Header, Epoch? Base) : Message(Header)
 {
     /// <summary>Code 9.</summary>
-    public static readonly MessageType MessageType = new(9, nameof(BaseReport), Protection.Signed, static (header, r) => new BaseReport(header, EpochField.Read(r, 10, "base")));
+    public static readonly MessageType MessageType = new(9, nameof(BaseReport), Protection.Signed, static (header, r) => new BaseReport(header, EpochField.Read(r, 10, "base", header.Group)));
 
     /// <inheritdoc/>
     public override MessageType Type => MessageType;
@@ -30,8 +30,8 @@ public sealed record LineupAnnouncement(Header Header, Lineup Lineup) : Message(
 {
     /// <summary>Code 10.</summary>
     public static readonly MessageType MessageType = new(10, nameof(LineupAnnouncement), Protection.Signed, static (header, r) =>
-        new LineupAnnouncement(header, new Lineup(r.Items(10, "components", static item => new Component(
-            EpochField.Read(item, 0, "base"), item.Items(1, "members", static member => member.Member(0, "member")))))));
+        new LineupAnnouncement(header, new Lineup(r.Items(10, "components", item => new Component(
+            EpochField.Read(item, 0, "base", header.Group), item.Items(1, "members", static member => member.Member(0, "member")))))));
 
     /// <inheritdoc/>
     public override MessageType Type => MessageType;
@@ -51,9 +51,9 @@ public sealed record LineupAnnouncement(Header Header, Lineup Lineup) : Message(
 /// <summary>An epoch that may be absent, as a list of at most one.</summary>
 internal static class EpochField
 {
-    public static Epoch? Read(IFieldReader reader, int label, string name)
+    public static Epoch? Read(IFieldReader reader, int label, string name, GroupId group)
     {
-        var found = reader.Items(label, name, static item => new Epoch(item.View(0, "view"), item.Number(1, "run", least: 1)));
+        var found = reader.Items(label, name, item => new Epoch(group, item.View(0, "view"), item.Number(1, "run", least: 1)));
         if (found.Length > 1)
         {
             reader.Reject(RejectionKind.OutOfRange, name, "at most one epoch");

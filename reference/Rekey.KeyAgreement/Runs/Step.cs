@@ -47,7 +47,7 @@ public sealed class AgreementMachine(KeyAgreementProtocol protocol, GroupId grou
         : Decide(member, RefreshOwn, (m, _) => OpenRefresh(m, entropy));
 
     /// <summary>A-10.</summary>
-    protected override (AgreementMember State, Effect[] Effects) OpenRefresh(AgreementMember member, IEntropy entropy) =>
+    protected override (AgreementMember State, PortEvent[] Effects) OpenRefresh(AgreementMember member, IEntropy entropy) =>
         Announce(member, new Lineup([new Component(member.Base!.Epoch, member.View!.Members)]), entropy);
 
     /// <inheritdoc/>
@@ -64,14 +64,14 @@ public sealed class AgreementMachine(KeyAgreementProtocol protocol, GroupId grou
         : leader.State == RunState.Blocked ? AckPartial : AckEarly;
 
     /// <summary>T-05 and A-09.</summary>
-    protected override (AgreementMember State, Effect[] Effects) Commit(AgreementMember member, Effect[] first)
+    protected override (AgreementMember State, PortEvent[] Effects) Commit(AgreementMember member, PortEvent[] first)
     {
         var open = member.Open!;
         return base.Commit(member with { Open = null, Base = new Base(open.Epoch, member.View!.Members, open.Agreement.Result!.Foundation) }, first);
     }
 
     /// <summary>A-12.</summary>
-    private (AgreementMember State, Effect[] Effects) CommitAlone(AgreementMember member, IEntropy entropy)
+    private (AgreementMember State, PortEvent[] Effects) CommitAlone(AgreementMember member, IEntropy entropy)
     {
         var staged = GroupKey(member, member.LastRun + 1, Suite.NewKey(entropy));
         var kept = new Base(staged.Epoch, member.View!.Members, protocol.Alone(Suite.Agreement, member.Self, entropy));
@@ -114,7 +114,7 @@ public sealed class AgreementMachine(KeyAgreementProtocol protocol, GroupId grou
     }
 
     /// <summary>A-04: announces the lineup, and does the leader's own first part.</summary>
-    private (AgreementMember State, Effect[] Effects) Announce(AgreementMember member, Lineup lineup, IEntropy entropy)
+    private (AgreementMember State, PortEvent[] Effects) Announce(AgreementMember member, Lineup lineup, IEntropy entropy)
     {
         var run = member.LastRun + 1;
         var begun = Begin(member with { Acked = default }, lineup, run, entropy);
@@ -181,17 +181,17 @@ public sealed class AgreementMachine(KeyAgreementProtocol protocol, GroupId grou
 
     private Advance Begin(AgreementMember member, Lineup lineup, uint run, IEntropy entropy) => protocol.Begin(SettingOf(member, lineup, run), entropy);
 
-    private static OpenRun OpenOf(AgreementMember member, Lineup lineup, uint run, Agreement agreement) => new(new Epoch(member.View!.Id, run), lineup, agreement);
+    private OpenRun OpenOf(AgreementMember member, Lineup lineup, uint run, Agreement agreement) => new(HeaderOf(member, run).Epoch, lineup, agreement);
 
     /// <summary>The group key counts as held from when it is known .</summary>
-    private (AgreementMember State, Effect[] Effects) Proceed(AgreementMember member, Advance advance, params ReadOnlySpan<Effect> first)
+    private (AgreementMember State, PortEvent[] Effects) Proceed(AgreementMember member, Advance advance, params ReadOnlySpan<PortEvent> first)
     {
         var staged = advance.Next!.Result is { } result ? GroupKey(member, member.Open!.Epoch.Run, Suite.Agreement.KeyOf(result.Element)) : member.Staged;
         return (member with { Staged = staged }, [.. first, .. advance.Said]);
     }
 
     /// <summary>A-08 and T-01.</summary>
-    private (AgreementMember State, Effect[] Effects) Acknowledge((AgreementMember State, Effect[] Effects) done) =>
+    private (AgreementMember State, PortEvent[] Effects) Acknowledge((AgreementMember State, PortEvent[] Effects) done) =>
         (done.State, [.. done.Effects, AckOf(done.State)]);
 
     /// <summary>A-06, A-07.</summary>

@@ -55,12 +55,12 @@ public sealed class PMachine(GroupId group, ICipherSuite suite, IEnvelopes envel
     }
 
     /// <summary>P-01 and P-06: a fresh key, staged, and one sealed message to every other member.</summary>
-    protected override (PMember State, Effect[] Effects) OpenRefresh(PMember member, IEntropy entropy)
+    protected override (PMember State, PortEvent[] Effects) OpenRefresh(PMember member, IEntropy entropy)
     {
         var view = member.View!;
         var staged = NewKey(member, entropy);
         var message = new Key(HeaderOf(member, staged.Epoch.Run), staged.Key);
-        var effects = new Effect[view.Members.Length - 1];
+        var effects = new PortEvent[view.Members.Length - 1];
         for (var i = 0; i < effects.Length; i++)
         {
             effects[i] = new Unicast(view.Members[i + 1], Envelopes.Seal(message, view.Members[i + 1], entropy));
@@ -77,11 +77,11 @@ public sealed class PMachine(GroupId group, ICipherSuite suite, IEnvelopes envel
             : Raise(TerminationRules.OnceInOrder, RejectionKind.WrongRun, "header.run", member.Staged is null ? $"{member.LastRun + 1}" : "no key while a run is open"));
 
     /// <summary>P-03, and P-06 for a member alone.</summary>
-    private (PMember State, Effect[] Effects) CommitAlone(PMember member, IEntropy entropy) =>
+    private (PMember State, PortEvent[] Effects) CommitAlone(PMember member, IEntropy entropy) =>
         Commit(member with { Staged = NewKey(member, entropy) }, None);
 
     /// <summary>P-04 and T-01: stage the key, acknowledge it by its identifier.</summary>
-    private (PMember State, Effect[] Effects) TakeKey(PMember member, Key key)
+    private (PMember State, PortEvent[] Effects) TakeKey(PMember member, Key key)
     {
         var staged = member with { Staged = GroupKey(member, key.Header.Run, key.GroupKey) };
         return (staged, [AckOf(staged)]);

@@ -29,9 +29,9 @@ public sealed record Report(Header Header, ImmutableArray<PathStep> Path) : Mess
         w.Number(next + 1, "arity", Path[i].Arity);
     });
 
-    private static Report Read(Header header, IFieldReader reader) => new(header, reader.Items(10, "path", static r =>
+    private static Report Read(Header header, IFieldReader reader) => new(header, reader.Items(10, "path", r =>
     {
-        var step = new PathStep(KeyNames.Read(r, 0), r.Number(3, "position"), r.Number(4, "arity", least: 1));
+        var step = new PathStep(KeyNames.Read(r, 0, header.Group), r.Number(3, "position"), r.Number(4, "arity", least: 1));
         if (step.Position >= step.Arity)
         {
             r.Reject(RejectionKind.OutOfRange, "position", "a position below the arity");
@@ -47,7 +47,7 @@ public sealed record Report(Header Header, ImmutableArray<PathStep> Path) : Mess
 public sealed record TreeAnnouncement(Header Header, KeyTree Tree) : Message(Header)
 {
     /// <summary>Code 6.</summary>
-    public static readonly MessageType MessageType = new(6, nameof(TreeAnnouncement), Protection.Signed, static (header, r) => new TreeAnnouncement(header, TreeNodes.Read(r)));
+    public static readonly MessageType MessageType = new(6, nameof(TreeAnnouncement), Protection.Signed, static (header, r) => new TreeAnnouncement(header, TreeNodes.Read(r, header.Group)));
 
     /// <inheritdoc/>
     public override MessageType Type => MessageType;
@@ -105,7 +105,7 @@ public sealed record EncryptedKeys(Header Header, uint Index, ImmutableArray<(Wr
     public static readonly MessageType MessageType = new(8, nameof(EncryptedKeys), Protection.Signed, static (header, r) => new EncryptedKeys(
         header,
         r.Number(10, "index"),
-        r.Items(11, "keys", static i => (new Wrap(i.Number(0, "key"), KeyNames.Read(i, 1)), i.WrappedKey(4, "ciphertext")))));
+        r.Items(11, "keys", i => (new Wrap(i.Number(0, "key"), KeyNames.Read(i, 1, header.Group)), i.WrappedKey(4, "ciphertext")))));
 
     /// <inheritdoc/>
     public override MessageType Type => MessageType;

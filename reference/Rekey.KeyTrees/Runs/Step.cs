@@ -54,9 +54,9 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
         : Decide(member, RefreshOwn, (m, _) => OpenRefresh(m, entropy));
 
     /// <summary>K-18: the same tree, a new root.</summary>
-    protected override (TreeMember State, Effect[] Effects) OpenRefresh(TreeMember member, IEntropy entropy)
+    protected override (TreeMember State, PortEvent[] Effects) OpenRefresh(TreeMember member, IEntropy entropy)
     {
-        var epoch = new Epoch(member.View!.Id, member.LastRun + 1);
+        var epoch = HeaderOf(member, member.LastRun + 1).Epoch;
         return Announce(member, Naming.Name(Naming.WithNewRoot(member.Ring!.Tree), epoch), epoch, entropy);
     }
 
@@ -76,7 +76,7 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
         : leader.State == RunState.Blocked ? AckPartial : AckEarly;
 
     /// <summary>T-05 and K-17: the tree and its keys are taken into use with the group key.</summary>
-    protected override (TreeMember State, Effect[] Effects) Commit(TreeMember member, Effect[] first)
+    protected override (TreeMember State, PortEvent[] Effects) Commit(TreeMember member, PortEvent[] first)
     {
         var open = member.Open!;
         var serves = protocol.HasServer && member.Leads;
@@ -90,7 +90,7 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
     }
 
     /// <summary>K-20.</summary>
-    private (TreeMember State, Effect[] Effects) CommitAlone(TreeMember member, IEntropy entropy)
+    private (TreeMember State, PortEvent[] Effects) CommitAlone(TreeMember member, IEntropy entropy)
     {
         var ring = new KeyRing(new Leaf(member.Self), new Dictionary<KeyName, CryptoValue>());
         return base.Commit(member with { Staged = GroupKey(member, member.LastRun + 1, Suite.NewKey(entropy)), Ring = ring }, None);
@@ -108,7 +108,7 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
         return Decide(member, isLast ? ReportLast : ReportPartial, (m, _) =>
         {
             var told = m with { Reports = m.Reports.SetItem(place, report.Path) };
-            var epoch = new Epoch(m.View!.Id, 1);
+            var epoch = HeaderOf(m, 1).Epoch;
             return isLast ? Announce(told, FirstTree(told, epoch), epoch, entropy) : (told, None);
         });
     }
@@ -142,7 +142,7 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
     }
 
     /// <summary>K-10: announces the tree, and does the leader's own part of the plan.</summary>
-    private (TreeMember State, Effect[] Effects) Announce(TreeMember member, KeyTree tree, Epoch epoch, IEntropy entropy)
+    private (TreeMember State, PortEvent[] Effects) Announce(TreeMember member, KeyTree tree, Epoch epoch, IEntropy entropy)
     {
         var announcement = new Multicast(Envelopes.Sign(new TreeAnnouncement(HeaderOf(member, epoch.Run), tree)));
         return Act(Choose(member with { Acked = default }, tree, epoch, entropy), entropy, [announcement]);
@@ -246,11 +246,11 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
         : member;
 
     /// <summary>K-16 and T-01.</summary>
-    private (TreeMember State, Effect[] Effects) Acknowledge((TreeMember State, Effect[] Effects) done) =>
+    private (TreeMember State, PortEvent[] Effects) Acknowledge((TreeMember State, PortEvent[] Effects) done) =>
         (done.State, [.. done.Effects, AckOf(done.State)]);
 
     /// <summary>K-12: sends what can be sent.</summary>
-    private (TreeMember State, Effect[] Effects) Act(TreeMember member, IEntropy entropy, Effect[] first)
+    private (TreeMember State, PortEvent[] Effects) Act(TreeMember member, IEntropy entropy, PortEvent[] first)
     {
         var open = member.Open!;
         var lastOwn = open.Plan.LastOf(member.Self);
@@ -259,7 +259,7 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
             return (member, first);
         }
 
-        var effects = new List<Effect>(first);
+        var effects = new List<PortEvent>(first);
         for (var i = 0; i <= lastOwn; i++)
         {
             var message = open.Plan.Transmissions[i];
@@ -274,7 +274,7 @@ public sealed class KeyTreeMachine(KeyTreeProtocol protocol, GroupId group, ICip
         return (member, [.. effects]);
     }
 
-    private Effect EffectOf(TreeMember member, int index, Transmission message, IEntropy entropy)
+    private PortEvent EffectOf(TreeMember member, int index, Transmission message, IEntropy entropy)
     {
         var header = HeaderOf(member, member.Open!.Epoch.Run);
         if (message.IsSealed)

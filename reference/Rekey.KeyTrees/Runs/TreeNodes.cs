@@ -17,9 +17,9 @@ internal static class KeyNames
         return label + 3;
     }
 
-    /// <summary>Reads a name from three labels.</summary>
-    public static KeyName Read(IFieldReader reader, int label) =>
-        new(new Epoch(reader.View(label, "view"), reader.Number(label + 1, "run", least: 1)), reader.Number(label + 2, "number"));
+    /// <summary>Reads a name from three labels; the group is that of the message.</summary>
+    public static KeyName Read(IFieldReader reader, int label, GroupId group) =>
+        new(new Epoch(group, reader.View(label, "view"), reader.Number(label + 1, "run", least: 1)), reader.Number(label + 2, "number"));
 }
 
 /// <summary>Key trees as a list of nodes in preorder: a leaf is a member, a branch has a number of children, a head and a name.</summary>
@@ -52,9 +52,9 @@ internal static class TreeNodes
     }
 
     /// <summary>Reads a tree; a lone unknown leaf after an error.</summary>
-    public static KeyTree Read(IFieldReader reader)
+    public static KeyTree Read(IFieldReader reader, GroupId group)
     {
-        var nodes = reader.Items(Label, "nodes", ReadNode);
+        var nodes = reader.Items(Label, "nodes", r => ReadNode(r, group));
         var done = new Stack<KeyTree>();
         for (var i = nodes.Length - 1; i >= 0; i--)
         {
@@ -94,7 +94,7 @@ internal static class TreeNodes
     }
 
     /// <summary>A leaf, or what stands of a branch.</summary>
-    private static object ReadNode(IFieldReader reader)
+    private static object ReadNode(IFieldReader reader, GroupId group)
     {
         var children = reader.Number(0, "children");
         if (children == 0)
@@ -108,7 +108,7 @@ internal static class TreeNodes
             reader.Reject(RejectionKind.OutOfRange, "head", "a child");
         }
 
-        return new Inner(children, head, KeyNames.Read(reader, 3));
+        return new Inner(children, head, KeyNames.Read(reader, 3, group));
     }
 
     private sealed record Inner(uint Children, uint Head, KeyName Name);

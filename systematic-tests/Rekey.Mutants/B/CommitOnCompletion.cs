@@ -26,7 +26,7 @@ public sealed class CommitOnCompletion : StepMutant
     protected override KeyTreeProtocol Original => BDefinition.Paper;
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, TreeMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, TreeMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         if (member.Open is null && !member.Leads && MessageOf(input) is ProtoDone)
         {

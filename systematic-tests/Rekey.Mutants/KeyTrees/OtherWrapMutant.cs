@@ -14,7 +14,7 @@ public abstract class OtherWrapMutant : StepMutant
     protected abstract CryptoValue? Instead(TreeMember member, Wrap wrap, CryptoValue key, SuiteBinding binding);
 
     /// <inheritdoc/>
-    protected sealed override Outcome Step(IMachine inner, TreeMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected sealed override Outcome Step(IMachine inner, TreeMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var read = MessageOf(input) is EncryptedKeys { Keys: var keys } heard && member.Open is not null
             ? With((Received)input, heard with { Keys = [.. keys.Select(k => (k.Wrap, Read(member, k.Wrap, k.Ciphertext, heard, binding)))] }, member.Self, binding, entropy)

@@ -18,10 +18,10 @@ public abstract class StepMutant : KeyTreeMutant
         new LambdaMachine(machine, (inner, state, input, entropy) => Step(inner, (TreeMember)state, input, entropy, binding));
 
     /// <summary>The wrong step.</summary>
-    protected abstract Outcome Step(IMachine inner, TreeMember member, Input input, IEntropy entropy, SuiteBinding binding);
+    protected abstract Outcome Step(IMachine inner, TreeMember member, PortEvent input, IEntropy entropy, SuiteBinding binding);
 
     /// <summary>The message that an input carries, whatever its protection; null where it carries none.</summary>
-    protected static Message? MessageOf(Input input) => input is Received { Envelope: SymbolicEnvelope envelope } ? envelope.Message : null;
+    protected static Message? MessageOf(PortEvent input) => input is Received { Envelope: SymbolicEnvelope envelope } ? envelope.Message : null;
 
     /// <summary>The trigger of a step that moved; null otherwise.</summary>
     protected static RunTrigger? Trigger(Outcome outcome) => outcome is Moved moved ? (RunTrigger)moved.Cell.Trigger : null;

@@ -27,7 +27,7 @@ public sealed class BalancedRefreshRatchets : StepMutant
     protected override KeyTreeProtocol Original => ODefinition.Balanced;
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, TreeMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, TreeMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return Opened(member, outcome) is { Epoch.Run: > 1 } open && open.Plan.Choosers[0] == member.Self

@@ -28,7 +28,7 @@ public sealed class JoinerGetsOldKeys : StepMutant
     protected override KeyTreeProtocol Original => ODefinition.Paper;
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, TreeMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, TreeMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         // The old keys travel in a message of run 0, which the newcomer keeps and nobody else minds.
         if (MessageOf(input) is SecretKeys { Header.Run: 0 })

@@ -24,7 +24,7 @@ public sealed class LeftLeaderAwaited : StepMutant
     protected override KeyTreeProtocol Original => ODefinition.Paper;
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, TreeMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, TreeMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return Trigger(outcome) == RunTrigger.ViewLeads && member.View is { } old && outcome is Moved { State: TreeMember after } moved && !after.View!.Contains(old.Leader)

@@ -29,7 +29,7 @@ public sealed class NamesWithoutView : StepMutant
     private static readonly ViewId NoView = new(0, MemberId.Parse("v"));
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, TreeMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, TreeMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return outcome is Moved { State: TreeMember { Ring: { } ring } after } moved && ring != member.Ring

@@ -27,7 +27,7 @@ public sealed class NextKeyReady : StepMutant
     protected override KeyTreeProtocol Original => ODefinition.Paper;
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, TreeMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, TreeMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return outcome is Moved { State: TreeMember { Leads: true, Ring: { } ring, Current: { } current } after } moved && ring != member.Ring

@@ -31,7 +31,7 @@ public sealed class PartFromAnyone : StepMutant
     protected override KeyTreeProtocol Original => ODefinition.Paper;
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, TreeMember member, Input input, IEntropy entropy, SuiteBinding binding) =>
+    protected override Outcome Step(IMachine inner, TreeMember member, PortEvent input, IEntropy entropy, SuiteBinding binding) =>
         input is Received { Envelope: SymbolicEnvelope { Message: SecretKeys part } envelope } received && envelope.Signer == part.Header.Sender
             && member.Open?.Plan.Transmissions.ElementAtOrDefault((int)part.Index) is { } planned
             ? inner.Step(member, With(received, part with { Header = part.Header with { Sender = planned.From } }, member.Self, binding, entropy), entropy)

@@ -30,7 +30,7 @@ public sealed class PartOfAnyRun : StepMutant
     protected override KeyTreeProtocol Original => ODefinition.Paper;
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, TreeMember member, Input input, IEntropy entropy, SuiteBinding binding) =>
+    protected override Outcome Step(IMachine inner, TreeMember member, PortEvent input, IEntropy entropy, SuiteBinding binding) =>
         MessageOf(input) is SecretKeys part && input is Received { Envelope: SymbolicEnvelope { Recipient: var to } } received
             && to == member.Self && member.Open is { } open
             ? inner.Step(member, With(received, part with { Header = part.Header with { View = open.Epoch.View, Run = open.Epoch.Run } }, member.Self, binding, entropy), entropy)

@@ -27,7 +27,7 @@ public sealed class PlanFromAnyone : StepMutant
     protected override KeyTreeProtocol Original => ODefinition.Paper;
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, TreeMember member, Input input, IEntropy entropy, SuiteBinding binding) =>
+    protected override Outcome Step(IMachine inner, TreeMember member, PortEvent input, IEntropy entropy, SuiteBinding binding) =>
         input is Received { Envelope: SymbolicEnvelope { Message: TreeAnnouncement tree } envelope } received && envelope.Signer == tree.Header.Sender
             && member.View is { } view && !member.Leads
             ? inner.Step(member, With(received, tree with { Header = tree.Header with { Sender = view.Leader } }, member.Self, binding, entropy), entropy)

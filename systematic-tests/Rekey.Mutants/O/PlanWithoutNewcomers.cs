@@ -29,7 +29,7 @@ public sealed class PlanWithoutNewcomers : StepMutant
     protected override KeyTreeProtocol Original => ODefinition.Paper;
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, TreeMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, TreeMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         if (input is not ViewInstalled { View: var view } || member.View is not { } old)
         {
@@ -46,7 +46,7 @@ public sealed class PlanWithoutNewcomers : StepMutant
         foreach (var absent in old.Members.Where(m => !view.Contains(m)))
         {
             var report = new Report(new Header(Scenario.Group, view.Id, 1, absent), PathUnion.PathOf(tree, absent));
-            var (before, next) = ((Moved)outcome, (Moved)inner.Step(((Moved)outcome).State, new Received(absent, binding.Envelopes.Sign(report)), entropy));
+            var (before, next) = ((Moved)outcome, (Moved)inner.Step(((Moved)outcome).Member, new Received(absent, binding.Envelopes.Sign(report)), entropy));
             outcome = before with { State = next.State, Effects = [.. before.Effects, .. next.Effects] };
         }
 

@@ -30,7 +30,7 @@ public sealed class RootsTakenAsOne : StepMutant
     protected override KeyTreeProtocol Original => ODefinition.Paper;
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, TreeMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, TreeMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         if (MessageOf(input) is Report report && member.Ring is { } ring && ring.Tree.PathTo(report.Header.Sender).Length > 0)
         {

@@ -28,7 +28,7 @@ public sealed class TreeReplacedEarly : StepMutant
     protected override KeyTreeProtocol Original => ODefinition.Paper;
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, TreeMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, TreeMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return Trigger(outcome) is RunTrigger.PlanComplete or RunTrigger.PartComplete && outcome is Moved { State: TreeMember { Open: { } open } after } moved

@@ -32,7 +32,7 @@ public sealed class AckBeforeCompletion : StepMutant
     protected override KeyTreeProtocol Original => O3Definition.Paper;
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, TreeMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, TreeMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         if (member is { State: RunState.AwaitingDone, Open: { } run } && MessageOf(input) is SecretKeys or EncryptedKeys && MessageOf(input)!.Header.Epoch == run.Epoch)
         {

@@ -30,7 +30,7 @@ public sealed class BalancedStaleReports : StepMutant
     protected override KeyTreeProtocol Original => O3Definition.Balanced;
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, TreeMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, TreeMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var (step, state) = (input, member);
         if (MessageOf(input) is Report report && member.Leads && report.Header.View == member.View!.Id

@@ -35,7 +35,7 @@ public sealed class CollectorForwardsOld : StepMutant
     private readonly ConditionalWeakTable<KeyRing, ImmutableDictionary<Wrap, CryptoValue>> collected = [];
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, TreeMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, TreeMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         if (outcome is not Moved { State: TreeMember after } moved)

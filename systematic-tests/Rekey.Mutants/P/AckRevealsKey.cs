@@ -24,7 +24,7 @@ public sealed class AckRevealsKey : PMutant
     public override string Faults => "none";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         if (MessageOf(input) is Ack ack)
         {
@@ -34,7 +34,7 @@ public sealed class AckRevealsKey : PMutant
 
         var outcome = inner.Step(member, input, entropy);
         return Trigger(outcome) == PTrigger.Key && outcome is Moved moved
-            ? moved with { Effects = [.. moved.Effects.Select(e => e is Unicast { Envelope: SymbolicEnvelope { Message: Ack sent } } u ? new Unicast(u.To, binding.Envelopes.Sign(sent with { KeyId = moved.State.Staged!.Key })) : e)] }
+            ? moved with { Effects = [.. moved.Effects.Select(e => e is Unicast { Envelope: SymbolicEnvelope { Message: Ack sent } } u ? new Unicast(u.To, binding.Envelopes.Sign(sent with { KeyId = moved.Member.Staged!.Key })) : e)] }
             : outcome;
     }
 }

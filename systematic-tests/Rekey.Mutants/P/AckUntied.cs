@@ -27,7 +27,7 @@ public sealed class AckUntied : PMutant
     public override string Faults => "replay=2,refresh=1,crash=1,join=1,depth=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         return MessageOf(input) is Ack ack && member is { Leads: true, Staged: { } staged } && ack.Header.Epoch != staged.Epoch
             ? inner.Step(member, (Received)input with { Envelope = binding.Envelopes.Sign(new Ack(ack.Header with { View = staged.Epoch.View, Run = staged.Epoch.Run }, staged.KeyId)) }, entropy)

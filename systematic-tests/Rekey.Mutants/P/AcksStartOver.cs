@@ -24,7 +24,7 @@ public sealed class AcksStartOver : PMutant
     public override string Faults => "none";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         var header = member.Staged is { } staged ? new Header(Scenario.Group, staged.Epoch.View, staged.Epoch.Run, member.Self) : null;

@@ -33,7 +33,7 @@ public sealed class ArchiveForJoiner : PMutant
     public override int Members => 2;
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         if (MessageOf(input) is Key { Header.Run: 0 })
         {
@@ -41,7 +41,7 @@ public sealed class ArchiveForJoiner : PMutant
         }
 
         var outcome = inner.Step(member, input, entropy);
-        if (outcome is not Moved { State.Staged: { } staged } moved)
+        if (outcome is not Moved { Member.Staged: { } staged } moved)
         {
             return outcome;
         }
@@ -57,7 +57,7 @@ public sealed class ArchiveForJoiner : PMutant
             return outcome;
         }
 
-        var view = moved.State.View!;
+        var view = moved.Member.View!;
         var message = new Key(new Header(Scenario.Group, view.Id, 0, member.Self), binding.Suite.Wrap(older.Key, old.Key));
         var joiners = view.Members.Where(m => !member.View!.Contains(m)).Select(m => new Unicast(m, binding.Envelopes.Seal(message, m, entropy)));
         return moved with { Effects = [.. moved.Effects, .. joiners] };

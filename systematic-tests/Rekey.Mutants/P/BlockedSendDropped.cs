@@ -22,7 +22,7 @@ public sealed class BlockedSendDropped : PMutant
     public override string Faults => "join=1,send=2";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return outcome is Deferred { Cell: var cell } && input is SendRequested && member.IsBlocked && member.Current is not null

@@ -24,7 +24,7 @@ public sealed class DataUnderStagedKey : PMutant
     public override string Faults => "send=3,refresh=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return outcome is Deferred { Cell.Trigger: (byte)PTrigger.DataStaged } early && MessageOf(input) is GroupData data

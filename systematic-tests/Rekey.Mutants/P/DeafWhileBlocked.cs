@@ -23,7 +23,7 @@ public sealed class DeafWhileBlocked : PMutant
     public override string Faults => "join=1,send=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return member.IsBlocked && Trigger(outcome) == PTrigger.DataCommitted ? new Ignored(((Moved)outcome).Cell, GroupDataRules.Receive) : outcome;

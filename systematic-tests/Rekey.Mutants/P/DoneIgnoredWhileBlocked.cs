@@ -22,7 +22,7 @@ public sealed class DoneIgnoredWhileBlocked : PMutant
     public override string Faults => "crash=1,leave=1,join=1,depth=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return Trigger(outcome) == PTrigger.Done && member.IsBlocked && outcome is Moved moved

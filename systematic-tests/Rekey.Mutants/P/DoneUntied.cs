@@ -27,7 +27,7 @@ public sealed class DoneUntied : PMutant
     public override string Faults => "replay=2,refresh=1,crash=1,join=1,depth=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         return MessageOf(input) is ProtoDone done && member.Staged is { } staged && !member.Leads && done.Header.Sender == member.View!.Leader
             ? inner.Step(member, (Received)input with { Envelope = binding.Envelopes.Sign(new ProtoDone(done.Header with { View = staged.Epoch.View, Run = staged.Epoch.Run }, staged.KeyId)) }, entropy)

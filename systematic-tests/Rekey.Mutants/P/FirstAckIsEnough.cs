@@ -27,7 +27,7 @@ public sealed class FirstAckIsEnough : PMutant
     public override int Members => 4;
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         if (Trigger(outcome) != PTrigger.AckPartial || outcome is not Moved moved)
@@ -37,6 +37,6 @@ public sealed class FirstAckIsEnough : PMutant
 
         var staged = member.Staged!;
         var done = binding.Envelopes.Sign(new ProtoDone(new Header(Scenario.Group, staged.Epoch.View, staged.Epoch.Run, member.Self), staged.KeyId));
-        return moved with { State = UseStaged((PMember)moved.State, PState.Keyed), Effects = [new Multicast(done), new KeyCommitted(staged.Epoch, staged.Key)] };
+        return moved with { State = UseStaged((PMember)moved.Member, PState.Keyed), Effects = [new Multicast(done), new KeyCommitted(staged.Epoch, staged.Key)] };
     }
 }

@@ -24,7 +24,7 @@ public sealed class FirstTrafficKey : PMutant
     public override string Faults => "refresh=1,send=3";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         if (input is Received { Envelope: SymbolicEnvelope { Message: GroupData data } envelope } received && KeyOf(member, data.Header.Run) is { } right)
         {

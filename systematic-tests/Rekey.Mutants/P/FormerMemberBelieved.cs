@@ -23,7 +23,7 @@ public sealed class FormerMemberBelieved : PMutant
     public override string Faults => "leave=1,forge=3,alter=1,refresh=1,depth=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         return member is { View: { } view, Leads: false }
             && input is Received { Envelope: SymbolicEnvelope { Protection: not Protection.GroupEncrypted, Message: var message } envelope } received

@@ -23,7 +23,7 @@ public sealed class GroupUnchecked : PMutant
     public override string Faults => "transplant=3,refresh=1,send=1,crash=1,depth=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         return input is Received { Envelope: SymbolicEnvelope { Protection: not Protection.GroupEncrypted, Message: var message } envelope } received
             ? inner.Step(member, received with { Envelope = binding.Forge(message with { Header = message.Header with { Group = Scenario.Group } }, envelope.Signer, envelope.Recipient) }, entropy)

@@ -23,7 +23,7 @@ public sealed class JoinerGetsOldKey : PMutant
     public override string Faults => "join=1,recover=1,crash=1,depth=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         // The old key travels in a message of run 0, which the joiner keeps and nobody else minds.
         if (MessageOf(input) is Key { Header.Run: 0 })
@@ -37,7 +37,7 @@ public sealed class JoinerGetsOldKey : PMutant
             return outcome;
         }
 
-        var view = moved.State.View!;
+        var view = moved.Member.View!;
         var message = new Key(new Header(Scenario.Group, view.Id, 0, member.Self), old.Key);
         var joiners = view.Members.Where(m => !member.View!.Contains(m)).Select(m => new Unicast(m, binding.Envelopes.Seal(message, m, entropy)));
         return moved with { Effects = [.. moved.Effects, .. joiners] };

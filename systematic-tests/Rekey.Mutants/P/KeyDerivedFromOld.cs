@@ -22,7 +22,7 @@ public sealed class KeyDerivedFromOld : PMutant
     public override string Faults => "leave=1,crash=1,partition=1,depth=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return Trigger(outcome) == PTrigger.ViewLeads && member.Current is { } old && outcome is Moved moved

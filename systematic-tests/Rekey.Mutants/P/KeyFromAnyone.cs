@@ -23,7 +23,7 @@ public sealed class KeyFromAnyone : PMutant
     public override string Faults => "forge=2,crash=1,depth=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         return input is Received { Envelope: SymbolicEnvelope { Message: Key key } envelope } received
             && envelope.Signer == key.Header.Sender && member.View is { } view && view.Leader != member.Self

@@ -22,10 +22,10 @@ public sealed class KeyHeldForAnotherView : PMutant
     public override string Faults => "crash=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(IsRenamed(member) ? member with { Staged = member.Staged! with { Epoch = member.Staged.Epoch with { View = member.View!.Id } } } : member, input, entropy);
-        return Trigger(outcome) == PTrigger.ViewLeads && outcome is Moved moved ? moved with { State = Renamed((PMember)moved.State, 1_000) } : outcome;
+        return Trigger(outcome) == PTrigger.ViewLeads && outcome is Moved moved ? moved with { State = Renamed((PMember)moved.Member, 1_000) } : outcome;
     }
 
     private static PMember Renamed(PMember member, uint by) => member with

@@ -24,7 +24,7 @@ public sealed class KeyInClear : PMutant
     public override string Faults => "none";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         if (input is Received { Envelope: SymbolicEnvelope { Message: Key key, Protection: Protection.Signed } } received)
         {

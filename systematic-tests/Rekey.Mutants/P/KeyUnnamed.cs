@@ -28,7 +28,7 @@ public sealed class KeyUnnamed : PMutant
     public override string Faults => "forge=2,crash=1,depth=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         if (input is not Received { Envelope: SymbolicEnvelope envelope } received || envelope.Signer != envelope.Message.Header.Sender)
         {

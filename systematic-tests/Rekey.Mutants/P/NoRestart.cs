@@ -20,11 +20,11 @@ public sealed class NoRestart : PMutant
 
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return Trigger(outcome) == PTrigger.ViewLeads && member is { Leads: true, Staged: not null } && outcome is Moved moved
-            ? moved with { State = (PMember)moved.State with { Staged = member.Staged, Acked = member.Acked }, Effects = [] }
+            ? moved with { State = (PMember)moved.Member with { Staged = member.Staged, Acked = member.Acked }, Effects = [] }
             : outcome;
     }
 }

@@ -23,7 +23,7 @@ public sealed class OldKeyUnderNew : PMutant
     public override string Faults => "refresh=1,crash=1,join=1,depth=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         // The old key travels in a message of run 0, for who may have missed data; nobody else minds.
         if (MessageOf(input) is Key { Header.Run: 0 })
@@ -32,7 +32,7 @@ public sealed class OldKeyUnderNew : PMutant
         }
 
         var outcome = inner.Step(member, input, entropy);
-        if (Trigger(outcome) is not (PTrigger.RefreshOwn or PTrigger.RefreshAsked) || outcome is not Moved { State.Staged: { } staged } moved)
+        if (Trigger(outcome) is not (PTrigger.RefreshOwn or PTrigger.RefreshAsked) || outcome is not Moved { Member.Staged: { } staged } moved)
         {
             return outcome;
         }

@@ -24,7 +24,7 @@ public sealed class OneTrafficKey : PMutant
     public override string Faults => "send=3";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         if (input is Received { Envelope: SymbolicEnvelope { Message: GroupData data } envelope } received
             && member.Traffic.KeyOf(data.Header.Run) is { } key && envelope.TrafficKey!.Equals(binding.Suite.TrafficKey(key.Key, default)))

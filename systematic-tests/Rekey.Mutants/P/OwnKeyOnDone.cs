@@ -22,7 +22,7 @@ public sealed class OwnKeyOnDone : PMutant
     public override string Faults => "crash=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return Trigger(outcome) == PTrigger.Done && outcome is Moved moved ? Own(moved, binding, entropy) : outcome;
@@ -30,7 +30,7 @@ public sealed class OwnKeyOnDone : PMutant
 
     private static Moved Own(Moved moved, SuiteBinding binding, IEntropy entropy)
     {
-        var after = (PMember)moved.State;
+        var after = (PMember)moved.Member;
         var fresh = binding.Suite.NewKey(entropy);
         var key = after.Current! with { Key = fresh, KeyId = binding.Suite.KeyId(fresh) };
         return moved with

@@ -19,10 +19,10 @@ public abstract class PMutant : Mutant
         new LambdaMachine(machine, (inner, state, input, entropy) => Step(inner, (PMember)state, input, entropy, binding));
 
     /// <summary>The wrong step.</summary>
-    protected abstract Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding);
+    protected abstract Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding);
 
     /// <summary>The message that an input carries, whatever its protection; null where it carries none.</summary>
-    protected static Message? MessageOf(Input input) => input is Received { Envelope: SymbolicEnvelope envelope } ? envelope.Message : null;
+    protected static Message? MessageOf(PortEvent input) => input is Received { Envelope: SymbolicEnvelope envelope } ? envelope.Message : null;
 
     /// <summary>The trigger of a step that moved; null otherwise.</summary>
     protected static PTrigger? Trigger(Outcome outcome) => outcome is Moved moved ? (PTrigger)moved.Cell.Trigger : null;
@@ -30,7 +30,7 @@ public abstract class PMutant : Mutant
     /// <summary>A step after which the staged key is in use, no run is open, and the application knows.</summary>
     protected static Moved UseStaged(Moved moved, PState state)
     {
-        var member = (PMember)moved.State;
+        var member = (PMember)moved.Member;
         return moved with { State = UseStaged(member, state), Effects = [.. moved.Effects, new KeyCommitted(member.Staged!.Epoch, member.Staged.Key)] };
     }
 
@@ -55,7 +55,7 @@ public abstract class PMutant : Mutant
         var member = (PMember)opened.State;
         var staged = new EpochKey(member.Staged!.Epoch, key, binding.Suite.KeyId(key));
         var message = new Key(new Header(Scenario.Group, staged.Epoch.View, staged.Epoch.Run, member.Self), key);
-        Effect[] effects = [.. opened.Effects.Select(e => e is Unicast u ? new Unicast(u.To, binding.Envelopes.Seal(message, u.To, entropy)) : e)];
+        PortEvent[] effects = [.. opened.Effects.Select(e => e is Unicast u ? new Unicast(u.To, binding.Envelopes.Seal(message, u.To, entropy)) : e)];
         return opened with { State = member with { Staged = staged }, Effects = effects };
     }
 }

@@ -26,7 +26,7 @@ public sealed class PayloadQuoted : PMutant
     public override string Faults => "send=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         if (MessageOf(input) is Ack { KeyId: Term { Kind: TermKind.Payload } })
         {

@@ -22,7 +22,7 @@ public sealed class RefreshIgnored : PMutant
     public override string Faults => "refresh=2";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return Trigger(outcome) == PTrigger.RefreshAsked ? new Ignored(((Moved)outcome).Cell, Spec.Protocols.P.RefreshMoot) : outcome;

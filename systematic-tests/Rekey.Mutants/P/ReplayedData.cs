@@ -24,7 +24,7 @@ public sealed class ReplayedData : PMutant
     public override string Faults => "send=2,replay=3";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return outcome is Rejected { Reason.Kind: RejectionKind.Duplicate } && MessageOf(input) is GroupData data

@@ -23,7 +23,7 @@ public sealed class RequestRejected : PMutant
     public override string Faults => "refresh=3";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return outcome is Ignored { Cell.Trigger: (byte)PTrigger.RefreshAsked } && input is Received received

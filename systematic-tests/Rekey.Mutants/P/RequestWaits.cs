@@ -22,7 +22,7 @@ public sealed class RequestWaits : PMutant
     public override string Faults => "replay=4,refresh=3";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         if (!member.Leads || member.Current is not { } current || MessageOf(input) is not RefreshRequest request || request.Header.Epoch.View != current.Epoch.View)
         {

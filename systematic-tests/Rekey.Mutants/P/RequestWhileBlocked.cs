@@ -24,7 +24,7 @@ public sealed class RequestWhileBlocked : PMutant
     public override string Faults => "join=1,refresh=3";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return outcome is Ignored { Cell: var cell } && input is RefreshRequested && member is { Leads: false, State: PState.Blocked, Current: { } current }

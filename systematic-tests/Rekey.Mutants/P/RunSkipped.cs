@@ -25,7 +25,7 @@ public sealed class RunSkipped : PMutant
     public override int Members => 1;
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return Trigger(outcome) == PTrigger.RefreshAlone && outcome is Moved moved ? Skip(moved) : outcome;
@@ -33,7 +33,7 @@ public sealed class RunSkipped : PMutant
 
     private static Moved Skip(Moved moved)
     {
-        var after = (PMember)moved.State;
+        var after = (PMember)moved.Member;
         var key = after.Current! with { Epoch = after.Current.Epoch with { Run = after.Current.Epoch.Run + 1 } };
         return moved with
         {

@@ -23,14 +23,14 @@ public sealed class RunUnchecked : PMutant
     public override string Faults => "replay=3,refresh=2";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         return member is { Leads: true, Current: { } current } && MessageOf(input) is RefreshRequest request && IsOf(input, request)
             ? inner.Step(member, (Received)input with { Envelope = binding.Envelopes.Sign(request with { Header = request.Header with { Run = current.Epoch.Run } }) }, entropy)
             : inner.Step(member, input, entropy);
     }
 
-    private static bool IsOf(Input input, RefreshRequest request)
+    private static bool IsOf(PortEvent input, RefreshRequest request)
     {
         return ((SymbolicEnvelope)((Received)input).Envelope).Signer == request.Header.Sender;
     }

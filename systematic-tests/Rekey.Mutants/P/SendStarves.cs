@@ -22,7 +22,7 @@ public sealed class SendStarves : PMutant
     public override string Faults => "send=2,join=1,depth=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         // The payload stays deferred for ever: the machine keeps saying that it is too early.
         var outcome = inner.Step(member, input, entropy);

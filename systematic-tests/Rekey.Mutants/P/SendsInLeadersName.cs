@@ -23,7 +23,7 @@ public sealed class SendsInLeadersName : PMutant
     public override string Faults => "send=2";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         if (input is Received { Envelope: SymbolicEnvelope { Message: GroupData } envelope } received)
         {

@@ -23,7 +23,7 @@ public sealed class SendsUnderFirstKey : PMutant
     public override string Faults => "refresh=1,send=3";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         if (input is SendRequested { Payload: var payload } && inner.Step(member, input, entropy) is Moved { State: PMember next } moved)
         {

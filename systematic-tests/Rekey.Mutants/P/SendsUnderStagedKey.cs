@@ -23,7 +23,7 @@ public sealed class SendsUnderStagedKey : PMutant
     public override string Faults => "refresh=1,send=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return outcome is Moved moved && input is SendRequested && member.Staged is { } staged ? Reprotected(moved, e => Under(staged, e, binding)) : outcome;

@@ -21,7 +21,7 @@ public sealed class SentTwice : PMutant
     public override string Faults => "send=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return outcome is Moved { State: PMember next } moved && input is SendRequested && inner.Step(next, input, entropy) is Moved again

@@ -23,7 +23,7 @@ public sealed class SignatureUnchecked : PMutant
     public override string Faults => "alter=3,refresh=1,crash=1,depth=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         return input is Received { Envelope: SymbolicEnvelope { Protection: not Protection.GroupEncrypted } envelope } received
             ? inner.Step(member, received with { Envelope = binding.Forge(envelope.Message, envelope.Message.Header.Sender, envelope.Recipient) }, entropy)

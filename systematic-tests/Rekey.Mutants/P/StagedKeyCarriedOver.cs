@@ -31,7 +31,7 @@ public sealed class StagedKeyCarriedOver : PMutant
     public override string Faults => "partition=1,depth=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         // The key of the run that was cut off travels in a message of run 0.
         if (MessageOf(input) is Key { Header.Run: 0 })
@@ -40,7 +40,7 @@ public sealed class StagedKeyCarriedOver : PMutant
         }
 
         var outcome = inner.Step(member, input, entropy);
-        if (Trigger(outcome) != PTrigger.ViewLeads || member.Staged is not { } cut || outcome is not Moved { State.Staged: { } staged } moved)
+        if (Trigger(outcome) != PTrigger.ViewLeads || member.Staged is not { } cut || outcome is not Moved { Member.Staged: { } staged } moved)
         {
             return outcome;
         }

@@ -21,7 +21,7 @@ public sealed class StaleAcks : PMutant
 
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         if (outcome is Rejected { Reason.Kind: RejectionKind.Duplicate } && MessageOf(input) is Ack)
@@ -38,10 +38,10 @@ public sealed class StaleAcks : PMutant
         var acked = default(MemberSet);
         for (var place = 0; place < old.Members.Length; place++)
         {
-            var now = moved.State.View!.IndexOf(old.Members[place]);
+            var now = moved.Member.View!.IndexOf(old.Members[place]);
             acked = member.Acked.Contains(place) && now >= 0 ? acked.Add(now) : acked;
         }
 
-        return moved with { State = (PMember)moved.State with { Acked = acked } };
+        return moved with { State = (PMember)moved.Member with { Acked = acked } };
     }
 }

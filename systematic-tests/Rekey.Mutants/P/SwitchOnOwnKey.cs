@@ -21,7 +21,7 @@ public sealed class SwitchOnOwnKey : PMutant
 
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         if (member.Staged is null && !member.Leads && MessageOf(input) is ProtoDone)
         {

@@ -22,7 +22,7 @@ public sealed class TellsNothing : PMutant
     public override string Faults => "join=1,leave=1,refresh=1,depth=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return member.IsBlocked && Trigger(outcome) == PTrigger.Done && outcome is Moved moved

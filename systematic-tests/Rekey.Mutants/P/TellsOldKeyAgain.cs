@@ -21,13 +21,13 @@ public sealed class TellsOldKeyAgain : PMutant
     public override string Faults => "join=1,refresh=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return input is BlockRequested && outcome is Moved moved && member.Traffic.Keys.Length > 1
             ? moved with
             {
-                State = (PMember)moved.State with { Current = member.Traffic.Keys[^2] },
+                State = (PMember)moved.Member with { Current = member.Traffic.Keys[^2] },
                 Effects = [.. moved.Effects, new KeyCommitted(member.Traffic.Keys[^2].Epoch, member.Traffic.Keys[^2].Key)],
             }
             : outcome;

@@ -22,7 +22,7 @@ public sealed class TellsOtherKey : PMutant
     public override string Faults => "refresh=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return Trigger(outcome) == PTrigger.AckLast && outcome is Moved moved && member.Current is { } old

@@ -21,7 +21,7 @@ public sealed class TellsTwice : PMutant
     public override string Faults => "join=1,leave=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return input is BlockRequested && outcome is Moved moved && member.Current is { } current

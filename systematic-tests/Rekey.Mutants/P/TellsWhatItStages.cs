@@ -22,11 +22,11 @@ public sealed class TellsWhatItStages : PMutant
     public override string Faults => "crash=1,refresh=1,depth=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return outcome is not Moved moved ? outcome
-            : Trigger(outcome) == PTrigger.Key ? moved with { Effects = [.. moved.Effects, new KeyCommitted(((PMember)moved.State).Staged!.Epoch, ((PMember)moved.State).Staged!.Key)] }
+            : Trigger(outcome) == PTrigger.Key ? moved with { Effects = [.. moved.Effects, new KeyCommitted(((PMember)moved.Member).Staged!.Epoch, ((PMember)moved.Member).Staged!.Key)] }
             : Trigger(outcome) == PTrigger.Done ? moved with { Effects = [.. moved.Effects.Where(static e => e is not KeyCommitted)] }
             : outcome;
     }

@@ -25,7 +25,7 @@ public sealed class ViewOfItsOwn : PMutant
     public override int Members => 1;
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         return Trigger(outcome) == PTrigger.ViewAlone && outcome is Moved moved ? Rename(moved) : outcome;
@@ -33,7 +33,7 @@ public sealed class ViewOfItsOwn : PMutant
 
     private static Moved Rename(Moved moved)
     {
-        var after = (PMember)moved.State;
+        var after = (PMember)moved.Member;
         var view = after.View!.Id with { Counter = after.View.Id.Counter + 1_000 };
         var key = after.Current! with { Epoch = after.Current.Epoch with { View = view } };
         return moved with

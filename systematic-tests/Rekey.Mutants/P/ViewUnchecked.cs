@@ -27,7 +27,7 @@ public sealed class ViewUnchecked : PMutant
     public override string Faults => "replay=3,refresh=1,crash=1,join=1,depth=1";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         return member.View is { } view && input is Received { Envelope: SymbolicEnvelope { Protection: not Protection.GroupEncrypted, Message: var message } envelope } received
             ? inner.Step(member, received with { Envelope = binding.Forge(message with { Header = message.Header with { View = view.Id } }, envelope.Signer, envelope.Recipient) }, entropy)

@@ -13,7 +13,7 @@ namespace Rekey.Mutants.P;
 public sealed class WaitingPayloadRejected : PMutant
 {
     // Who put which very input aside: a step that defers cannot change the state.
-    private readonly ConditionalWeakTable<Input, ConcurrentDictionary<MemberId, bool>> seen = [];
+    private readonly ConditionalWeakTable<PortEvent, ConcurrentDictionary<MemberId, bool>> seen = [];
 
     /// <inheritdoc/>
     public override string Name => "p-waiting-payload-rejected";
@@ -28,7 +28,7 @@ public sealed class WaitingPayloadRejected : PMutant
     public override string Faults => "refresh=1,send=3";
 
     /// <inheritdoc/>
-    protected override Outcome Step(IMachine inner, PMember member, Input input, IEntropy entropy, SuiteBinding binding)
+    protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
         if (input is not Received received || MessageOf(input) is not GroupData)

@@ -11,7 +11,7 @@ public sealed class MailboxTests
     private static readonly MemberId Me = MemberId.Parse("m1");
     private static readonly RuleId Rule = new("X-01", "A rule of this test.");
     private static readonly View First = new(new ViewId(1, Me), [Me]);
-    private static readonly Action<MemberState, Input, Outcome> Nobody = static (_, _, _) => { };
+    private static readonly Action<LayerState, PortEvent, Outcome> Nobody = static (_, _, _) => { };
 
     [Fact]
     public void Nothing_waits_at_first() => Fresh().Deferred.ShouldBeEmpty();
@@ -55,7 +55,7 @@ public sealed class MailboxTests
         var rejected = OfferAll(box, Message(-2));
 
         (ignored, rejected).ShouldBe((box, box));
-        ReferenceEquals(ignored.State, box.State).ShouldBeTrue();
+        ReferenceEquals(ignored.State, box.Member).ShouldBeTrue();
     }
 
     [Fact]
@@ -109,12 +109,12 @@ public sealed class MailboxTests
 
     private static Mailbox Fresh() => new(new Counting().Initial(Me));
 
-    private static Mailbox OfferAll(Mailbox box, params Input[] inputs) =>
+    private static Mailbox OfferAll(Mailbox box, params PortEvent[] inputs) =>
         inputs.Aggregate(box, static (b, input) => b.Offer(new Counting(), input, NoEntropy.Instance, Nobody));
 
     private static Received Message(int number) => new(Me, new Payload.Letter(number));
 
-    private static int Number(Input input) => input switch
+    private static int Number(PortEvent input) => input switch
     {
         Received { Envelope: Payload.Letter letter } => letter.Number,
         SendRequested { Payload: Payload payload } => payload.Number,
@@ -123,14 +123,14 @@ public sealed class MailboxTests
 
     private static IEnumerable<int> Waiting(Mailbox box) => box.Deferred.Select(Number);
 
-    private static IEnumerable<int> Seen(Mailbox box) => ((Tape)box.State).Seen;
+    private static IEnumerable<int> Seen(Mailbox box) => ((Tape)box.Member).Seen;
 
     /// <summary>Takes the numbers 1, 2, 3, ... in turn: later ones wait, earlier ones are rejected, -1 is ignored.</summary>
     private sealed class Counting : IMachine
     {
         public MemberState Initial(MemberId self) => new Tape { Self = self, Control = 0 };
 
-        public Outcome Step(MemberState state, Input input, IEntropy entropy)
+        public Outcome Step(MemberState state, PortEvent input, IEntropy entropy)
         {
             var tape = (Tape)state;
             if (input is BlockRequested or LeaveRequested or ViewInstalled)
@@ -167,18 +167,5 @@ public sealed class MailboxTests
 
             public override ulong Fingerprint => (ulong)number;
         }
-    }
-
-    private sealed class NoEntropy : IEntropy
-    {
-        public static readonly NoEntropy Instance = new();
-
-        public MemberId Owner => Me;
-
-        public uint Draws => 0;
-
-        public uint NextDraw() => throw new InvalidOperationException("this machine draws nothing");
-
-        public void Fill(Span<byte> destination) => throw new InvalidOperationException("this machine draws nothing");
     }
 }

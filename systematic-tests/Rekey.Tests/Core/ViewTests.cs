@@ -21,7 +21,7 @@ public sealed class ViewTests
         view.Contains(M3).ShouldBeTrue();
         view.Contains(M2).ShouldBeFalse();
         view.ToString().ShouldBe("2.m1{m1,m3}");
-        new Epoch(view.Id, 4).ToString().ShouldBe("2.m1/4");
+        new Epoch(Anywhere.Group, view.Id, 4).ToString().ShouldBe("2.m1/4");
     }
 
     [Fact]
@@ -42,11 +42,11 @@ public sealed class ViewTests
     public void Fingerprints_tell_views_and_epochs_apart()
     {
         var ids = ImmutableArray.Create(new ViewId(1, M1), new ViewId(1, M2), new ViewId(2, M1));
-        var epochs = ids.SelectMany(static v => new[] { new Epoch(v, 1), new Epoch(v, 2) }).ToList();
+        var epochs = ids.SelectMany(static v => new[] { new Epoch(Anywhere.Group, v, 1), new Epoch(Anywhere.Group, v, 2) }).ToList();
 
         ids.Select(static v => v.Fingerprint).ShouldBeUnique();
         epochs.Select(static e => e.Fingerprint).ShouldBeUnique();
-        new Epoch(new ViewId(1, M1), 1).Fingerprint.ShouldBe(epochs[0].Fingerprint);
+        new Epoch(Anywhere.Group, new ViewId(1, M1), 1).Fingerprint.ShouldBe(epochs[0].Fingerprint);
     }
 
     [Theory]

@@ -83,7 +83,7 @@ internal sealed class History(TreeProtocol protocol, TreePolicy policy, bool isC
 
     private Installed Run(IReadOnlyList<MemberId> members, Func<MemberId, bool> commits)
     {
-        var epoch = new Epoch(view, runs);
+        var epoch = new Epoch(Anywhere.Group, view, runs);
         var components = Components(members);
         if (components.Count == 0)
         {

@@ -138,7 +138,7 @@ public sealed class PathUnionTests
     private static bool Contradict(ImmutableArray<PathStep> a, ImmutableArray<PathStep> b) =>
         PathUnion.Tree([(TreeSamples.Name(1), a), (TreeSamples.Name(2), b)]) is null;
 
-    private static KeyName Key(uint number) => new(new Epoch(new ViewId(1, TreeSamples.Name(0)), 1), number);
+    private static KeyName Key(uint number) => new(new Epoch(Anywhere.Group, new ViewId(1, TreeSamples.Name(0)), 1), number);
 
     private static Property Always(Func<KeyTree, Sample, bool> holds) =>
         Prop.ForAll(TreeSamples.Arbitrary, sample => holds(new TreeSamples(sample).Grown(), sample));

@@ -146,14 +146,14 @@ public sealed class PlanCheckerTests
     public void A_root_that_is_not_new_or_not_the_first()
     {
         OnTree(Key(1, M1, M2, M3, M4)).ShouldBe("the root 1.m1/1#1 is not the run's first new key");
-        var next = new Epoch(new ViewId(2, M1), 1);
+        var next = new Epoch(Anywhere.Group, new ViewId(2, M1), 1);
         history.Checker(next, built.Members).Check(new Plan(built.Tree, [], [])).ShouldBe("the root 1.m1/1#0 is not the run's first new key");
     }
 
     [Fact]
     public void A_key_kept_above_a_newcomer()
     {
-        var epoch = new Epoch(new ViewId(2, M1), 1);
+        var epoch = new Epoch(Anywhere.Group, new ViewId(2, M1), 1);
         var k34 = new Branch(new KeyName(built.Epoch, 2), [new Leaf(M3), new Leaf(M4), new Leaf(Stranger)]);
         Kept(epoch, [M1, M2, M3, M4, Stranger], new Branch(new KeyName(epoch, 0), [new Leaf(M1), new Leaf(M2), k34])).ShouldBe("1.m1/1#2 is kept above m9, who does not hold it");
     }
@@ -161,7 +161,7 @@ public sealed class PlanCheckerTests
     [Fact]
     public void A_key_kept_beside_one_who_holds_it()
     {
-        var epoch = new Epoch(new ViewId(2, M1), 1);
+        var epoch = new Epoch(Anywhere.Group, new ViewId(2, M1), 1);
         var k34 = new Branch(new KeyName(built.Epoch, 2), [new Leaf(M3)]);
         Kept(epoch, [M1, M2, M3, M4], new Branch(new KeyName(epoch, 0), [new Leaf(M1), new Leaf(M2), k34, new Leaf(M4)])).ShouldBe("1.m1/1#2 is kept, and m4, who is not below it, holds it");
     }
@@ -169,7 +169,7 @@ public sealed class PlanCheckerTests
     [Fact]
     public void A_key_kept_that_a_leaver_knew()
     {
-        var epoch = new Epoch(new ViewId(2, M1), 1);
+        var epoch = new Epoch(Anywhere.Group, new ViewId(2, M1), 1);
         var k34 = new Branch(new KeyName(built.Epoch, 2), [new Leaf(M3)]);
         Kept(epoch, [M1, M2, M3], new Branch(new KeyName(epoch, 0), [new Leaf(M1), new Leaf(M2), k34])).ShouldBe("1.m1/1#2 is kept, and somebody outside the view has held it");
     }
@@ -177,7 +177,7 @@ public sealed class PlanCheckerTests
     [Fact]
     public void A_key_kept_above_a_new_one()
     {
-        var epoch = new Epoch(new ViewId(2, M1), 1);
+        var epoch = new Epoch(Anywhere.Group, new ViewId(2, M1), 1);
         var k34 = new Branch(new KeyName(built.Epoch, 2), [new Branch(new KeyName(epoch, 1), [new Leaf(M3), new Leaf(M4)])]);
         Kept(epoch, [M1, M2, M3, M4], new Branch(new KeyName(epoch, 0), [new Leaf(M1), new Leaf(M2), k34])).ShouldBe("1.m1/1#2 is kept above a new key");
     }

@@ -18,7 +18,7 @@ public sealed class TreeCheckTests
         MemberId[] members = [.. Enumerable.Range(0, height + 1).Select(i => MemberId.Parse($"m{i:D4}"))];
         var view = new View(new ViewId(7, members[0]), [.. members]);
         var tree = members.Skip(1).Aggregate((KeyTree)new Leaf(members[0]), static (below, member) => new Branch(default, [below, new Leaf(member)]));
-        var epoch = new Epoch(view.Id, 1);
+        var epoch = new Epoch(Anywhere.Group, view.Id, 1);
 
         tree.Height.ShouldBe(height);
         TreeCheck.Objection(Naming.Name(tree, epoch), epoch, view, ODefinition.Paper).ShouldBe(objection);

@@ -53,7 +53,7 @@ internal sealed class TreeSamples(Sample sample)
     public static MemberId Name(int i) => MemberId.Parse("m" + i.ToString("D5", CultureInfo.InvariantCulture));
 
     /// <summary>A run that nobody had before.</summary>
-    public Epoch NextEpoch() => new(new ViewId(++views, Name(0)), 1);
+    public Epoch NextEpoch() => new(Anywhere.Group, new ViewId(++views, Name(0)), 1);
 
     /// <summary>The tree that came of the past.</summary>
     public KeyTree Grown()

@@ -50,5 +50,5 @@ public sealed class DataAgreementTests
     private Multicast Data(string name, uint run, uint sequence) => stage.Data(name, run, sequence, stage.Key(run), stage.Store.Payload(M1, 0));
 
     private DeliverData Delivered(uint run, uint sequence) =>
-        new(M1, new Epoch(stage.Bench["m2"].Installed!.View.Id, run), sequence, stage.Store.Payload(M1, 0));
+        new(M1, new Epoch(Anywhere.Group, stage.Bench["m2"].Installed!.View.Id, run), sequence, stage.Store.Payload(M1, 0));
 }

@@ -66,7 +66,7 @@ public sealed class DataIntegrityTests
     public void A_payload_of_an_earlier_run_after_one_of_a_later_is_rejected() =>
         Sent("m1", 1, 9).Sent("m1", 2, 1).Got("m2", "m1", 2, 1).Got("m2", "m1", 1, 9).stage.Rejected("m2 delivers number 9 of m1 in 1.m1/1 after number 1 of run 2");
 
-    private Epoch Epoch(string name, uint run) => new(stage.Bench[name].Installed!.View.Id, run);
+    private Epoch Epoch(string name, uint run) => new(Anywhere.Group, stage.Bench[name].Installed!.View.Id, run);
 
     private Term Payload(string sender, uint run, uint sequence) => stage.Store.Payload(MemberId.Parse(sender), (10 * run) + sequence);
 

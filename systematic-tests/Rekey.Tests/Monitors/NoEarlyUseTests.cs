@@ -12,7 +12,7 @@ public sealed class NoEarlyUseTests
 
     private MemberId M1 => MemberId.Parse("m1");
 
-    private Epoch First => new(stage.Bench["m1"].Installed!.View.Id, 1);
+    private Epoch First => new(Anywhere.Group, stage.Bench["m1"].Installed!.View.Id, 1);
 
     [Fact]
     public void A_key_that_all_hold_may_be_used() => stage.HoldAll(1, stage.Key(), "m3", "m2").CommitAll(1, stage.Key(), "m1", "m2", "m3").Accepted();

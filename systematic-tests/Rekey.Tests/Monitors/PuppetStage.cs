@@ -45,7 +45,7 @@ internal sealed class PuppetStage
     /// <summary>The member draws a key.</summary>
     public Term Draw(string name) => (Term)Binding.Suite.NewKey(Bench[name].Entropy);
 
-    public EpochKey EpochKey(string name, uint run, Term key) => new(new Epoch(Bench[name].Installed!.View.Id, run), key, Binding.Suite.KeyId(key));
+    public EpochKey EpochKey(string name, uint run, Term key) => new(new Epoch(Anywhere.Group, Bench[name].Installed!.View.Id, run), key, Binding.Suite.KeyId(key));
 
     /// <summary>The member takes a key without using it.</summary>
     public PuppetStage Hold(string name, uint run, Term key)
@@ -84,7 +84,7 @@ internal sealed class PuppetStage
     }
 
     /// <summary>The member asks for effects.</summary>
-    public PuppetStage Emit(string name, params Effect[] effects) => Act(name, m => (m, effects));
+    public PuppetStage Emit(string name, params PortEvent[] effects) => Act(name, m => (m, effects));
 
     /// <summary>Group data as the member would send it.</summary>
     public Multicast Data(string name, uint run, uint sequence, Term key, Term payload) => new(Binding.Envelopes.Encrypt(
@@ -98,7 +98,7 @@ internal sealed class PuppetStage
     }
 
     /// <summary>The member makes one step of the test's choice.</summary>
-    public PuppetStage Act(string name, Func<PMember, (PMember State, Effect[] Effects)> act) => Answer(name, m =>
+    public PuppetStage Act(string name, Func<PMember, (PMember State, PortEvent[] Effects)> act) => Answer(name, m =>
     {
         var (state, effects) = act(m);
         return new Moved(default, state, effects, P.Refresh);
@@ -150,7 +150,7 @@ internal sealed class PuppetStage
 
         public MemberState Initial(MemberId self) => new PMember { Self = self, Control = (byte)PState.Outside };
 
-        public Outcome Step(MemberState state, Input input, IEntropy entropy)
+        public Outcome Step(MemberState state, PortEvent input, IEntropy entropy)
         {
             var member = (PMember)state;
             if (Next.TryDequeue(out var next))

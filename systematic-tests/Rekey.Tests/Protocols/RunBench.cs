@@ -66,7 +66,7 @@ internal sealed class RunBench
     /// <summary>Exponentiations of a member since it installed its view.</summary>
     public int WorkOf(string name) => work.GetValueOrDefault(name);
 
-    public Outcome Feed(string name, Input input) => bench.Feed(Id(name), input);
+    public Outcome Feed(string name, PortEvent input) => bench.Feed(Id(name), input);
 
     /// <summary>The oldest message of a type that is due to a member.</summary>
     public Parcel Due<T>(string to)

@@ -11,7 +11,7 @@ namespace Rekey.Tests.Protocols;
 internal static class WatchedRun
 {
     /// <summary>Runs one schedule with a watched machine; gives the number of its transitions. What the watcher throws comes out.</summary>
-    public static int Explore(Scenario scenario, ulong seed, Func<IMachine, MemberState, Input, IEntropy, Outcome> watched)
+    public static int Explore(Scenario scenario, ulong seed, Func<IMachine, MemberState, PortEvent, IEntropy, Outcome> watched)
     {
         Exception? broken = null;
         var world = new VsWorld(scenario, new SymbolicBinding(Scenario.Group), (inner, _) => new LambdaMachine(inner, (machine, state, input, entropy) =>

@@ -116,7 +116,7 @@ public sealed class RekeyServiceTests
         Keyed();
     }
 
-    private static Epoch Run(View view, uint run) => new(view.Id, run);
+    private static Epoch Run(View view, uint run) => new(Anywhere.Group, view.Id, run);
 
     private static Term Key(uint number) => Terms.Nonce(M1, number);
 

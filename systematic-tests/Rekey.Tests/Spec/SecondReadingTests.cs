@@ -101,7 +101,7 @@ public sealed class SecondReadingTests
     public void A_machine_that_goes_elsewhere_than_its_table_says_is_noticed() => Explored(new Lockstep(), static (inner, _) => new LambdaMachine(
             inner,
             static (machine, state, input, entropy) => machine.Step(state, input, entropy) is Moved { Rule.Id: "P-03" } moved
-                ? moved with { State = moved.State with { Control = (byte)(moved.State.Control + 1) } }
+                ? moved with { State = moved.Member with { Control = (byte)(moved.Member.Control + 1) } }
                 : machine.Step(state, input, entropy)))
         .ShouldContain(static v => v.Property == Lockstep.CalledBy && v.Message.Contains("the second reading of its table to Keyed"));
 

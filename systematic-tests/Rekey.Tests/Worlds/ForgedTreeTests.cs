@@ -23,7 +23,7 @@ public sealed class ForgedTreeTests
     {
         MemberId[] ids = [.. Enumerable.Range(1, members).Select(static i => MemberId.Parse($"m{i}"))];
         var view = new View(new ViewId(3, ids[0]), [.. ids]);
-        var (epoch, suite) = (new Epoch(view.Id, 2), new SymbolicSuite(new TermStore()));
+        var (epoch, suite) = (new Epoch(Anywhere.Group, view.Id, 2), new SymbolicSuite(new TermStore()));
         var key = suite.Store.Nonce(MemberId.Parse("~outsider"), 0);
         var protocol = TreeBench.Find(name);
         var forged = protocol.Definition.Forgeries(view, new Header(Scenario.Group, view.Id, 2, ids[0]), new ForgedSecret(new EpochKey(epoch, key, suite.KeyId(key)), suite.Agreement.Generator));

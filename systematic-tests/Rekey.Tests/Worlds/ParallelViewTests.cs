@@ -21,7 +21,7 @@ public sealed class ParallelViewTests
         var (one, other) = (new ViewId(7, MemberId.Parse("m1")), new ViewId(7, MemberId.Parse("m2")));
 
         (one == other, one.Fingerprint == other.Fingerprint, one.ToString() == other.ToString()).ShouldBe((false, false, false));
-        (new Epoch(one, 1) == new Epoch(other, 1), new Epoch(one, 1).Fingerprint == new Epoch(other, 1).Fingerprint).ShouldBe((false, false));
+        (new Epoch(Anywhere.Group, one, 1) == new Epoch(Anywhere.Group, other, 1), new Epoch(Anywhere.Group, one, 1).Fingerprint == new Epoch(Anywhere.Group, other, 1).Fingerprint).ShouldBe((false, false));
         new HashSet<ViewId> { one, other }.Count.ShouldBe(2);
     }
 

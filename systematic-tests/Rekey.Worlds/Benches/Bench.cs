@@ -46,7 +46,7 @@ public sealed class Bench
     /// <param name="Before">The state before.</param>
     /// <param name="Input">The input.</param>
     /// <param name="Outcome">What came of it.</param>
-    public sealed record StepNote(MemberId Member, MemberState Before, Input Input, Outcome Outcome);
+    public sealed record StepNote(MemberId Member, MemberState Before, PortEvent Input, Outcome Outcome);
 
     /// <summary>The protocol.</summary>
     public ProtocolDefinition Protocol { get; }
@@ -64,7 +64,7 @@ public sealed class Bench
     public IReadOnlyList<MemberId> Members => [.. members.Keys.Order()];
 
     /// <summary>A member's state.</summary>
-    public MemberState this[MemberId member] => members[member].Box.State;
+    public MemberState this[MemberId member] => members[member].Box.Member;
 
     /// <summary>A member's state.</summary>
     public MemberState this[string name] => this[MemberId.Parse(name)];
@@ -76,14 +76,14 @@ public sealed class Bench
     public Bench Fork() => new(this);
 
     /// <summary>Offers an input; moves are carried out. Gives the outcome of the input itself.</summary>
-    public Outcome Feed(MemberId member, Input input)
+    public Outcome Feed(MemberId member, PortEvent input)
     {
         var (box, entropy) = members[member];
         Outcome? first = null;
         members[member] = (box.Offer(machine, input, entropy, (before, offered, outcome) =>
         {
             first ??= outcome;
-            steps.Add(new StepNote(member, before, offered, outcome));
+            steps.Add(new StepNote(member, (MemberState)before, offered, outcome));
             Lay(member, outcome);
         }), entropy);
         return first!;
@@ -151,7 +151,7 @@ public sealed class Bench
             }
             else if (effect is Multicast multicast)
             {
-                Table.AddRange(((Moved)outcome).State.View!.Members.Where(m => m != from).Select(m => new Parcel(from, m, multicast.Envelope)));
+                Table.AddRange(((Moved)outcome).Member.View!.Members.Where(m => m != from).Select(m => new Parcel(from, m, multicast.Envelope)));
             }
         }
     }

@@ -17,7 +17,7 @@ namespace Rekey.Worlds.Exhaustive;
 internal sealed record Local(Mailbox Box, uint Draws, uint Payloads, UInt128 Holdings, uint Mentions)
 {
     /// <summary>Whether it has a key and no run is under way.</summary>
-    public bool IsKeyed { get; } = Box.State.Current is not null && Box.State.Staged is null;
+    public bool IsKeyed { get; } = Box.Member.Current is not null && Box.Member.Staged is null;
 
     /// <summary>Whether nothing waits in it.</summary>
     public bool IsIdle { get; } = Box.Deferred.IsEmpty;
@@ -158,11 +158,11 @@ internal sealed class Reactions
         lock (making)
         {
             var before = locals[local];
-            var entropy = new Counter(before.Box.State.Self, before.Draws);
-            var steps = new List<(MemberState Before, Input Input, Outcome Outcome)>();
+            var entropy = new Counter(before.Box.Member.Self, before.Draws);
+            var steps = new List<(MemberState Before, PortEvent Input, Outcome Outcome)>();
             try
             {
-                var box = before.Box.Offer(machine, InputOf(before, input), entropy, (state, offered, outcome) => steps.Add((state, offered, outcome)));
+                var box = before.Box.Offer(machine, InputOf(before, input), entropy, (state, offered, outcome) => steps.Add(((MemberState)state, offered, outcome)));
                 var reaction = Describe(steps, NumberOf(box, entropy.Draws, before.Payloads + (input == Inputs.Send ? 1u : 0)));
                 return reaction with { Facts = [.. reaction.Facts, .. Wishes(before.Box, box, input, steps, reaction)] };
             }
@@ -173,12 +173,12 @@ internal sealed class Reactions
         }
     }
 
-    private Input InputOf(Local local, int input) => (input & 7) switch
+    private PortEvent InputOf(Local local, int input) => (input & 7) switch
     {
         1 => new ViewInstalled(views[input >> 3].View),
         2 => messages[input >> 3],
         Inputs.Refresh => RefreshRequested.Instance,
-        Inputs.Send => new SendRequested(binding.Payload(local.Box.State.Self, local.Payloads)),
+        Inputs.Send => new SendRequested(binding.Payload(local.Box.Member.Self, local.Payloads)),
         Inputs.Leave => LeaveRequested.Instance,
         _ => BlockRequested.Instance,
     };
@@ -187,12 +187,12 @@ internal sealed class Reactions
     {
         var content = hash.Of(box);
         var key = content.Value ^ (((UInt128)draws << 64) | payloads) * 0x9E3779B97F4A7C15;
-        return locals.NumberOf(key, (this, box, draws, payloads, content.Mentions), static (_, c) => new Local(c.box, c.draws, c.payloads, c.Item1.HoldingsOf(c.box.State), c.Mentions));
+        return locals.NumberOf(key, (this, box, draws, payloads, content.Mentions), static (_, c) => new Local(c.box, c.draws, c.payloads, c.Item1.HoldingsOf(c.box.Member), c.Mentions));
     }
 
     private UInt128 HoldingsOf(MemberState state) => state is TreeMember tree ? hash.Of(tree.Ring).Value ^ (hash.Of(tree.Open).Value << 1) : 0;
 
-    private Reaction Describe(List<(MemberState Before, Input Input, Outcome Outcome)> steps, int local)
+    private Reaction Describe(List<(MemberState Before, PortEvent Input, Outcome Outcome)> steps, int local)
     {
         var (sends, keys, facts, heard) = (new List<Sending>(), new List<KeyEvent>(), new List<Fact>(), new List<Fact>());
         foreach (var (before, _, outcome) in steps)
@@ -208,7 +208,7 @@ internal sealed class Reactions
                 continue;
             }
 
-            var after = moved.State;
+            var after = moved.Member;
             if (after.Staged is { } held && held != before.Staged)
             {
                 keys.Add(new KeyEvent(held.Epoch, IdOf(held), false, 0));
@@ -264,7 +264,7 @@ internal sealed class Reactions
     /// What an application asked for and did not get (RequestProgress). Payloads that waited or were asked for now must be those that are sent now and
     /// those that wait on, in this order; what is owed to a request for a refresh is another key, some time.
     /// </summary>
-    private IEnumerable<Fact> Wishes(Mailbox before, Mailbox after, int input, List<(MemberState Before, Input Input, Outcome Outcome)> steps, Reaction reaction)
+    private IEnumerable<Fact> Wishes(Mailbox before, Mailbox after, int input, List<(MemberState Before, PortEvent Input, Outcome Outcome)> steps, Reaction reaction)
     {
         var sent = steps.SelectMany(static s => s.Outcome is Moved moved ? moved.Effects : []).OfType<Multicast>()
             .Select(static m => (m.Envelope as SymbolicEnvelope)?.Payload).OfType<CryptoValue>();
@@ -279,14 +279,14 @@ internal sealed class Reactions
             yield return new Fact(FactKind.Asked);
         }
 
-        static IEnumerable<CryptoValue> Payloads(IEnumerable<Input> inputs) => inputs.OfType<SendRequested>().Select(static s => s.Payload);
+        static IEnumerable<CryptoValue> Payloads(IEnumerable<PortEvent> inputs) => inputs.OfType<SendRequested>().Select(static s => s.Payload);
     }
 
     private ulong ChoosersOf(MemberState state) => protocol.Contributors is { } contributors
         ? contributors(state).Aggregate(1UL, static (h, m) => Fingerprint.Mix(h, m.Fingerprint))
         : protocol.Designated(state).Fingerprint;
 
-    private void Describe(Effect effect, MemberState after, List<Sending> sends, List<Fact> facts, List<Fact> heard)
+    private void Describe(PortEvent effect, MemberState after, List<Sending> sends, List<Fact> facts, List<Fact> heard)
     {
         var (to, envelope) = effect switch
         {

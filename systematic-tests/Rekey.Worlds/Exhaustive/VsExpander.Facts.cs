@@ -49,7 +49,7 @@ internal sealed partial class VsExpander
     /// </summary>
     private void NoteOrder(StateRow row, int p, int from, int to)
     {
-        var newest = space.Reactions.LocalOf(row[p, Layout.Local]).Box.State.Current?.Epoch;
+        var newest = space.Reactions.LocalOf(row[p, Layout.Local]).Box.Member.Current?.Epoch;
         foreach (ref readonly var fact in space.Histories[row[p, Layout.History]])
         {
             if (newest is null && fact.Kind == FactKind.Brought && fact.View == from)

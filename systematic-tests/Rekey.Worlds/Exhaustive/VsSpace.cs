@@ -139,7 +139,7 @@ public sealed class VsSpace : IStateSpace
                 var local = Reactions.LocalOf(row[p, Layout.Local]);
                 var target = row.TargetOf(row.ComponentOf(p));
                 if (target == 0 || row[p, Layout.View] != target || !local.IsKeyed || !local.IsIdle
-                    || Histories[row[p, Layout.History]].Contains(new Fact(FactKind.Asked)) || local.Box.State.Current!.Epoch.View != Views[target].View.Id)
+                    || Histories[row[p, Layout.History]].Contains(new Fact(FactKind.Asked)) || local.Box.Member.Current!.Epoch.View != Views[target].View.Id)
                 {
                     return false;
                 }

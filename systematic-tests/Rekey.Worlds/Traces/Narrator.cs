@@ -98,7 +98,7 @@ public static class Narrator
             [.. effects.Where(e => e is Unicast or Multicast).Select(e => Sent(world, process, e))]);
     }
 
-    private static string Input(VsWorld world, Input input) => input switch
+    private static string Input(VsWorld world, PortEvent input) => input switch
     {
         Received received => $"{world.Binding.Describe(received.Envelope)} from {received.From}",
         ViewInstalled installed => $"view {installed.View}",
@@ -109,7 +109,7 @@ public static class Narrator
         _ => input.ToString(),
     };
 
-    private static string Effect(VsWorld world, Effect effect) => effect switch
+    private static string Effect(VsWorld world, PortEvent effect) => effect switch
     {
         Unicast unicast => $"send {world.Binding.Describe(unicast.Envelope)} to {unicast.To}",
         Multicast multicast => $"multicast {world.Binding.Describe(multicast.Envelope)}",
@@ -118,7 +118,7 @@ public static class Narrator
         _ => effect.ToString(),
     };
 
-    private static TraceMessage Sent(VsWorld world, Process process, Effect effect) => effect is Unicast unicast
+    private static TraceMessage Sent(VsWorld world, Process process, PortEvent effect) => effect is Unicast unicast
         ? new TraceMessage(process.Id.ToString(), [unicast.To.ToString()], world.Binding.Describe(unicast.Envelope), false)
         : new TraceMessage(
             process.Id.ToString(), [.. process.Installed!.View.Members.Where(m => m != process.Id).Select(m => m.ToString())],

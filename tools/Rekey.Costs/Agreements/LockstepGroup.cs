@@ -73,7 +73,7 @@ public sealed class LockstepGroup
     /// <exception cref="SpecificationViolation">A message was rejected, or not all have one new key in the end.</exception>
     public (LockstepGroup After, Ledger Ledger) Refresh()
     {
-        var rekey = new Rekeying(protocol, boxes, boxes.Values.First().State.View!, $"costs, view {counter}, after run {run}");
+        var rekey = new Rekeying(protocol, boxes, boxes.Values.First().Member.View!, $"costs, view {counter}, after run {run}");
         rekey.Refresh();
         return (new LockstepGroup(protocol, rekey.Boxes.ToImmutableSortedDictionary(), counter, run + 1), rekey.Ledger);
     }
@@ -92,7 +92,7 @@ public sealed class LockstepGroup
 
         public void Install()
         {
-            foreach (var member in view.Members.Where(m => before[m].State.View is not null))
+            foreach (var member in view.Members.Where(m => before[m].Member.View is not null))
             {
                 Feed(member, BlockRequested.Instance, default);
             }
@@ -108,7 +108,7 @@ public sealed class LockstepGroup
         public void Refresh()
         {
             Feed(view.Leader, RefreshRequested.Instance, default);
-            Deliver(before[view.Leader].State.Current!.Epoch);
+            Deliver(before[view.Leader].Member.Current!.Epoch);
         }
 
         private void Deliver(Epoch? previous)
@@ -121,7 +121,7 @@ public sealed class LockstepGroup
             Conclude(previous);
         }
 
-        private void Feed(MemberId member, Input input, Slot slot)
+        private void Feed(MemberId member, PortEvent input, Slot slot)
         {
             var (box, entropy) = (Boxes[member], entropies[member]);
             outcomes.Clear();
@@ -184,10 +184,10 @@ public sealed class LockstepGroup
 
         private void Conclude(Epoch? previous)
         {
-            var key = Boxes[view.Leader].State.Current;
+            var key = Boxes[view.Leader].Member.Current;
             foreach (var (member, box) in Boxes)
             {
-                if (box.State.Current is not { } own || own != key || own.Epoch.View != view.Id || own.Epoch == previous || box.State.Staged is not null || !box.Deferred.IsEmpty)
+                if (box.Member.Current is not { } own || own != key || own.Epoch.View != view.Id || own.Epoch == previous || box.Member.Staged is not null || !box.Deferred.IsEmpty)
                 {
                     throw new SpecificationViolation($"{member} has not the new key of {view}");
                 }

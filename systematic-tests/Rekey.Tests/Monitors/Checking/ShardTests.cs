@@ -97,7 +97,7 @@ public sealed class ShardTests
 
         public MemberState Initial(MemberId self) => inner.Initial(self);
 
-        public Outcome Step(MemberState state, Input input, IEntropy entropy) =>
+        public Outcome Step(MemberState state, PortEvent input, IEntropy entropy) =>
             Interlocked.Increment(ref taken) > steps ? throw new OutOfMemoryException() : inner.Step(state, input, entropy);
     }
 

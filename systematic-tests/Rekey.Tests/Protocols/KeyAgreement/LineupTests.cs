@@ -77,7 +77,7 @@ public sealed class LineupTests
 
     private static string Text(Component component) => $"{component.Base?.View.Counter.ToString() ?? "new"}: {string.Join(' ', component.Members)}";
 
-    private static Epoch Base(uint counter) => new(new ViewId(counter, MemberId.Parse("m1")), 1);
+    private static Epoch Base(uint counter) => new(Anywhere.Group, new ViewId(counter, MemberId.Parse("m1")), 1);
 
     /// <summary>Small numbers are bases; 0 is a newcomer.</summary>
     private static Epoch?[] Bases(byte[] reports) => [.. reports.Select(static r => r % 4 == 0 ? (Epoch?)null : Base((uint)(r % 4)))];

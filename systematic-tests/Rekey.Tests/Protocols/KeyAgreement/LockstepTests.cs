@@ -120,7 +120,7 @@ public sealed class LockstepTests
             + $"{step.Outcome.GetType().Name} by {step.Outcome.Rule}: {string.Join("; ", effects)}", values);
     }
 
-    private static string Effect(VsWorld world, Effect effect, List<CryptoValue> values) => effect switch
+    private static string Effect(VsWorld world, PortEvent effect, List<CryptoValue> values) => effect switch
     {
         Unicast unicast => $"to {unicast.To} {Shape(world.Binding.MessageOf(unicast.Envelope), values)}",
         Multicast multicast => $"to all {Shape(world.Binding.MessageOf(multicast.Envelope), values)}",

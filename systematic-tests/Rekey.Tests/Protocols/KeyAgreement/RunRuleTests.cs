@@ -74,7 +74,7 @@ public sealed class RunRuleTests
         Wrong(newcomer, old);
         Wrong(old);
         Wrong(old, newcomer, newcomer);
-        Wrong(old with { Base = new Epoch(new ViewId(1, Agreements.Id("m9")), 1) }, newcomer);
+        Wrong(old with { Base = new Epoch(Anywhere.Group, new ViewId(1, Agreements.Id("m9")), 1) }, newcomer);
         Wrong([.. bench.State("m2").View!.Members.Select(static m => new Component(null, [m]))]);
         Wrong(old with { Members = [.. bench.State("m2").View!.Members] });
         bench.Reject("m2", new LineupAnnouncement(bench.Head("m3"), genuine.Lineup), RejectionKind.NotEntitled, TerminationRules.Strangers);
@@ -134,7 +134,7 @@ public sealed class RunRuleTests
         var bench = Agreements.New(protocol).Install(1, ["m1", "m2", "m3", "m4"]).Settle();
         foreach (var step in bench.Steps.Where(static s => s.Outcome is Moved))
         {
-            var (moved, after) = ((Moved)step.Outcome, (AgreementMember)((Moved)step.Outcome).State);
+            var (moved, after) = ((Moved)step.Outcome, (AgreementMember)((Moved)step.Outcome).Member);
             var acks = moved.Effects.OfType<Unicast>().Count(u => bench.Open(new Parcel(step.Member, u.To, u.Envelope)) is Ack);
             acks.ShouldBe(after.State == RunState.AwaitingDone ? 1 : 0);
             (after.Staged is not null).ShouldBe(after.Open?.Agreement.Result is not null);

@@ -164,12 +164,12 @@ public sealed class SelectorTests
 
         public CryptoValue CommonKey()
         {
-            var keys = members.Values.Select(static m => m.Box.State.Current.ShouldNotBeNull().Key).ToList();
+            var keys = members.Values.Select(static m => m.Box.Member.Current.ShouldNotBeNull().Key).ToList();
             keys.ShouldAllBe(k => k.Equals(keys[0]));
             return keys[0];
         }
 
-        private void Feed(MemberId name, Input input)
+        private void Feed(MemberId name, PortEvent input)
         {
             var (machine, entropy, box) = members[name];
             members[name] = (machine, entropy, box.Offer(machine, input, entropy, (_, _, outcome) =>
@@ -182,7 +182,7 @@ public sealed class SelectorTests
             }));
         }
 
-        private void Send(MemberId from, Effect effect)
+        private void Send(MemberId from, PortEvent effect)
         {
             foreach (var (to, envelope) in effect switch
             {

@@ -35,8 +35,8 @@ public sealed class StepLawTests
             if (first is Moved moved)
             {
                 var cell = ProtocolRegistry.Find(protocol).Spec.Table[moved.Cell.State, moved.Cell.Trigger];
-                (moved.Cell.State, cell.Next, cell.Rule).ShouldBe((state.Control, moved.State.Control, moved.Rule));
-                Keeps((AgreementMember)state, (AgreementMember)moved.State, input);
+                (moved.Cell.State, cell.Next, cell.Rule).ShouldBe((state.Control, moved.Member.Control, moved.Rule));
+                Keeps((AgreementMember)state, (AgreementMember)moved.Member, input);
             }
             else
             {
@@ -50,7 +50,7 @@ public sealed class StepLawTests
     }
 
     /// <summary>A-09: the base changes with the committed key and never otherwise.</summary>
-    private static void Keeps(AgreementMember before, AgreementMember after, Input input)
+    private static void Keeps(AgreementMember before, AgreementMember after, PortEvent input)
     {
         if (input is LeaveRequested)
         {

@@ -62,7 +62,7 @@ public sealed class InsiderTests
     {
         var bench = new TreeBench("O").Keyed(1, "m1", "m2", "m3", "m4");
         bench.Install(2, "m1", "m2", "m3").Settle(static (m, _) => m is not Report);
-        var old = new KeyName(new Epoch(new ViewId(1, TreeBench.Id("m1")), 1), 1);
+        var old = new KeyName(new Epoch(Anywhere.Group, new ViewId(1, TreeBench.Id("m1")), 1), 1);
         var tree = new Branch(new KeyName(bench.FirstRun, 0), [new Branch(old, [new Leaf(TreeBench.Id("m1")), new Leaf(TreeBench.Id("m3"))]), new Leaf(TreeBench.Id("m2"))]);
 
         bench.Reject("m2", new TreeAnnouncement(bench.Head("m1"), tree), RejectionKind.WrongTree, KeyTreeRules.TakePlan);

@@ -40,7 +40,7 @@ public sealed class RunRuleTests
     {
         var bench = new TreeBench(protocol).Keyed(1, "m1", "m2", "m3", "m4");
         bench.Install(2, "m1", "m2", "m3", "m4").Settle(static (m, _) => m is not Report);
-        var (one, two) = (new KeyName(new Epoch(new ViewId(1, TreeBench.Id("m1")), 1), 1), new KeyName(new Epoch(new ViewId(1, TreeBench.Id("m1")), 1), 2));
+        var (one, two) = (new KeyName(new Epoch(Anywhere.Group, new ViewId(1, TreeBench.Id("m1")), 1), 1), new KeyName(new Epoch(Anywhere.Group, new ViewId(1, TreeBench.Id("m1")), 1), 2));
 
         bench.Reject("m3", Tree(bench, (one, "m3", "m4"), (New(bench, 1), "m1", "m2")), RejectionKind.WrongTree, KeyTreeRules.TakePlan).Reason.Expected.ShouldContain("above m3");
         bench.Reject("m3", Tree(bench, (New(bench, 1), "m3", "m4"), (two, "m1", "m2")), RejectionKind.WrongTree, KeyTreeRules.TakePlan).Reason.Expected.ShouldContain("not below");

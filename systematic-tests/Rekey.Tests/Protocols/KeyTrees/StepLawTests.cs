@@ -36,7 +36,7 @@ public sealed class StepLawTests
             if (first is Moved moved)
             {
                 var cell = ProtocolRegistry.Find(protocol).Spec.Table[moved.Cell.State, moved.Cell.Trigger];
-                (moved.Cell.State, cell.Next, cell.Rule).ShouldBe((state.Control, moved.State.Control, moved.Rule));
+                (moved.Cell.State, cell.Next, cell.Rule).ShouldBe((state.Control, moved.Member.Control, moved.Rule));
             }
             else
             {

@@ -51,7 +51,7 @@ internal sealed class TreeBench
     /// <summary>The plan that is open at the leader.</summary>
     public Plan Plan => this[View.Leader.ToString()].Open!.Plan;
 
-    public Epoch FirstRun => new(View.Id, 1);
+    public Epoch FirstRun => new(Anywhere.Group, View.Id, 1);
 
     public static MemberId Id(string name) => MemberId.Parse(name);
 
@@ -68,7 +68,7 @@ internal sealed class TreeBench
     public int DeferredAt(string name) => boxes[Id(name)].Deferred.Length;
 
     /// <summary>Offers an input; a move is carried out, and what waits is offered again. Gives the outcome of the input itself.</summary>
-    public Outcome Feed(string name, Input input)
+    public Outcome Feed(string name, PortEvent input)
     {
         var (id, before) = (Id(name), boxes[Id(name)]);
         var fingerprint = before.State.Fingerprint;
@@ -87,7 +87,7 @@ internal sealed class TreeBench
         return first!;
     }
 
-    public Moved Move(string name, Input input) => Feed(name, input).ShouldBeOfType<Moved>();
+    public Moved Move(string name, PortEvent input) => Feed(name, input).ShouldBeOfType<Moved>();
 
     /// <summary>Offers a message that must be turned away.</summary>
     public Rejected Reject(string to, Message message, RejectionKind kind, RuleId rule)
@@ -115,7 +115,7 @@ internal sealed class TreeBench
     {
         foreach (var name in names)
         {
-            if (boxes.TryGetValue(Id(name), out var box) && box.State is { View: not null, IsBlocked: false })
+            if (boxes.TryGetValue(Id(name), out var box) && box.Member is { View: not null, IsBlocked: false })
             {
                 Move(name, BlockRequested.Instance);
             }

@@ -159,7 +159,7 @@ public sealed class TreeMessageCodecTests
         return new Branch(Name(ref rng), [.. children], rng.Below(children.Count));
     }
 
-    private static KeyName Name(ref Rng rng) => new(new Epoch(new ViewId(Number(ref rng), Member(ref rng)), Math.Max(1, Number(ref rng))), Number(ref rng));
+    private static KeyName Name(ref Rng rng) => new(new Epoch(Anywhere.Group, new ViewId(Number(ref rng), Member(ref rng)), Math.Max(1, Number(ref rng))), Number(ref rng));
 
     private static MemberId Member(ref Rng rng) => MemberId.Parse(new string((char)('!' + rng.Below(94)), 1 + rng.Below(16)));
 

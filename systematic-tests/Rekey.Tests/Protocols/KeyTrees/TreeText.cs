@@ -8,7 +8,7 @@ namespace Rekey.Tests.Protocols.KeyTrees;
 /// <summary>Trees and plans by hand, and as text that can be compared with the paper's.</summary>
 internal static class TreeText
 {
-    public static Epoch Run(uint view, uint run = 1) => new(new ViewId(view, MemberId.Parse("m1")), run);
+    public static Epoch Run(uint view, uint run = 1) => new(Anywhere.Group, new ViewId(view, MemberId.Parse("m1")), run);
 
     /// <summary>The tree that a view of newcomers gets.</summary>
     public static KeyTree Built(KeyTreeProtocol protocol, int members, uint view = 1) => Naming.Name(

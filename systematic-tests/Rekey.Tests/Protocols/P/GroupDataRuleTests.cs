@@ -96,7 +96,7 @@ public sealed class GroupDataRuleTests
         var moved = bench.Deliver("m2", "m3").ShouldBeOfType<Moved>();
 
         moved.Rule.ShouldBe(GroupDataRules.Receive);
-        moved.Effects.ShouldBe([new DeliverData(PBench.Id("m2"), new Epoch(view.Id, 1), 1, payload)]);
+        moved.Effects.ShouldBe([new DeliverData(PBench.Id("m2"), new Epoch(Anywhere.Group, view.Id, 1), 1, payload)]);
     }
 
     /// <summary>D-03: an older key of the view still opens what was sent under it.</summary>

@@ -26,7 +26,7 @@ public sealed class KeyDistributionTests
         moved.Rule.ShouldBe(PSpec.Lead);
         bench["m1"].State.ShouldBe(PState.Collecting);
         bench["m1"].Current.ShouldBeNull();
-        bench["m1"].Staged!.Epoch.ShouldBe(new Epoch(view.Id, 1));
+        bench["m1"].Staged!.Epoch.ShouldBe(new Epoch(Anywhere.Group, view.Id, 1));
         bench["m1"].Staged!.KeyId.ShouldBe(bench.Suite.KeyId(bench["m1"].Staged!.Key));
         moved.Effects.ShouldAllBe(static e => e is Unicast);
         moved.Effects.Cast<Unicast>().Select(static u => u.To).ShouldBe([PBench.Id("m2"), PBench.Id("m3")]);
@@ -71,7 +71,7 @@ public sealed class KeyDistributionTests
         moved.Rule.ShouldBe(PSpec.Alone);
         bench["m2"].State.ShouldBe(PState.Keyed);
         bench["m2"].Staged.ShouldBeNull();
-        moved.Effects.ShouldBe([new KeyCommitted(new Epoch(view.Id, 1), bench["m2"].Current!.Key)]);
+        moved.Effects.ShouldBe([new KeyCommitted(new Epoch(Anywhere.Group, view.Id, 1), bench["m2"].Current!.Key)]);
     }
 
     /// <summary>P-04: the first key of the expected run from the view's leader is staged and acknowledged.</summary>
@@ -125,7 +125,7 @@ public sealed class KeyDistributionTests
         moved.Rule.ShouldBe(PSpec.Refresh);
         bench["m1"].State.ShouldBe(PState.Collecting);
         bench["m1"].Current.ShouldBe(old);
-        bench["m1"].Staged!.Epoch.ShouldBe(new Epoch(view.Id, 2));
+        bench["m1"].Staged!.Epoch.ShouldBe(new Epoch(Anywhere.Group, view.Id, 2));
         bench["m1"].Staged!.Key.ShouldNotBe(old.Key);
 
         bench.FinishRun("m1", "m2", "m3");

@@ -11,7 +11,7 @@ internal static class OutcomeText
         _ => outcome.ToString(),
     };
 
-    private static string Of(Effect effect) => effect switch
+    private static string Of(PortEvent effect) => effect switch
     {
         Unicast u => $"to {u.To} {u.Envelope.Fingerprint:x}",
         Multicast m => $"to all {m.Envelope.Fingerprint:x}",

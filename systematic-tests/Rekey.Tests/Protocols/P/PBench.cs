@@ -49,7 +49,7 @@ internal sealed class PBench
     public static View ViewOf(uint counter, params string[] names) => new(new ViewId(counter, Id(names[0])), [.. names.Select(Id)]);
 
     /// <summary>Offers an input; a move is carried out.</summary>
-    public Outcome Feed(string name, Input input)
+    public Outcome Feed(string name, PortEvent input)
     {
         var (id, before) = (Id(name), this[name]);
         var fingerprint = before.Fingerprint;
@@ -57,7 +57,7 @@ internal sealed class PBench
         before.Fingerprint.ShouldBe(fingerprint, "a step never changes the state that it is given");
         if (outcome is Moved moved)
         {
-            states[id] = (PMember)moved.State;
+            states[id] = (PMember)moved.Member;
             Lay(id, moved.Effects);
         }
 
@@ -65,10 +65,10 @@ internal sealed class PBench
     }
 
     /// <summary>Offers an input that must move the member.</summary>
-    public Moved Move(string name, Input input) => Feed(name, input).ShouldBeOfType<Moved>();
+    public Moved Move(string name, PortEvent input) => Feed(name, input).ShouldBeOfType<Moved>();
 
     /// <summary>Offers an input that must be turned away.</summary>
-    public Rejected Reject(string name, Input input)
+    public Rejected Reject(string name, PortEvent input)
     {
         var before = this[name];
         var rejected = Feed(name, input).ShouldBeOfType<Rejected>();
@@ -143,7 +143,7 @@ internal sealed class PBench
 
     public CryptoValue Payload(string sender, uint number = 0) => binding.Payload(Id(sender), number);
 
-    private void Lay(MemberId from, Effect[] effects)
+    private void Lay(MemberId from, PortEvent[] effects)
     {
         var view = states[from].View;
         foreach (var effect in effects)

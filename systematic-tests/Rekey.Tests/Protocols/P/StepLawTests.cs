@@ -76,7 +76,7 @@ public sealed class StepLawTests
             if (outcome is Moved moved)
             {
                 var cell = Everything.Protocol.Spec.Table[moved.Cell.State, moved.Cell.Trigger];
-                (moved.Cell.State, cell.Next, cell.Rule).ShouldBe((state.Control, moved.State.Control, moved.Rule));
+                (moved.Cell.State, cell.Next, cell.Rule).ShouldBe((state.Control, moved.Member.Control, moved.Rule));
             }
 
             return outcome;

@@ -157,7 +157,7 @@ public sealed class TerminationTests
         var view = bench.Install(2, "m1", "m2", "m3");
 
         (bench["m1"].Acked.Count, bench["m1"].Traffic.Keys.Length, bench["m1"].Current).ShouldBe((0, 0, null));
-        bench["m1"].Staged!.Epoch.ShouldBe(new Epoch(view.Id, 1));
+        bench["m1"].Staged!.Epoch.ShouldBe(new Epoch(Anywhere.Group, view.Id, 1));
         bench["m1"].Staged!.Key.ShouldNotBe(old.Staged!.Key);
         (bench["m2"].Current, bench["m2"].Staged, bench["m2"].Traffic.Keys.Length).ShouldBe((null, null, 0));
         bench.FinishRun("m1", "m2", "m3");

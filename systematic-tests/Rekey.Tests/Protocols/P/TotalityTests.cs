@@ -101,13 +101,13 @@ public sealed class TotalityTests
         var opened = Take(Machine.Initial(M1), new ViewInstalled(view), e1);
         var waiting = Take(Machine.Initial(M2), new ViewInstalled(view), e2);
         var key = BytesOf(((Unicast)opened.Effects[0]).Envelope);
-        var staged = Take(waiting.State, Message(M1, key), e2);
+        var staged = Take(waiting.Member, Message(M1, key), e2);
         var ack = BytesOf(((Unicast)staged.Effects[0]).Envelope);
-        var finished = Take(opened.State, Message(M2, ack), e1);
+        var finished = Take(opened.Member, Message(M2, ack), e1);
         var done = BytesOf(((Multicast)finished.Effects[0]).Envelope);
-        var keyed = Take(staged.State, Message(M1, done), e2);
-        var request = BytesOf(((Unicast)Take(keyed.State, RefreshRequested.Instance, e2).Effects[0]).Envelope);
-        var data = BytesOf(((Multicast)Take(finished.State, new SendRequested(Binding.Payload(M1, 0)), e1).Effects[0]).Envelope);
+        var keyed = Take(staged.Member, Message(M1, done), e2);
+        var request = BytesOf(((Unicast)Take(keyed.Member, RefreshRequested.Instance, e2).Effects[0]).Envelope);
+        var data = BytesOf(((Multicast)Take(finished.Member, new SendRequested(Binding.Payload(M1, 0)), e1).Effects[0]).Envelope);
         return
         [
             (nameof(PTrigger.Key), (PMember)waiting.State, key),
@@ -118,7 +118,7 @@ public sealed class TotalityTests
         ];
     }
 
-    private static Moved Take(MemberState state, Input input, IEntropy entropy) => (Moved)Machine.Step(state, input, entropy);
+    private static Moved Take(MemberState state, PortEvent input, IEntropy entropy) => (Moved)Machine.Step(state, input, entropy);
 
     private static Received Message(MemberId from, byte[] bytes) => new(from, new CoseEnvelope(new Bytes(bytes)));
 

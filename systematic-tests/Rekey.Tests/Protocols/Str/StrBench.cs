@@ -34,7 +34,7 @@ internal sealed class StrBench
 
     public Lineup Lineup { get; private set; } = null!;
 
-    public Epoch Epoch => new(View.Id, run);
+    public Epoch Epoch => new(Anywhere.Group, View.Id, run);
 
     /// <summary>Everything that was multicast in the open run, oldest first.</summary>
     public List<Message> Said { get; } = [];

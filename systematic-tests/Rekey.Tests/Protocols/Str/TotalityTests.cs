@@ -59,7 +59,7 @@ public sealed class TotalityTests
             ? new Component(kept.Epoch, [.. honest.View.Members.Where(m => m == self || (kept.Members.Contains(m) && random.Next(2) == 0))])
             : new Component(null, [self]);
         var others = honest.View.Members.Except(own.Members).GroupBy(_ => random.Next(3))
-            .SelectMany<IGrouping<int, MemberId>, Component>(g => g.Key == 0 ? g.Select(static m => new Component(null, [m])) : [new Component(new Epoch(new ViewId(90, self), (uint)g.Key), [.. g])]);
+            .SelectMany<IGrouping<int, MemberId>, Component>(g => g.Key == 0 ? g.Select(static m => new Component(null, [m])) : [new Component(new Epoch(Anywhere.Group, new ViewId(90, self), (uint)g.Key), [.. g])]);
         var setting = honest with { Lineup = new Lineup([.. others.Append(own).OrderByDescending(static c => c.Members.Length).ThenBy(static c => c.Members[0])]) };
         setting.Lineup.Objection(honest.View).ShouldBeNull();
 

@@ -50,7 +50,7 @@ public sealed class RunRuleTests
     public void A_member_alone_keeps_a_share_that_it_replaces_when_others_come()
     {
         var alone = (TgdhFoundation)bench.Protocol.Alone(bench.Group, TgdhBench.Id("m1"), bench.EntropyOf(TgdhBench.Id("m1")));
-        bench.Bases[TgdhBench.Id("m1")] = new Base(new Epoch(new ViewId(9, TgdhBench.Id("m1")), 1), [TgdhBench.Id("m1")], alone);
+        bench.Bases[TgdhBench.Id("m1")] = new Base(new Epoch(Anywhere.Group, new ViewId(9, TgdhBench.Id("m1")), 1), [TgdhBench.Id("m1")], alone);
         bench.Agree("m1", "m2");
 
         ShareOf("m1").ShouldNotBe(alone.Tree.Key);

@@ -67,7 +67,7 @@ internal sealed class TgdhBench
     {
         var shape = TreeText.Read(tree);
         var shares = shape.Leaves().ToDictionary(static m => m, m => Group.NewScalar(EntropyOf(m)));
-        var epoch = new Epoch(new ViewId(++views, shares.Keys.Min()), 1);
+        var epoch = new Epoch(Anywhere.Group, new ViewId(++views, shares.Keys.Min()), 1);
         foreach (var member in shares.Keys)
         {
             Bases[member] = new Base(epoch, [.. shares.Keys.Order()], new TgdhFoundation(Seen((KeyBranch)shape)));
@@ -221,7 +221,7 @@ internal sealed class TgdhRun
             state.Result!.Element.ShouldBe(states[View.Leader].Result!.Element, $"{member}");
             if (who?.Invoke(member) != false)
             {
-                bench.Bases[member] = new Base(new Epoch(View.Id, Run), View.Members, state.Result!.Foundation);
+                bench.Bases[member] = new Base(new Epoch(Anywhere.Group, View.Id, Run), View.Members, state.Result!.Foundation);
             }
         }
 

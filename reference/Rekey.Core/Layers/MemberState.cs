@@ -3,14 +3,8 @@ namespace Rekey.Core;
 /// <summary>
 /// What every protocol's state has in common, so that monitors can watch any protocol. Protocols derive an immutable record from it.
 /// </summary>
-public abstract record MemberState
+public abstract record MemberState : LayerState
 {
-    /// <summary>Whose state it is.</summary>
-    public required MemberId Self { get; init; }
-
-    /// <summary>Number of the control state in the protocol's table.</summary>
-    public required byte Control { get; init; }
-
     /// <summary>The view that is installed; null before the first one and after leaving.</summary>
     public View? View { get; init; }
 
@@ -22,9 +16,6 @@ public abstract record MemberState
 
     /// <summary>Whether the member may neither send nor acknowledge until the next view.</summary>
     public abstract bool IsBlocked { get; }
-
-    /// <summary>A hash of the whole state that is the same in every process.</summary>
-    public abstract ulong Fingerprint { get; }
 }
 
 /// <summary>A group key with its place in time.</summary>

@@ -3,30 +3,32 @@ using System.Collections.Immutable;
 namespace Rekey.Core;
 
 /// <summary>
-/// A member's state with the inputs that it deferred. Every driver (explorer, transport, transcript) uses this one loop, so that
+/// A layer's state with the inputs that it deferred. Every driver (explorer, transport, transcript, a stack of layers) uses this one loop, so that
 /// deferring means the same everywhere.
 /// </summary>
-/// <param name="State">The machine's state.</param>
+/// <param name="State">The layer's state.</param>
 /// <param name="Deferred">Inputs put aside, oldest first.</param>
-public sealed record Mailbox(MemberState State, ImmutableArray<Input> Deferred)
+public sealed record Mailbox(LayerState State, ImmutableArray<PortEvent> Deferred)
 {
     /// <summary>A mailbox with nothing put aside.</summary>
-    public Mailbox(MemberState state)
+    public Mailbox(LayerState state)
         : this(state, [])
     {
     }
 
+    /// <summary>The state of a rekey protocol's machine.</summary>
+    public MemberState Member => (MemberState)State;
+
     /// <summary>
-    /// Offers an input; after every move, offers again what was put aside, oldest first. Messages put aside in a view are dropped
-    /// when the next one is installed: they were for the old view (rule T-09); requests of the application stay until it leaves (rule T-12).
+    /// Offers an input; after every move, offers again what was put aside and is still worth waiting for (<see cref="ILayer.Keep"/>), oldest first.
     /// </summary>
-    /// <param name="machine">The protocol.</param>
+    /// <param name="layer">The layer.</param>
     /// <param name="input">The input.</param>
     /// <param name="entropy">Randomness for the steps.</param>
     /// <param name="observer">Is told every step, in order: state before, input, outcome.</param>
-    public Mailbox Offer(IMachine machine, Input input, IEntropy entropy, Action<MemberState, Input, Outcome> observer)
+    public Mailbox Offer(ILayer layer, PortEvent input, IEntropy entropy, Action<LayerState, PortEvent, Outcome> observer)
     {
-        var outcome = machine.Step(State, input, entropy);
+        var outcome = layer.Step(State, input, entropy);
         observer(State, input, outcome);
         if (outcome is Core.Deferred)
         {
@@ -43,21 +45,15 @@ public sealed record Mailbox(MemberState State, ImmutableArray<Input> Deferred)
             return new Mailbox(moved.State, Deferred);
         }
 
-        var waiting = input switch
-        {
-            ViewInstalled => Deferred.RemoveAll(static i => i is Received),
-            LeaveRequested => [],
-            _ => Deferred,
-        };
-        return Again(machine, moved.State, waiting, entropy, observer);
+        return Again(layer, moved.State, layer.Keep(input, Deferred), entropy, observer);
     }
 
     private static Mailbox Again(
-        IMachine machine, MemberState state, ImmutableArray<Input> waiting, IEntropy entropy, Action<MemberState, Input, Outcome> observer)
+        ILayer layer, LayerState state, ImmutableArray<PortEvent> waiting, IEntropy entropy, Action<LayerState, PortEvent, Outcome> observer)
     {
         for (var i = 0; i < waiting.Length;)
         {
-            var outcome = machine.Step(state, waiting[i], entropy);
+            var outcome = layer.Step(state, waiting[i], entropy);
             observer(state, waiting[i], outcome);
             if (outcome is Core.Deferred)
             {
