@@ -6,6 +6,7 @@ using Rekey.Crypto.Concrete;
 using Rekey.Wire;
 using Rekey.Wire.Cose;
 using Rekey.Worlds;
+using Rekey.Worlds.Faults;
 using Rekey.Worlds.Adversary;
 using Rekey.Worlds.Traces;
 
@@ -100,10 +101,10 @@ public sealed class ConcreteBinding : SuiteBinding
 
     private static IEnumerable<MemberId> MembersOf(Scenario scenario)
     {
-        var joins = scenario.Faults[Fault.Join];
+        var joins = scenario.Faults.Of<Join>();
         var first = Enumerable.Range(0, scenario.Members).Select(scenario.NameOf)
             .Concat(Enumerable.Range(1, joins).SelectMany(i => new[] { MemberId.Parse($"a{i}"), MemberId.Parse($"z{i}") })).ToList();
-        for (var recoveries = scenario.Faults[Fault.Recover]; recoveries > 0; recoveries--)
+        for (var recoveries = scenario.Faults.Of<Recover>(); recoveries > 0; recoveries--)
         {
             first = [.. first.Union(first.Select(m => MemberId.Parse($"{m}'")))];
         }

@@ -82,7 +82,7 @@ public sealed class Transcript
         var step = Narrator.Tell(world, choice, ++number);
         if (brief)
         {
-            WriteBriefly((Move)choice.Kind, step);
+            WriteBriefly(Move.Of(choice.Kind), step);
             return;
         }
 
@@ -97,7 +97,7 @@ public sealed class Transcript
 
     private void WriteBriefly(Move move, TraceStep step)
     {
-        if (move is not (Move.Deliver or Move.Block or Move.Install))
+        if (move is Fault || move == Move.Agree)
         {
             text.Append($"{number,4} {step.Text}\n");
         }

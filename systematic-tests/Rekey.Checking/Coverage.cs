@@ -11,7 +11,7 @@ namespace Rekey.Checking;
 public sealed class Coverage : Fold
 {
     private readonly long[] cells = new long[256 * 256];
-    private readonly long[] faults = new long[256 * FaultBudget.Names.Count];
+    private readonly long[] faults = new long[256 * Fault.All.Count];
 
     // Rules are objects that exist once; to hash their text in every step would cost more than the step.
     private readonly Dictionary<RuleId, long> applications = new(ReferenceEqualityComparer.Instance);
@@ -24,7 +24,7 @@ public sealed class Coverage : Fold
     public long this[byte state, byte trigger] => cells[(state << 8) | trigger];
 
     /// <summary>How often a fault struck a member in a control state.</summary>
-    public long this[Fault fault, byte state] => faults[((int)fault << 8) | state];
+    public long this[Fault fault, byte state] => faults[(fault.Index << 8) | state];
 
     /// <summary>How often rules moved a member, or made it ignore or defer an input.</summary>
     public IReadOnlyDictionary<RuleId, long> Applications => applications;
@@ -96,7 +96,7 @@ public sealed class Coverage : Fold
     public void AddVisits(byte state, byte trigger, long count) => cells[(state << 8) | trigger] += count;
 
     /// <summary>Adds strikes of a fault, of a report that is read.</summary>
-    public void AddStrikes(Fault fault, byte state, long count) => faults[((int)fault << 8) | state] += count;
+    public void AddStrikes(Fault fault, byte state, long count) => faults[(fault.Index << 8) | state] += count;
 
     /// <summary>Adds applications of a rule.</summary>
     public void AddApplications(RuleId rule, long count) => CollectionsMarshal.GetValueRefOrAddDefault(applications, rule, out _) += count;

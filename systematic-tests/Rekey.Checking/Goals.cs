@@ -1,6 +1,8 @@
 using Rekey.Core;
 using Rekey.Observing;
 using Rekey.Worlds;
+using Rekey.Worlds.Faults;
+using Rekey.Worlds.Powers;
 
 namespace Rekey.Checking;
 
@@ -9,6 +11,8 @@ namespace Rekey.Checking;
 /// </summary>
 public sealed class Goals : Fold
 {
+    private static readonly Power[] Powers = [.. Fault.All.OfType<Power>().Where(static p => p.RejectedGoal is not null)];
+
     private readonly long[] reached = new long[All.Count];
     private readonly bool[] now = new bool[All.Count];
     private readonly Dictionary<int, ViewId> installed = [];
@@ -30,8 +34,8 @@ public sealed class Goals : Fold
         PayloadThatWaited,
         HostileRejected,
         TakenLate,
-        AlteredRejected,
-        TransplantRejected,
+
+        // Then come those of powers.
         TwinViews,
         SignatureOfDeparted,
     }
@@ -40,21 +44,20 @@ public sealed class Goals : Fold
     public static IReadOnlyList<(string Name, Func<FaultBudget, int, bool> Possible)> All { get; } =
     [
         ("a view with others is keyed", static (_, n) => n > 1),
-        ("a member alone keys itself", static (f, n) => n == 1 || f[Fault.Crash] + f[Fault.Leave] >= n - 1 || f[Fault.Partition] > 0),
-        ("a fault strikes an unfinished rekey", static (f, _) => f[Fault.Depth] > 0 && Membership(f) > 0),
-        ("a cascade as deep as the budget allows", static (f, _) => f[Fault.Depth] > 0 && Membership(f) >= f[Fault.Depth]),
-        ("a view changes between key and ProtoDone", static (f, n) => n > 1 && f[Fault.Depth] > 0 && Membership(f) > 0),
-        ("a member commits a key while blocked", static (f, n) => n > 2 && (f[Fault.Depth] > 0 || f[Fault.Refresh] > 0) && Membership(f) > 0),
-        ("a newcomer leads its first view", static (f, _) => f[Fault.Join] > 0),
-        ("a second key is committed in one view", static (f, _) => f[Fault.Refresh] > 0),
-        ("a payload arrives under an older key than the newest", static (f, n) => n > 1 && f[Fault.Refresh] > 0 && f[Fault.Send] > 0),
-        ("a payload that waited for ProtoDone is delivered", static (f, n) => n > 2 && f[Fault.Send] > 0),
-        ("an input of the adversary is rejected", static (f, _) => f[Fault.Replay] + f[Fault.Forge] > 0),
-        ("a message that was withheld is taken late", static (f, n) => n > 1 && f[Fault.Withhold] > 0 && f[Fault.Replay] > 0),
-        ("an altered message is rejected", static (f, n) => n > 1 && f[Fault.Alter] > 0),
-        ("a message of another group is rejected", static (f, n) => n > 1 && f[Fault.Transplant] > 0),
-        ("two views with one number and different proposers are installed at once", static (f, n) => n > 1 && f[Fault.Partition] > 0),
-        ("the signature of a process that left is rejected", static (f, n) => n > 1 && f[Fault.Leave] > 0 && f[Fault.Forge] + f[Fault.Alter] > 0),
+        ("a member alone keys itself", static (f, n) => n == 1 || f.Of<Crash>() + f.Of<Leave>() >= n - 1 || f.Of<Partition>() > 0),
+        ("a fault strikes an unfinished rekey", static (f, _) => f.Depth > 0 && f.Of(FaultKind.Membership) > 0),
+        ("a cascade as deep as the budget allows", static (f, _) => f.Depth > 0 && f.Of(FaultKind.Membership) >= f.Depth),
+        ("a view changes between key and ProtoDone", static (f, n) => n > 1 && f.Depth > 0 && f.Of(FaultKind.Membership) > 0),
+        ("a member commits a key while blocked", static (f, n) => n > 2 && (f.Depth > 0 || f.Of<Refresh>() > 0) && f.Of(FaultKind.Membership) > 0),
+        ("a newcomer leads its first view", static (f, _) => f.Of<Join>() > 0),
+        ("a second key is committed in one view", static (f, _) => f.Of<Refresh>() > 0),
+        ("a payload arrives under an older key than the newest", static (f, n) => n > 1 && f.Of<Refresh>() > 0 && f.Of<Send>() > 0),
+        ("a payload that waited for ProtoDone is delivered", static (f, n) => n > 2 && f.Of<Send>() > 0),
+        ("an input of the adversary is rejected", static (f, _) => f.Of<Replay>() + f.Of<Forge>() > 0),
+        ("a message that was withheld is taken late", static (f, n) => n > 1 && f.Of<Withhold>() > 0 && f.Of<Replay>() > 0),
+        .. Powers.Select(static p => (p.RejectedGoal!, (Func<FaultBudget, int, bool>)((f, n) => n > 1 && f[p] > 0))),
+        ("two views with one number and different proposers are installed at once", static (f, n) => n > 1 && f.Of<Partition>() > 0),
+        ("the signature of a process that left is rejected", static (f, n) => n > 1 && f.Of<Leave>() > 0 && f.Of<Forge>() + f.Of<Alter>() > 0),
     ];
 
     /// <inheritdoc/>
@@ -142,18 +145,18 @@ public sealed class Goals : Fold
     /// <summary>Adds runs that reached a goal, of a report that is read.</summary>
     public void Add(int goal, long runs) => reached[goal] += runs;
 
-    private static int Membership(FaultBudget f) =>
-        f[Fault.Crash] + f[Fault.Recover] + f[Fault.Leave] + f[Fault.Join] + f[Fault.Partition] + f[Fault.Merge];
-
-    private void Reach(Goal goal, bool isReached) => now[(int)goal] |= isReached;
+    private void Reach(Goal goal, bool isReached) => now[(int)goal + (goal > Goal.TakenLate ? Powers.Length : 0)] |= isReached;
 
     private void Look(Attack played, Outcome outcome)
     {
         Reach(Goal.TakenLate, played.IsLate && outcome is Moved);
         if (outcome is Rejected)
         {
-            Reach(Goal.AlteredRejected, played.Power == AttackPower.Alter);
-            Reach(Goal.TransplantRejected, played.Power == AttackPower.Transplant);
+            if (Array.FindIndex(Powers, p => p.Word == played.Power) is >= 0 and var power)
+            {
+                now[(int)Goal.TakenLate + 1 + power] = true;
+            }
+
             Reach(Goal.SignatureOfDeparted, played.Key != default && played.Key != Setting.Outsider);
         }
     }

@@ -97,7 +97,7 @@ public sealed class RunShrinker(CheckRequest request, ShrinkBounds bounds, Cance
     {
         for (var kind = 0; kind < FaultBudget.Names.Count && !Spent; kind++)
         {
-            while (best.Scenario.Faults[(Fault)kind] > 0 && Search(best.Scenario with { Faults = Less(best.Scenario.Faults, kind) }))
+            while (best.Scenario.Faults.Counts[kind] > 0 && Search(best.Scenario with { Faults = Less(best.Scenario.Faults, kind) }))
             {
             }
         }
@@ -157,13 +157,12 @@ public sealed class RunShrinker(CheckRequest request, ShrinkBounds bounds, Cance
 
     private static FaultBudget UsedBy(IReadOnlyList<Choice> choices, int depth)
     {
-        var used = choices.Where(static c => (Move)c.Kind >= Move.Crash).GroupBy(static c => c.Kind - (byte)Move.Crash)
-            .Select(static g => $"{FaultBudget.Names[g.Key].Name}={g.Count()}").ToList();
+        var used = choices.Select(static c => Move.Of(c.Kind)).OfType<Fault>().GroupBy(static f => f.Word).Select(static g => $"{g.Key}={g.Count()}").ToList();
         return FaultBudget.Parse(string.Join(',', depth == 0 ? used : [.. used, $"depth={depth}"]));
     }
 
     private static FaultBudget Less(FaultBudget faults, int kind) =>
-        FaultBudget.Parse(string.Join(',', FaultBudget.Names.Select((k, i) => $"{k.Name}={faults[(Fault)i] - (i == kind ? 1 : 0)}")));
+        FaultBudget.Parse(string.Join(',', FaultBudget.Names.Select((k, i) => $"{k.Name}={faults.Counts[i] - (i == kind ? 1 : 0)}")));
 
     private static bool Smaller(Scenario one, Scenario other) => Size(one).CompareTo(Size(other)) < 0;
 

@@ -19,6 +19,12 @@ public static class ScenarioMenu
         "refresh=3,send=1,replay=8",
     ];
 
+    // Faults that none of them names, each with what shows most of it.
+    private static readonly string[] Others =
+    [
+        .. Fault.All.Where(static f => !Budgets.Any(b => FaultBudget.Parse(b)[f] > 0)).Select(static f => $"crash=1,join=1,refresh=2,send=2,{f.Word}=2,depth=2"),
+    ];
+
     // In a large group: several leave before the next view is agreed, alone or with everything that changes a tree.
     private static readonly string[] LargeBudgets = ["leave=3,depth=3", "leave=2,join=1,partition=1,merge=1,depth=3"];
 
@@ -44,7 +50,7 @@ public static class ScenarioMenu
     /// <exception cref="FormatException">The budget is none.</exception>
     public static IReadOnlyList<Scenario> Of(ProtocolDefinition protocol, int least, int most, string? faults)
     {
-        string[] menu = faults is null ? Budgets : [faults];
+        string[] menu = faults is null ? [.. Budgets, .. Others] : [faults];
         var usual = from budget in menu from n in Enumerable.Range(least, most - least + 1) select new Scenario(protocol, n, FaultBudget.Parse(budget));
         return faults is null && most >= CheckRequest.DefaultMembers ? [.. usual, .. Odd(protocol), .. Large(protocol, most)] : [.. usual];
     }

@@ -8,24 +8,9 @@ namespace Rekey.Worlds;
 /// </summary>
 public sealed record FaultBudget
 {
-    /// <summary>The names of the grammar, with what each allows.</summary>
+    /// <summary>The names of the grammar, with what each allows: those of the faults, and the bound on their depth.</summary>
     public static readonly IReadOnlyList<(string Name, string Meaning)> Names =
-    [
-        ("crash", "processes that stop for ever"),
-        ("recover", "crashed processes that come back as new members"),
-        ("leave", "members that leave"),
-        ("join", "processes that join, with the smallest or the largest name"),
-        ("partition", "splits of a component into any number of parts"),
-        ("merge", "merges of any number of components"),
-        ("refresh", "requests for a new key without a change of membership"),
-        ("send", "payloads that applications multicast"),
-        ("replay", "messages that the adversary plays again, to anybody, at any time"),
-        ("forge", "messages that the adversary makes up and signs with its own key, or with that of a process that left"),
-        ("withhold", "messages that the adversary keeps from a member to whom they are due"),
-        ("alter", "messages that the adversary plays with one thing changed"),
-        ("transplant", "messages of another group with the same members that the adversary plays"),
-        ("depth", "membership faults in a row that may strike an unfinished rekey"),
-    ];
+        [.. Fault.All.Select(static f => (f.Word, f.Meaning)), ("depth", "membership faults in a row that may strike an unfinished rekey")];
 
     /// <summary>Largest count of a kind.</summary>
     public const int MaxCount = 20;
@@ -37,14 +22,24 @@ public sealed record FaultBudget
     /// <summary>Nothing goes wrong.</summary>
     public static FaultBudget None { get; } = new(new int[Names.Count]);
 
-    /// <summary>The count of a kind.</summary>
-    public int this[Fault fault] => counts[(int)fault];
+    /// <summary>How often a fault may happen.</summary>
+    public int this[Fault fault] => counts[fault.Index];
+
+    /// <summary>How many membership faults in a row may strike an unfinished rekey.</summary>
+    public int Depth => counts[^1];
 
     /// <summary>How many optional transitions the budget allows in all.</summary>
-    public int Total => counts.AsSpan(0, (int)Fault.Depth).ToArray().Sum();
+    public int Total => counts.Sum() - Depth;
 
-    /// <summary>The counts, by number of <see cref="Fault"/>.</summary>
+    /// <summary>The counts, in the order of <see cref="Names"/>.</summary>
     public ReadOnlySpan<int> Counts => counts;
+
+    /// <summary>How often the one fault of a class may happen.</summary>
+    public int Of<T>()
+        where T : Fault => this[Move.Of<T>()];
+
+    /// <summary>How often faults of a kind may happen in all.</summary>
+    public int Of(FaultKind kind) => Fault.All.Where(f => f.Kind == kind).Sum(f => this[f]);
 
     /// <summary>Reads a budget.</summary>
     /// <exception cref="FormatException">An unknown name (the nearest one is suggested), a name twice, or a count that is not 0 to 20.</exception>
@@ -89,50 +84,4 @@ public sealed record FaultBudget
 
     /// <inheritdoc/>
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
-}
-
-/// <summary>The kinds of a <see cref="FaultBudget"/>, in its order.</summary>
-public enum Fault
-{
-    /// <summary>A process stops for ever.</summary>
-    Crash,
-
-    /// <summary>A crashed process comes back as a new member.</summary>
-    Recover,
-
-    /// <summary>A member leaves.</summary>
-    Leave,
-
-    /// <summary>A process joins.</summary>
-    Join,
-
-    /// <summary>A component splits.</summary>
-    Partition,
-
-    /// <summary>Components merge.</summary>
-    Merge,
-
-    /// <summary>An application asks for a new key.</summary>
-    Refresh,
-
-    /// <summary>An application sends.</summary>
-    Send,
-
-    /// <summary>The adversary plays a message again.</summary>
-    Replay,
-
-    /// <summary>The adversary makes up a message.</summary>
-    Forge,
-
-    /// <summary>The adversary keeps a message from a member.</summary>
-    Withhold,
-
-    /// <summary>The adversary plays a message with one thing changed.</summary>
-    Alter,
-
-    /// <summary>The adversary plays a message of another group.</summary>
-    Transplant,
-
-    /// <summary>Not a fault: the bound on faults in a row inside an unfinished rekey.</summary>
-    Depth,
 }

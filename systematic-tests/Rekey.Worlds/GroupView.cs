@@ -22,9 +22,9 @@ public sealed class GroupView
     private readonly UInt128[] waiting;
 
     /// <summary>A view of these processes, in the order of the members.</summary>
-    public GroupView(View view, Process[] processes)
+    public GroupView(int number, View view, Process[] processes)
     {
-        (View, Processes) = (view, processes);
+        (Number, View, Places) = (number, view, processes);
         var n = processes.Length;
         log = new List<Sent>[n];
         next = new int[n * n];
@@ -39,11 +39,17 @@ public sealed class GroupView
         }
     }
 
+    /// <summary>Its number among the views of the run, from 1.</summary>
+    public int Number { get; }
+
     /// <summary>The view.</summary>
     public View View { get; }
 
     /// <summary>The members as processes, by place.</summary>
-    public IReadOnlyList<Process> Processes { get; }
+    public IReadOnlyList<Process> Processes => Places;
+
+    /// <summary>The same, for loops that are made in every step.</summary>
+    internal Process[] Places { get; }
 
     /// <summary>How many messages a member sent in this view.</summary>
     public int SentBy(int place) => log[place].Count;

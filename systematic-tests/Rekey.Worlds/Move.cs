@@ -1,56 +1,85 @@
+using Rekey.Explorer;
+using Rekey.Spec;
+
 namespace Rekey.Worlds;
 
-/// <summary>The kinds of transitions of the world; the kinds of its choices.</summary>
-public enum Move : byte
+/// <summary>
+/// A kind of transition of the world; a kind of its choices. Four must happen wherever they can; the others are faults, requests of applications and powers
+/// of the adversary (<see cref="Fault"/>), which are found by their classes.
+/// </summary>
+public class Move
 {
+    // In this order: what is found needs what is numbered before it.
+    private static readonly Move[] Obligatory = [new("Deliver", true), new("Block", true), new("Agree", false), new("Install", true)];
+    private static readonly Fault[] Found = [.. Discovery.Of<Fault>(typeof(Move).Assembly).OrderBy(static f => f.Order).ThenBy(static f => f.Name, StringComparer.Ordinal)];
+    private static readonly Move[] Numbered = InOrder([.. Obligatory, .. Found]);
+
+    private readonly bool isOfMember;
+
+    private protected Move(string? name, bool isOfMember) => (Name, this.isOfMember) = (name ?? GetType().Name, isOfMember);
+
     /// <summary>A member is handed the next message of a sender.</summary>
-    Deliver,
+    public static Move Deliver => Obligatory[0];
 
     /// <summary>The system blocks a member.</summary>
-    Block,
+    public static Move Block => Obligatory[1];
 
     /// <summary>The members of a component agree on a view; the option says which messages of those who do not move along are delivered.</summary>
-    Agree,
+    public static Move Agree => Obligatory[2];
 
     /// <summary>A member installs the agreed view.</summary>
-    Install,
+    public static Move Install => Obligatory[3];
 
-    /// <summary>A process stops for ever.</summary>
-    Crash,
+    /// <summary>All moves, by number.</summary>
+    public static IReadOnlyList<Move> All => Numbered;
 
-    /// <summary>A crashed process comes back as a new member, in a component.</summary>
-    Recover,
+    /// <summary>How traces name it.</summary>
+    public string Name { get; }
 
-    /// <summary>A member leaves.</summary>
-    Leave,
+    /// <summary>Its number: the kind of its choices. Traces do not have it, because one more fault moves it.</summary>
+    public byte Number { get; private set; }
 
-    /// <summary>A process joins a component, with the smallest or the largest name.</summary>
-    Join,
+    /// <summary>Whether it is a step of the machine of the process that it names, and not of the environment.</summary>
+    public bool IsOfMember => isOfMember;
 
-    /// <summary>A component splits; the option says how.</summary>
-    Partition,
+    private protected static IReadOnlyList<Fault> Faults => Found;
 
-    /// <summary>Components merge; the option says which.</summary>
-    Merge,
+    /// <summary>A move by its number.</summary>
+    /// <exception cref="InvalidChoiceException">There is none of this number.</exception>
+    public static Move Of(int number) => (uint)number < (uint)Numbered.Length ? Numbered[number] : throw new InvalidChoiceException($"there is no move {number}");
 
-    /// <summary>A member's application asks for a new key.</summary>
-    Refresh,
+    /// <summary>The one move of a class.</summary>
+    public static T Of<T>()
+        where T : Fault => Only<T>.Move;
 
-    /// <summary>A member's application sends a payload.</summary>
-    Send,
+    /// <summary>A move by its name in traces; null where there is none.</summary>
+    public static Move? Find(string name) => Array.Find(Numbered, m => m.Name == name);
 
-    /// <summary>The adversary plays a message again; the option says which.</summary>
-    Replay,
+    /// <summary>The number.</summary>
+    public static explicit operator byte(Move move) => move.Number;
 
-    /// <summary>The adversary makes up a message; the option says which.</summary>
-    Forge,
+    /// <summary>The move of a number.</summary>
+    public static explicit operator Move(byte number) => Of(number);
 
-    /// <summary>The adversary keeps a message from a member to whom it is due; the option says which.</summary>
-    Withhold,
+    /// <summary>To whom it happens; null where it happens to a component or to the network.</summary>
+    public virtual Process? Victim(VsWorld world, in Choice choice) => this == Agree ? null : world.Processes[choice.A];
 
-    /// <summary>The adversary plays a message with one thing changed; the option says which message, and what.</summary>
-    Alter,
+    /// <inheritdoc/>
+    public override string ToString() => Name;
 
-    /// <summary>The adversary plays the twin of a message from another group; the option says of which message.</summary>
-    Transplant,
+    private static Move[] InOrder(Move[] moves)
+    {
+        for (var i = 0; i < moves.Length; i++)
+        {
+            moves[i].Number = (byte)i;
+        }
+
+        return moves;
+    }
+
+    private static class Only<T>
+        where T : Fault
+    {
+        public static readonly T Move = Found.OfType<T>().Single();
+    }
 }

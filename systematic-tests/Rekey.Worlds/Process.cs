@@ -1,5 +1,6 @@
 using Rekey.Core;
 using Rekey.Observing;
+using Rekey.Worlds.Environments;
 
 namespace Rekey.Worlds;
 
@@ -64,8 +65,13 @@ public sealed class Process(int index, MemberId id, Mailbox box, IEntropy entrop
 }
 
 /// <summary>A part of the network whose processes reach each other.</summary>
-public sealed class Component(int depth)
+/// <param name="world">The world.</param>
+/// <param name="index">Its place among the components.</param>
+public sealed class Component(VsWorld world, int index)
 {
+    /// <summary>Its place among the components; -1 when it is none of them any more.</summary>
+    public int Index { get; internal set; } = index;
+
     /// <summary>Its living processes, by index.</summary>
     public List<Process> Processes { get; } = [];
 
@@ -73,27 +79,8 @@ public sealed class Component(int depth)
     public GroupView? Target { get; internal set; }
 
     /// <summary>How many membership faults in a row struck it while a rekey was unfinished: the depth of the cascade. 0 once it has settled.</summary>
-    public int Depth { get; internal set; } = depth;
+    public int Depth { get; internal set; }
 
     /// <summary>Whether all processes have installed the same view and no rekey is under way.</summary>
-    public bool IsSettled
-    {
-        get
-        {
-            if (Target is null)
-            {
-                return false;
-            }
-
-            foreach (var process in Processes)
-            {
-                if (process.Installed != Target || process.IsBlocked || process.State.Current is null || process.State.Staged is not null)
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-    }
+    public bool IsSettled => VirtualSynchronyEnvironment.IsSettled(world.Store, Index);
 }

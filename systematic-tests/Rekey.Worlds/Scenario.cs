@@ -12,8 +12,14 @@ public sealed record Scenario(ProtocolDefinition Protocol, int Members, FaultBud
     /// <summary>Largest number of members that exploration accepts.</summary>
     public const int MaxMembers = 64;
 
+    /// <summary>Largest number of processes that there can be: members, those that join, and those that recover.</summary>
+    public const int MaxProcesses = MaxMembers + (2 * FaultBudget.MaxCount);
+
     /// <summary>The group of every scenario.</summary>
     public static readonly GroupId Group = new("g");
+
+    /// <summary>How many processes there can be in a run.</summary>
+    public int Processes => Members + Fault.All.Where(static f => f.StartsProcess).Sum(f => Faults[f]);
 
     /// <summary>From what the run begins.</summary>
     public RunStart Start { get; init; } = RunStart.Plain;

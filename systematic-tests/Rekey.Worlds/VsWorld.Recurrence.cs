@@ -25,11 +25,11 @@ public sealed partial class VsWorld
             {
                 hash = Fingerprint.Mix(hash, Of(process.Box));
                 hash = Fingerprint.Mix(hash, ((ulong)NumberOf(process.Installed) << 32) | (uint)NumberOf(process.Pending));
-                hash = Fingerprint.Mix(hash, ((ulong)components.IndexOf(process.Component) << 32) | process.Counter);
+                hash = Fingerprint.Mix(hash, ((ulong)process.Component.Index << 32) | process.Counter);
             }
         }
 
-        foreach (var component in components)
+        foreach (var component in Parted)
         {
             hash = Fingerprint.Mix(hash, ((ulong)NumberOf(component.Target) << 32) | (uint)component.Depth);
         }

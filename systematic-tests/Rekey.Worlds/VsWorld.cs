@@ -3,6 +3,7 @@ using Rekey.Explorer;
 using Rekey.Observing;
 using Rekey.Wire;
 using Rekey.Worlds.Adversary;
+using Rekey.Worlds.Environments;
 
 namespace Rekey.Worlds;
 
@@ -16,15 +17,11 @@ public sealed partial class VsWorld : IRecurringWorld, IObservedWorld
     public static readonly MemberId OutsiderName = MemberId.Parse("~outsider");
 
     private readonly List<Process> processes = [];
-    private readonly List<Component> components = [];
-    private readonly List<Received> heard = [];
-    private readonly List<Origin> origins = [];
-    private readonly List<Process> departed = [];
     private readonly List<Step> steps = [];
+    private readonly List<Offer> room = [];
     private readonly ObservationLog log;
     private readonly List<Standing> standings = [];
     private readonly Action<LayerState, PortEvent, Outcome> observe;
-    private readonly int[] left = new int[FaultBudget.Names.Count];
     private readonly IMachine machine;
     private Process acting = null!;
     private int joined;
@@ -33,20 +30,19 @@ public sealed partial class VsWorld : IRecurringWorld, IObservedWorld
     public VsWorld(Scenario scenario, SuiteBinding binding, Func<IMachine, SuiteBinding, IMachine>? mutate = null)
     {
         (Scenario, Binding) = (scenario, binding);
+        Members = new Process[scenario.Processes];
+        Possible = [.. Fault.All.Where(f => scenario.Faults[f] > 0)];
         machine = scenario.Protocol.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
         machine = mutate?.Invoke(machine, binding) ?? machine;
         observe = (before, input, outcome) => Observe((MemberState)before, input, outcome);
         log = new ObservationLog(binding.Suite);
         Setting = new RunSetting(scenario.Protocol, binding.Suite, OutsiderName)
         {
-            FirstDraw = scenario.Start.Draws, FirstCounter = scenario.Start.Counter, Depth = scenario.Faults[Fault.Depth], Describe = binding.Describe,
-            IsAttacked = Enumerable.Range((int)Fault.Replay, Fault.Depth - Fault.Replay).Any(f => scenario.Faults[(Fault)f] > 0),
+            FirstDraw = scenario.Start.Draws, FirstCounter = scenario.Start.Counter, Depth = scenario.Faults.Depth, Describe = binding.Describe,
+            IsAttacked = scenario.Faults.Of(FaultKind.Power) > 0,
         };
-        Outsider = new Process(-1, OutsiderName, new Mailbox(machine.Initial(OutsiderName)), binding.EntropyFor(OutsiderName), new Component(0));
-        otherGroup = new OtherGroup(binding);
-        forgeries = scenario.Protocol.Messages.Types.Count(t => t.Protection != Protection.GroupEncrypted);
-        keepsMoves = scenario.Faults[Fault.Withhold] > 0;
-        notes = scenario.Faults[Fault.Alter] + scenario.Faults[Fault.Transplant] > 0;
+        Outsider = new Process(-1, OutsiderName, new Mailbox(machine.Initial(OutsiderName)), binding.EntropyFor(OutsiderName), new Component(this, -1));
+        Adversary = new ActiveOutsider(this);
     }
 
     /// <summary>What is explored.</summary>
@@ -62,10 +58,16 @@ public sealed partial class VsWorld : IRecurringWorld, IObservedWorld
     public Process Outsider { get; private set; }
 
     /// <summary>The parts of the network.</summary>
-    public IReadOnlyList<Component> Components => components;
+    public IReadOnlyList<Component> Components => Parted;
+
+    /// <summary>What the network adversary remembers of this run, and can do.</summary>
+    public ActiveOutsider Adversary { get; }
 
     /// <summary>All messages sent in this run, in order: what the adversary heard.</summary>
-    public IReadOnlyList<Received> Heard => heard;
+    public IReadOnlyList<Received> Heard => Adversary.Heard;
+
+    /// <summary>The state, as the environment sees it.</summary>
+    public ObjectStore Store => new(this);
 
     /// <summary>What machines did in the last transition.</summary>
     public IReadOnlyList<Step> Steps => steps;
@@ -96,23 +98,50 @@ public sealed partial class VsWorld : IRecurringWorld, IObservedWorld
         }
     }
 
+    /// <summary>The processes once more, for loops that are made in every step.</summary>
+    internal Process[] Members { get; }
+
+    /// <summary>How many of them there are.</summary>
+    internal int Count => processes.Count;
+
+    /// <summary>The faults that the budget has any of.</summary>
+    internal Fault[] Possible { get; }
+
+    /// <summary>All components.</summary>
+    internal List<Component> Parted { get; } = [];
+
+    /// <summary>All views that were agreed, by number, from 1.</summary>
+    internal List<GroupView> Views { get; } = [];
+
+    /// <summary>The processes that left, in the order in which they did.</summary>
+    internal List<Process> Departed { get; } = [];
+
+    /// <summary>What is left of each fault.</summary>
+    internal int[] Budget { get; } = new int[Fault.All.Count];
+
     /// <summary>How many transitions were made in this run.</summary>
     public int Transitions { get; private set; }
 
     /// <summary>Whether the adversary fed anybody anything, or kept anything from anybody, in this run.</summary>
-    public bool WasAttacked { get; private set; }
+    public bool WasAttacked => Adversary.HasActed;
 
     /// <summary>What the adversary did in the last transition; null where it was none of its.</summary>
-    public Attack? LastAttack { get; private set; }
+    public Attack? LastAttack => Adversary.Last;
 
     /// <summary>How many views were agreed in this run.</summary>
-    public int ViewChanges { get; private set; }
+    public int ViewChanges => Views.Count;
+
+    /// <summary>In the last agreement: of each sender that did not move along, how many of its messages count.</summary>
+    public List<(MemberId Sender, int Count, int Of)> LastCuts { get; } = [];
+
+    /// <summary>The processes of each component, for people.</summary>
+    public string Parts => string.Join(" | ", Parted.Select(static c => string.Join(' ', c.Processes.Select(static p => p.Id))));
 
     /// <summary>The deepest cascade of this run: membership faults in a row that struck an unfinished rekey.</summary>
     public int DeepestCascade { get; private set; }
 
     /// <inheritdoc/>
-    public int Actors => 1 + Scenario.Members + Scenario.Faults[Fault.Join] + Scenario.Faults[Fault.Recover];
+    public int Actors => 1 + Scenario.Processes;
 
     /// <inheritdoc/>
     public int OptionalLeft => Scenario.Faults.Total;
@@ -122,143 +151,121 @@ public sealed partial class VsWorld : IRecurringWorld, IObservedWorld
     {
         Binding.Reset();
         processes.Clear();
-        components.Clear();
-        heard.Clear();
-        origins.Clear();
-        departed.Clear();
-        ForgetAttacks();
+        Parted.Clear();
+        Views.Clear();
+        Departed.Clear();
+        Adversary.Reset();
         steps.Clear();
         log.Clear();
-        Scenario.Faults.Counts.CopyTo(left);
-        (Transitions, ViewChanges, DeepestCascade, joined, WasAttacked) = (0, 0, 0, 0, false);
+        LastCuts.Clear();
+        Scenario.Faults.Counts[..^1].CopyTo(Budget);
+        (Transitions, DeepestCascade, joined) = (0, 0, 0);
         Outsider = new Process(-1, Outsider.Id, Outsider.Box, Binding.EntropyFor(Outsider.Id), Outsider.Component);
-        var component = new Component(0);
-        components.Add(component);
+        Store.AddComponent(0);
         for (var i = 0; i < Scenario.Members; i++)
         {
-            Start(Scenario.NameOf(i), component);
-            processes[i].Counter = Scenario.Start.Counter;
+            Start(Scenario.NameOf(i), Parted[0]);
+            Members[i].Counter = Scenario.Start.Counter;
         }
     }
 
     /// <inheritdoc/>
-    public void Offers(List<Offer> offers)
-    {
-        OfferObligations(offers);
-        OfferOptions(offers);
-    }
+    public void Offers(List<Offer> offers) => VirtualSynchronyEnvironment.Offers(Store, offers);
 
     /// <summary>Adds those of the enabled transitions that must happen, in the same order: for drivers in which somebody else decides on faults.</summary>
-    public void OfferObligations(List<Offer> offers)
-    {
-        foreach (var process in processes)
-        {
-            if (process.IsAlive)
-            {
-                OfferProgress(process, offers);
-            }
-        }
+    public void OfferObligations(List<Offer> offers) => VirtualSynchronyEnvironment.OfferObligations(Store, offers);
 
-        for (var c = 0; c < components.Count; c++)
-        {
-            if (components[c].Target is null)
-            {
-                OfferAgreement(c, offers);
-            }
-        }
-    }
+    /// <summary>Adds those of the enabled transitions that may happen: faults, requests of applications, moves of the adversary.</summary>
+    public void OfferOptions(List<Offer> offers) => VirtualSynchronyEnvironment.OfferOptions(Store, offers);
 
     /// <inheritdoc/>
     public void Apply(in Choice choice)
     {
         steps.Clear();
         log.Clear();
-        LastAttack = null;
+        LastCuts.Clear();
+        Adversary.Last = null;
         Transitions++;
-        RequireBareOperands(choice);
-        switch ((Move)choice.Kind)
+        VirtualSynchronyEnvironment.Require(Store, choice, room);
+        (Move.Of(choice.Kind) as Fault)?.Strike(this, choice);
+        VirtualSynchronyEnvironment.Apply(Store, choice);
+    }
+
+    /// <summary>A fault strikes a process in the control state in which it is, before it has any effect.</summary>
+    /// <param name="fault">The fault, a request of the application, or a power of the adversary.</param>
+    /// <param name="process">Whom.</param>
+    /// <param name="depth">How deep the cascade is with it; 0 for what is no membership fault.</param>
+    public void Struck(Fault fault, Process process, int depth) => log.Add(Observation.Struck(process, fault.Index, process.State.Control, depth));
+
+    /// <summary>A membership fault strikes every living process of a component.</summary>
+    public void Struck(Fault fault, int component)
+    {
+        var depth = VirtualSynchronyEnvironment.DepthAfter(Store, component);
+        foreach (var process in Parted[component].Processes)
         {
-            case Move.Deliver:
-                Deliver(Alive(choice.A), choice.B);
+            Struck(fault, process, depth);
+        }
+    }
+
+    /// <summary>Something is to be seen of the run.</summary>
+    internal void Note(in Observation observation) => log.Add(observation);
+
+    /// <summary>How many messages of a sender count for those who move on from a view without it; -1 for one who moves along.</summary>
+    internal void NoteCut(GroupView view, int sender, int count)
+    {
+        if (count >= 0 && view.SentBy(sender) > 0)
+        {
+            LastCuts.Add((view.View.Members[sender], count, view.SentBy(sender)));
+        }
+    }
+
+    /// <summary>A view of some processes, with its traffic.</summary>
+    internal GroupView NewView(View view, Process[] members)
+    {
+        Views.Add(new GroupView(Views.Count + 1, view, members));
+        return Views[^1];
+    }
+
+    /// <summary>Counts a process that joins, from 1.</summary>
+    internal int CountJoin() => ++joined;
+
+    /// <summary>Sets how deep the cascade of a component is.</summary>
+    internal void SetDepth(Component component, int depth)
+    {
+        component.Depth = depth;
+        DeepestCascade = Math.Max(DeepestCascade, depth);
+    }
+
+    /// <summary>A process's machine gets something from the system or from its application.</summary>
+    internal void Feed(Process process, Prompt prompt)
+    {
+        switch (prompt)
+        {
+            case Prompt.Block:
+                log.Add(Observation.Blocked(process));
+                Feed(process, BlockRequested.Instance);
                 break;
-            case Move.Block:
-                Block(Alive(choice.A));
+            case Prompt.View:
+                log.Add(Observation.Installed(process, process.Installed!.View, process.Installed.Processes));
+                Feed(process, new ViewInstalled(process.Installed.View));
                 break;
-            case Move.Agree:
-                Agree(ComponentAt(choice.A), choice.Option);
+            case Prompt.Refresh:
+                log.Add(Observation.Requested(process, RefreshRequested.Instance));
+                Feed(process, RefreshRequested.Instance);
                 break;
-            case Move.Install:
-                Install(Alive(choice.A));
+            case Prompt.Send:
+                var send = new SendRequested(Binding.Payload(process.Id, process.Payloads++));
+                log.Add(Observation.Requested(process, send));
+                Feed(process, send);
                 break;
             default:
-                ApplyFault(choice);
+                Feed(process, LeaveRequested.Instance);
                 break;
         }
-
-        foreach (var component in components)
-        {
-            // A cascade is over when the component has come to rest.
-            component.Depth = component.Depth > 0 && component.IsSettled ? 0 : component.Depth;
-        }
     }
 
-    /// <summary>An operand or option that the transition does not have belongs to no offer.</summary>
-    private static void RequireBareOperands(in Choice choice)
-    {
-        var move = (Move)choice.Kind;
-        if (move <= Move.Install && ((choice.B != 0 && move != Move.Deliver) || (choice.Option != 0 && move != Move.Agree)))
-        {
-            throw new InvalidChoiceException($"{move} has no operand {choice.B} with option {choice.Option}");
-        }
-    }
-
-    private void OfferProgress(Process process, List<Offer> offers)
-    {
-        var actor = (short)(process.Index + 1);
-        var flushed = true;
-        if (process.Installed is { } view)
-        {
-            var place = process.Place;
-            for (var sender = view.NextSender(place, 0); sender >= 0; sender = view.NextSender(place, sender + 1))
-            {
-                if (IsDue(process, view.Processes[sender]))
-                {
-                    flushed = false;
-                    offers.Add(new Offer((byte)Move.Deliver, (short)process.Index, (short)sender, 1, actor, false));
-                }
-            }
-        }
-
-        if (process.Pending is not null && flushed)
-        {
-            offers.Add(new Offer((byte)Move.Install, (short)process.Index, 0, 1, actor, false));
-        }
-
-        if (process.Pending is null && process.Installed is not null && !process.IsBlocked && process.Component.Target is null)
-        {
-            offers.Add(new Offer((byte)Move.Block, (short)process.Index, 0, 1, actor, false));
-        }
-    }
-
-    /// <summary>Whether what a sender sent can be handed over now: to whoever is about to leave the view, or reaches it.</summary>
-    private static bool IsDue(Process receiver, Process sender) => receiver.Pending is not null || ReferenceEquals(sender.Component, receiver.Component);
-
-    private void Deliver(Process receiver, int sender)
-    {
-        var view = receiver.Installed;
-        var place = receiver.Place;
-        if (view is null || sender >= view.Processes.Count || sender < 0 || !view.HasNext(place, sender)
-            || !IsDue(receiver, view.Processes[sender]))
-        {
-            throw new InvalidChoiceException($"no message of sender {sender} is due at {receiver.Id}");
-        }
-
-        var index = view.Take(place, sender);
-        log.Add(Observation.Delivered(receiver, view.View, sender, index));
-        Feed(receiver, view.Message(sender, index).Input);
-    }
-
-    private void Feed(Process process, PortEvent input)
+    /// <summary>A process's machine takes an input.</summary>
+    internal void Feed(Process process, PortEvent input)
     {
         acting = process;
         process.Box = process.Box.Offer(machine, input, process.Entropy, observe);
@@ -268,7 +275,7 @@ public sealed partial class VsWorld : IRecurringWorld, IObservedWorld
     /// <summary>Records a step and carries out its effects, in order.</summary>
     private void Observe(MemberState before, PortEvent input, Outcome outcome)
     {
-        var step = new Step(acting, before, input, outcome, played.Count > 0 && IsHostile(input, outcome));
+        var step = new Step(acting, before, input, outcome, Adversary.IsHostile(acting, input, outcome));
         steps.Add(step);
         log.Add(step);
         if (outcome is not Moved moved)
@@ -276,10 +283,7 @@ public sealed partial class VsWorld : IRecurringWorld, IObservedWorld
             return;
         }
 
-        if (keepsMoves && input is Received received)
-        {
-            moves.Add((acting.Index, received.Envelope));
-        }
+        Adversary.NoteMove(acting, input);
 
         foreach (var effect in moved.Effects)
         {
@@ -303,27 +307,19 @@ public sealed partial class VsWorld : IRecurringWorld, IObservedWorld
         var place = sender.Place;
         var input = new Received(sender.Id, envelope);
         var index = view.Append(place, new Sent(to, input));
-        heard.Add(input);
-        origins.Add(new Origin(view, place, index, to));
-        Note(heard.Count - 1);
+        Adversary.Hear(input, new Origin(view, place, index, to));
         log.Add(Observation.Sent(sender, view.View, index, to, input));
     }
 
-    private void Start(MemberId id, Component component)
+    /// <summary>A process begins in a component, which needs a new view.</summary>
+    internal void Start(MemberId id, Component component)
     {
         var entropy = Binding.EntropyFor(id);
         entropy = Scenario.Start.Draws > 0 ? new LateEntropy(entropy, Scenario.Start.Draws) : entropy;
-        var process = new Process(processes.Count, id, new Mailbox(machine.Initial(id)), entropy, component);
+        var process = new Process(Count, id, new Mailbox(machine.Initial(id)), entropy, component);
+        Members[Count] = process;
         processes.Add(process);
         component.Processes.Add(process);
         component.Target = null;
     }
-
-    private Process Alive(int index) => index >= 0 && index < processes.Count && processes[index].IsAlive
-        ? processes[index]
-        : throw new InvalidChoiceException($"there is no living process {index}");
-
-    private Component ComponentAt(int index) => index >= 0 && index < components.Count
-        ? components[index]
-        : throw new InvalidChoiceException($"there is no component {index}");
 }

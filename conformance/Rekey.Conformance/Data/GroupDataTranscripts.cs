@@ -1,6 +1,7 @@
 using Rekey.Core;
 using Rekey.Wire;
 using Rekey.Worlds;
+using Rekey.Worlds.Faults;
 
 namespace Rekey.Conformance.Data;
 
@@ -22,12 +23,12 @@ public sealed class GroupDataTranscripts : VectorSet
     {
         var transcript = new Transcript(protocol, 3, "join=1,refresh=2,send=9,depth=1", $"{protocol.Spec.Name} data");
         return transcript.Part("the first view").Settle()
-            .Part("m1 and m2 send under run 1").Do(Move.Send, M1).Do(Move.Send, M2).Settle()
-            .Part("m3 asks for a refresh; m1 sends under run 2 and m3 still under run 1").Do(Move.Refresh, M3)
-            .Settle(static w => w.Processes[0].State.Current?.Epoch.Run == 2).Do(Move.Send, M1).Do(Move.Send, M3).Settle()
-            .Part("all send under run 2").Do(Move.Send, M1).Do(Move.Send, M2).Do(Move.Send, M3).Settle()
-            .Part("z1 joins; what m2 sends while blocked goes out in the next view").Do(Move.Join, option: 1)
-            .Settle(static w => w.Processes[1].IsBlocked).Do(Move.Send, M2).Settle()
+            .Part("m1 and m2 send under run 1").Do(Move.Of<Send>(), M1).Do(Move.Of<Send>(), M2).Settle()
+            .Part("m3 asks for a refresh; m1 sends under run 2 and m3 still under run 1").Do(Move.Of<Refresh>(), M3)
+            .Settle(static w => w.Processes[0].State.Current?.Epoch.Run == 2).Do(Move.Of<Send>(), M1).Do(Move.Of<Send>(), M3).Settle()
+            .Part("all send under run 2").Do(Move.Of<Send>(), M1).Do(Move.Of<Send>(), M2).Do(Move.Of<Send>(), M3).Settle()
+            .Part("z1 joins; what m2 sends while blocked goes out in the next view").Do(Move.Of<Join>(), option: 1)
+            .Settle(static w => w.Processes[1].IsBlocked).Do(Move.Of<Send>(), M2).Settle()
             .ToString();
     }
 }

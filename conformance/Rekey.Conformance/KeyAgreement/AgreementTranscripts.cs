@@ -4,6 +4,7 @@ using Rekey.KeyAgreement.Runs;
 using Rekey.Spec.Shared;
 using Rekey.Wire;
 using Rekey.Worlds;
+using Rekey.Worlds.Faults;
 
 namespace Rekey.Conformance.KeyAgreement;
 
@@ -31,19 +32,19 @@ public sealed class AgreementTranscripts : VectorSet
             protocol, members, "join=3,leave=2,partition=2,merge=2,refresh=1,send=1,depth=2", $"{protocol.Spec.Name.ToLowerInvariant()} transcript {members}", members > MostInFull);
         var (first, last) = (transcript.World.Processes[0].Id, transcript.World.Processes[members - 1].Id);
         transcript.Part("the first view").Settle()
-            .Part("z1 joins").Do(Move.Join, option: 1).Settle()
-            .Part($"{first} sends").Do(Move.Send, first).Settle()
-            .Part($"{last} leaves").Do(Move.Leave, last).Settle()
-            .Part("a2 joins and leads; z3 joins between key and ProtoDone").Do(Move.Join, option: 0)
+            .Part("z1 joins").Do(Move.Of<Join>(), option: 1).Settle()
+            .Part($"{first} sends").Do(Move.Of<Send>(), first).Settle()
+            .Part($"{last} leaves").Do(Move.Of<Leave>(), last).Settle()
+            .Part("a2 joins and leads; z3 joins between key and ProtoDone").Do(Move.Of<Join>(), option: 0)
             .Settle(static w => w.Processes.Any(static p => p is { IsAlive: true, State: AgreementMember { State: RunState.AwaitingDone } }))
-            .Do(Move.Join, option: 1).Settle();
+            .Do(Move.Of<Join>(), option: 1).Settle();
         Halve(transcript.Part("the network splits in two")).Settle()
-            .Part("the network heals").Do(Move.Merge).Settle();
+            .Part("the network heals").Do(Move.Of<Merge>()).Settle();
         Halve(transcript.Part("it splits again, and heals in the middle of the runs"))
             .Settle(static w => w.Processes.Any(static p => p is { IsAlive: true, State: AgreementMember { Open: not null } }))
-            .Do(Move.Merge).Settle();
-        return transcript.Part($"{first} leaves").Do(Move.Leave, first).Settle()
-            .Part("z1 asks for a refresh").Do(Move.Refresh, Z1).Settle()
+            .Do(Move.Of<Merge>()).Settle();
+        return transcript.Part($"{first} leaves").Do(Move.Of<Leave>(), first).Settle()
+            .Part("z1 asks for a refresh").Do(Move.Of<Refresh>(), Z1).Settle()
             .ToString();
     }
 
@@ -52,6 +53,6 @@ public sealed class AgreementTranscripts : VectorSet
     {
         var size = transcript.World.Components[0].Processes.Count;
         var option = Enumerable.Range(0, SetPartitions.Count(size)).First(o => SetPartitions.Unrank(size, o).Select((part, i) => part == (i < (size + 1) / 2 ? 0 : 1)).All(static same => same));
-        return transcript.Do(Move.Partition, option: option);
+        return transcript.Do(Move.Of<Partition>(), option: option);
     }
 }

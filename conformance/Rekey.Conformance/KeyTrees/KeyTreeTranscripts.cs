@@ -3,6 +3,7 @@ using Rekey.KeyTrees.O;
 using Rekey.KeyTrees.Runs;
 using Rekey.Spec.Shared;
 using Rekey.Worlds;
+using Rekey.Worlds.Faults;
 
 namespace Rekey.Conformance.KeyTrees;
 
@@ -39,13 +40,13 @@ public sealed class KeyTreeTranscripts : VectorSet
         var first = transcript.World.Processes[0].Id;
         var leaver = transcript.World.Processes[members - 1].Id;
         transcript.Part("the first view").Settle()
-            .Part("z1 joins").Do(Move.Join, option: 1).Settle()
-            .Part($"{first} sends").Do(Move.Send, first).Settle()
-            .Part($"{leaver} leaves").Do(Move.Leave, leaver).Settle()
-            .Part("a2 joins and leads; z3 joins between keys and ProtoDone").Do(Move.Join, option: 0)
+            .Part("z1 joins").Do(Move.Of<Join>(), option: 1).Settle()
+            .Part($"{first} sends").Do(Move.Of<Send>(), first).Settle()
+            .Part($"{leaver} leaves").Do(Move.Of<Leave>(), leaver).Settle()
+            .Part("a2 joins and leads; z3 joins between keys and ProtoDone").Do(Move.Of<Join>(), option: 0)
             .Settle(static w => w.Processes.Any(p => p.IsAlive && p.State is TreeMember { State: RunState.AwaitingDone }))
-            .Do(Move.Join, option: 1).Settle()
-            .Part("z1 asks for a refresh").Do(Move.Refresh, Z1).Settle();
+            .Do(Move.Of<Join>(), option: 1).Settle()
+            .Part("z1 asks for a refresh").Do(Move.Of<Refresh>(), Z1).Settle();
         return transcript.ToString();
     }
 
@@ -57,10 +58,10 @@ public sealed class KeyTreeTranscripts : VectorSet
         var (one, five) = (transcript.World.Processes[shift].Id, transcript.World.Processes[4 + shift].Id);
         var server = protocol.HasServer ? "; m1 is the server, and m2 to m9 are the paper's m1 to m8" : "";
         return transcript.Part($"build{server}").Settle()
-            .Part("z1, the paper's m9, joins").Do(Move.Join, option: 1).Settle()
-            .Part("z1 leaves, and the tree is as before").Do(Move.Leave, Z1).Settle()
-            .Part($"{one} leaves{(protocol.HasServer ? ", the paper's m1" : "")}").Do(Move.Leave, one).Settle()
-            .Part($"{five} leaves{(protocol.HasServer ? ", the paper's m5" : "")}").Do(Move.Leave, five).Settle()
+            .Part("z1, the paper's m9, joins").Do(Move.Of<Join>(), option: 1).Settle()
+            .Part("z1 leaves, and the tree is as before").Do(Move.Of<Leave>(), Z1).Settle()
+            .Part($"{one} leaves{(protocol.HasServer ? ", the paper's m1" : "")}").Do(Move.Of<Leave>(), one).Settle()
+            .Part($"{five} leaves{(protocol.HasServer ? ", the paper's m5" : "")}").Do(Move.Of<Leave>(), five).Settle()
             .ToString();
     }
 
@@ -68,8 +69,8 @@ public sealed class KeyTreeTranscripts : VectorSet
     {
         var transcript = new Transcript(protocol.Definition, 4, "leave=2,depth=1", $"{protocol.Spec.Name.ToLowerInvariant()} paper 4");
         return transcript.Part("build").Settle()
-            .Part("m3 leaves").Do(Move.Leave, MemberId.Parse("m3")).Settle()
-            .Part("m1 leaves").Do(Move.Leave, MemberId.Parse("m1")).Settle()
+            .Part("m3 leaves").Do(Move.Of<Leave>(), MemberId.Parse("m3")).Settle()
+            .Part("m1 leaves").Do(Move.Of<Leave>(), MemberId.Parse("m1")).Settle()
             .ToString();
     }
 }

@@ -2,6 +2,7 @@ using Rekey.Core;
 using Rekey.KeyTrees.P;
 using Rekey.Spec.Protocols;
 using Rekey.Worlds;
+using Rekey.Worlds.Faults;
 
 namespace Rekey.Conformance.P;
 
@@ -21,13 +22,13 @@ public sealed class PTranscripts : VectorSet
         var first = transcript.World.Processes[0].Id;
         var leaver = transcript.World.Processes[members - 1].Id;
         transcript.Part("the first view").Settle()
-            .Part("z1 joins").Do(Move.Join, option: 1).Settle()
-            .Part($"{first} sends").Do(Move.Send, first).Settle()
-            .Part($"{leaver} leaves").Do(Move.Leave, leaver).Settle()
-            .Part("a2 joins and leads; z3 joins between key and ProtoDone").Do(Move.Join, option: 0)
+            .Part("z1 joins").Do(Move.Of<Join>(), option: 1).Settle()
+            .Part($"{first} sends").Do(Move.Of<Send>(), first).Settle()
+            .Part($"{leaver} leaves").Do(Move.Of<Leave>(), leaver).Settle()
+            .Part("a2 joins and leads; z3 joins between key and ProtoDone").Do(Move.Of<Join>(), option: 0)
             .Settle(static w => w.Processes.Any(p => p.IsAlive && p.State is PMember { State: PState.AwaitingDone }))
-            .Do(Move.Join, option: 1).Settle()
-            .Part("z1 asks for a refresh").Do(Move.Refresh, MemberId.Parse("z1")).Settle();
+            .Do(Move.Of<Join>(), option: 1).Settle()
+            .Part("z1 asks for a refresh").Do(Move.Of<Refresh>(), MemberId.Parse("z1")).Settle();
         return transcript.ToString();
     }
 }

@@ -10,5 +10,5 @@ public static class PlaceNames
     public static string Cell(IControlTable table, byte state, byte trigger) => $"{table.States[state]} x {table.Triggers[trigger]}";
 
     /// <summary>The name of a pair of a fault and the state that it struck in.</summary>
-    public static string Strike(IControlTable table, Fault fault, byte state) => $"{FaultBudget.Names[(int)fault].Name} at {table.States[state]}";
+    public static string Strike(IControlTable table, Fault fault, byte state) => $"{fault.Word} at {table.States[state]}";
 }

@@ -29,7 +29,7 @@ internal sealed class EnvironmentActor : FreeActor
         {
             var offer = Pick();
             var choice = offer.With(Choose(offer.Options));
-            if (IsOfMember((Move)choice.Kind))
+            if (Move.Of(choice.Kind).IsOfMember)
             {
                 Run.Ask(this, choice);
             }
@@ -41,10 +41,6 @@ internal sealed class EnvironmentActor : FreeActor
 
         Run.Handled(this);
     }
-
-    /// <summary>Whether a transition is a step of the machine of the process that it names: only the actor of that process makes it.</summary>
-    internal static bool IsOfMember(Move move) =>
-        move is Move.Deliver or Move.Block or Move.Install or Move.Leave or Move.Refresh or Move.Send or Move.Replay or Move.Forge or Move.Alter or Move.Transplant;
 
     /// <summary>First a kind, then an offer of that kind: otherwise the kinds with many operands would crowd out the others.</summary>
     private Offer Pick()

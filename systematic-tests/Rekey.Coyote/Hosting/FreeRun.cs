@@ -104,7 +104,7 @@ internal sealed class FreeRun(IStage stage, IActorRuntime runtime) : Run(stage, 
             return;
         }
 
-        optionsLeft -= (Move)choice.Kind > Move.Install ? 1 : 0;
+        optionsLeft -= Move.Of(choice.Kind) is Fault ? 1 : 0;
         Transition(choice);
         if (IsOver)
         {

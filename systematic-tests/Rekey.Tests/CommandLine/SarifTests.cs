@@ -67,7 +67,7 @@ public sealed class SarifTests : CommandLineFixture
             SpecPlaces.Protocol(spec.Name).Line.ShouldBe(1);
         }
 
-        foreach (var move in Enum.GetValues<Move>())
+        foreach (var move in Move.All)
         {
             SpecPlaces.Of(move).Text.ShouldStartWith("#", customMessage: move.ToString());
         }

@@ -9,6 +9,7 @@ using Rekey.Mutants;
 using Rekey.Observing;
 using Rekey.Spec;
 using Rekey.Worlds;
+using Rekey.Worlds.Faults;
 using Rekey.Worlds.Exhaustive;
 using Shouldly;
 using Xunit;
@@ -57,7 +58,7 @@ public class DecidedPropertiesTests
         var report = Search(protocol, members, "join=1");
 
         report.Findings.Keys.ShouldContain(Properties.ForwardSecrecy);
-        report.Findings[Properties.ForwardSecrecy].Choices.ShouldContain(static c => (Move)c.Kind == Move.Join);
+        report.Findings[Properties.ForwardSecrecy].Choices.ShouldContain(static c => c.Kind == Move.Of<Join>().Number);
         report.Decided.ShouldContain(Properties.BackwardSecrecy);
         report.Kept.HasFlag(Situations.EpochOrder).ShouldBeTrue();
     }

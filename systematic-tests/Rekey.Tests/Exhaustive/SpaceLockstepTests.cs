@@ -22,6 +22,7 @@ public class SpaceLockstepTests
                 data.Add(protocol.Spec.Name, 4, "partition=2,merge=2,crash=1,recover=1,send=1,depth=3");
             }
 
+            data.Add("P", 3, string.Join(',', VsSpace.Searched.Select(static f => $"{f.Word}=1").Append("depth=2")));
             return data;
         }
     }

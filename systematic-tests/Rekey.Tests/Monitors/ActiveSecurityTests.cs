@@ -37,12 +37,12 @@ public sealed class ActiveSecurityTests
     }
 
     [Theory]
-    [InlineData(Move.Forge, "Key[1.m1/1] n(~outsider,0) (sealed for m1) in the name of ~outsider")]
-    [InlineData(Move.Alter, "Key[2.m1/1] n(m1,100) (sealed for m1) in the name of m1")]
-    [InlineData(Move.Transplant, "Key[1.m1/1 of group other] n(~other,0) (sealed for m1) in the name of m1")]
-    public void To_act_on_what_the_adversary_made_is_rejected(Move move, string what)
+    [InlineData("Forge", "Key[1.m1/1] n(~outsider,0) (sealed for m1) in the name of ~outsider")]
+    [InlineData("Alter", "Key[2.m1/1] n(m1,100) (sealed for m1) in the name of m1")]
+    [InlineData("Transplant", "Key[1.m1/1 of group other] n(~other,0) (sealed for m1) in the name of m1")]
+    public void To_act_on_what_the_adversary_made_is_rejected(string move, string what)
     {
-        Attack(move, "m1", Acts);
+        Attack(Move.Find(move)!, "m1", Acts);
         stage.Rejected($"m1 acts on what the adversary played, {what} (P-06)");
     }
 

@@ -40,11 +40,11 @@ public sealed class AgreementTests
     [Fact]
     public void A_member_that_crashed_since_counts_as_well()
     {
-        stage.Commit("m3", 1, stage.Key(1)).Change(static b => b.Do(Rekey.Worlds.Move.Crash, "m3"));
+        stage.Commit("m3", 1, stage.Key(1)).Change(static b => b.Do(Rekey.Worlds.Move.Of<Rekey.Worlds.Faults.Crash>(), "m3"));
         stage.Accepted();
         var other = new PuppetStage(3, new Agreement());
         other.Commit("m3", 1, other.Key(1));
-        other.Bench.Do(Rekey.Worlds.Move.Crash, "m3");
+        other.Bench.Do(Rekey.Worlds.Move.Of<Rekey.Worlds.Faults.Crash>(), "m3");
         other.Commit("m2", 1, other.Key(2));
 
         other.Rejected("in epoch 1.m1/1 m3 uses n(m1,101) and m2 uses n(m1,102)");

@@ -38,7 +38,7 @@ public sealed class ContributorsTests
     [Fact]
     public void A_share_of_somebody_who_left_is_no_harm()
     {
-        stage.Change(static b => b.Do(Rekey.Worlds.Move.Crash, "m3")).CommitAll(1, Agreed("m1", "m2", "m3"), "m1", "m2").Accepted();
+        stage.Change(static b => b.Do(Rekey.Worlds.Move.Of<Rekey.Worlds.Faults.Crash>(), "m3")).CommitAll(1, Agreed("m1", "m2", "m3"), "m1", "m2").Accepted();
     }
 
     [Fact]

@@ -99,13 +99,13 @@ public sealed class GroupViewTests
     internal static GroupView NewView(params string[] names) => NewView(1, [.. names.Select(static (n, i) => NewProcess(i, n))]);
 
     internal static GroupView NewView(uint counter, params Process[] processes) =>
-        new(new View(new ViewId(counter, processes[0].Id), [.. processes.Select(static p => p.Id)]), processes);
+        new((int)counter, new View(new ViewId(counter, processes[0].Id), [.. processes.Select(static p => p.Id)]), processes);
 
     internal static Process NewProcess(int index, string name)
     {
         var (id, binding) = (MemberId.Parse(name), new SymbolicBinding(Scenario.Group));
         var machine = ProtocolRegistry.Find("P").NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
-        return new Process(index, id, new Mailbox(machine.Initial(id)), binding.EntropyFor(id), new Component(0));
+        return new Process(index, id, new Mailbox(machine.Initial(id)), binding.EntropyFor(id), new Component(null!, -1));
     }
 
     internal static Sent Message(int to) => new(to, new Received(MemberId.Parse("m1"), new Blank()));

@@ -67,7 +67,7 @@ public sealed class MembershipFaultTests
         bench.Do(Move.Crash, "m2");
         bench.Do(Move.Leave, "m3");
 
-        bench.Offers().Where(static o => (Move)o.Kind is not Move.Agree).ShouldAllBe(static o => o.A == 0);
+        bench.Offers().Where(static o => (Move)o.Kind != Move.Agree).ShouldAllBe(static o => o.A == 0);
         bench.Offers(Move.Refresh).Count.ShouldBe(1);
     }
 

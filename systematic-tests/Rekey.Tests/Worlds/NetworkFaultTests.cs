@@ -126,7 +126,7 @@ public sealed class NetworkFaultTests
     public void One_unsettled_component_at_the_bound_keeps_merge_and_recover_away(string fault)
     {
         var bench = new WorldBench(4, $"partition=1,crash=1,join=1,{fault}=1").Settle();
-        var move = Enum.Parse<Move>(fault, ignoreCase: true);
+        var move = Fault.All.Single(f => f.Word == fault);
         bench.Do(Move.Crash, "m4");
         bench.Settle();
         bench.Split("m1 m2", "m3");

@@ -53,7 +53,7 @@ public sealed class WorldLawTests
         var prefix = bench.Log[..(bench.Log.Count / 2)];
         var at = Replayed(prefix);
         var (offers, before) = (at.Offers(), at.Fingerprint());
-        foreach (var choice in from kind in Enumerable.Range(0, Enum.GetValues<Move>().Length + 1) from a in Enumerable.Range(-1, 6) from b in new[] { -1, 0, 1, 2 } from option in new[] { -1, 0, 1 } select new Choice((byte)kind, (short)a, (short)b, option))
+        foreach (var choice in from kind in Enumerable.Range(0, Move.All.Count + 1) from a in Enumerable.Range(-1, 6) from b in new[] { -1, 0, 1, 2 } from option in new[] { -1, 0, 1 } select new Choice((byte)kind, (short)a, (short)b, option))
         {
             if (!offers.Exists(o => o.Kind == choice.Kind && o.A == choice.A && o.B == choice.B && choice.Option >= 0 && choice.Option < o.Options))
             {
@@ -69,12 +69,12 @@ public sealed class WorldLawTests
     public Property No_fault_happens_more_often_than_the_budget_says_nor_deeper() => ForRandomRuns(static bench =>
     {
         var budget = FaultBudget.Parse(Everything);
-        foreach (var fault in Enum.GetValues<Fault>().Where(static f => f != Fault.Depth))
+        foreach (var fault in Fault.All)
         {
-            bench.Log.Count(c => c.Kind == (byte)Enum.Parse<Move>(fault.ToString())).ShouldBeLessThanOrEqualTo(budget[fault]);
+            bench.Log.Count(c => c.Kind == fault.Number).ShouldBeLessThanOrEqualTo(budget[fault]);
         }
 
-        bench.World.DeepestCascade.ShouldBeLessThanOrEqualTo(budget[Fault.Depth]);
+        bench.World.DeepestCascade.ShouldBeLessThanOrEqualTo(budget.Depth);
     });
 
     [Property(MaxTest = 60)]

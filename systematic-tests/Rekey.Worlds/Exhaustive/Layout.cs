@@ -2,11 +2,14 @@ namespace Rekey.Worlds.Exhaustive;
 
 /// <summary>
 /// Where things stand in the row of numbers that is a state: seven numbers for each process that there can be, one for each component that there can
-/// be, one for counts, two for what is left of the budget, one for what stays on record.
+/// be, one for counts, one for what stays on record, and one for every four faults of which the budget has any.
 /// </summary>
 /// <param name="processes">How many processes there can be.</param>
-internal sealed class Layout(int processes)
+/// <param name="budget">What can go wrong.</param>
+internal sealed class Layout(int processes, FaultBudget budget)
 {
+    private readonly int[] places = PlacesOf(budget);
+
     /// <summary>Numbers per process.</summary>
     public const int Stride = 7;
 
@@ -41,7 +44,7 @@ internal sealed class Layout(int processes)
     public int Processes => processes;
 
     /// <summary>How many numbers a state has.</summary>
-    public int Width => (processes * (Stride + 1)) + 4;
+    public int Width => Budget + BudgetWidth;
 
     /// <summary>Where a process begins.</summary>
     public static int Of(int process) => process * Stride;
@@ -52,9 +55,21 @@ internal sealed class Layout(int processes)
     /// <summary>Where the counts stand: of components, processes, and joins.</summary>
     public int Counts => processes * (Stride + 1);
 
-    /// <summary>Where the budget stands.</summary>
-    public int Budget => Counts + 1;
-
     /// <summary>Where the record stands of what everybody's properties depend on.</summary>
-    public int Record => Counts + 3;
+    public int Record => Counts + 1;
+
+    /// <summary>Where the budget begins.</summary>
+    public int Budget => Counts + 2;
+
+    /// <summary>How many numbers the budget has.</summary>
+    public int BudgetWidth => (places.Max() + 4) / 4;
+
+    /// <summary>Which byte of the budget counts a fault; -1 where there is nothing to count.</summary>
+    public int PlaceOf(Fault fault) => places[fault.Index];
+
+    private static int[] PlacesOf(FaultBudget budget)
+    {
+        var next = 0;
+        return [.. Fault.All.Select(f => budget[f] > 0 ? next++ : -1)];
+    }
 }

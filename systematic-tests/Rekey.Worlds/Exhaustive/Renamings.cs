@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Numerics;
 using Rekey.Core;
+using Rekey.Worlds.Faults;
 
 namespace Rekey.Worlds.Exhaustive;
 
@@ -20,7 +21,7 @@ internal sealed class Renamings(VsSpace space)
     public ulong Fingerprint(StateRow row)
     {
         var members = space.Scenario.Members;
-        var named = row.BudgetOf(Fault.Recover) > 0 || space.Scenario.Faults[Fault.Recover] > 0 ? (1u << members) - 1 : Named(row);
+        var named = space.Scenario.Faults.Of<Recover>() > 0 ? (1u << members) - 1 : Named(row);
         var free = members - BitOperations.PopCount(named);
         var least = ulong.MaxValue;
         for (var order = 0; order < Factorial(free); order++)

@@ -60,13 +60,25 @@ internal readonly ref struct StateRow(Span<int> row, VsSpace space)
     public int DepthOf(int c) => row[space.Layout.Component(c)] & 31;
 
     /// <summary>What is left of a kind of fault.</summary>
-    public int BudgetOf(Fault fault) => row[space.Layout.Budget + ((int)fault / 4)] >> ((int)fault % 4 * 8) & 0xFF;
+    public int BudgetOf(Fault fault) => space.Layout.PlaceOf(fault) is >= 0 and var place ? row[space.Layout.Budget + (place / 4)] >> (place % 4 * 8) & 0xFF : 0;
 
     /// <summary>Whether anything can go wrong or be asked for.</summary>
-    public bool HasBudget => row[space.Layout.Budget] != 0 || row[space.Layout.Budget + 1] != 0;
+    public bool HasBudget => row.Slice(space.Layout.Budget, space.Layout.BudgetWidth).ContainsAnyExcept(0);
 
     /// <summary>Counts and budget in one number.</summary>
-    public ulong BareCounts => Fingerprint.Mix((ulong)row[space.Layout.Counts], ((ulong)(uint)row[space.Layout.Budget] << 32) | (uint)row[space.Layout.Budget + 1]);
+    public ulong BareCounts
+    {
+        get
+        {
+            var counts = (ulong)row[space.Layout.Counts];
+            foreach (var left in row.Slice(space.Layout.Budget, space.Layout.BudgetWidth))
+            {
+                counts = Fingerprint.Mix(counts, (ulong)left);
+            }
+
+            return counts;
+        }
+    }
 
     /// <summary>Status, component and counter of a process.</summary>
     public ulong BareBits(int p) => (ulong)Bits(p) & 0xFFFFF;
@@ -85,14 +97,17 @@ internal readonly ref struct StateRow(Span<int> row, VsSpace space)
 
     public void SetDepth(int c, int depth) => row[space.Layout.Component(c)] = (TargetOf(c) << 5) | depth;
 
-    public void Spend(Fault fault) => row[space.Layout.Budget + ((int)fault / 4)] -= 1 << ((int)fault % 4 * 8);
+    public void Spend(Fault fault) => row[space.Layout.Budget + (space.Layout.PlaceOf(fault) / 4)] -= 1 << (space.Layout.PlaceOf(fault) % 4 * 8);
 
-    /// <summary>Writes what may go wrong; kinds beyond those that the search knows have no place.</summary>
+    /// <summary>Writes what may go wrong.</summary>
     public void SetBudget(FaultBudget budget)
     {
-        for (var fault = 0; fault < (int)Fault.Replay; fault++)
+        foreach (var fault in Fault.All)
         {
-            row[space.Layout.Budget + (fault / 4)] |= budget[(Fault)fault] << (fault % 4 * 8);
+            if (space.Layout.PlaceOf(fault) is >= 0 and var place)
+            {
+                row[space.Layout.Budget + (place / 4)] |= budget[fault] << (place % 4 * 8);
+            }
         }
     }
 
@@ -152,27 +167,6 @@ internal readonly ref struct StateRow(Span<int> row, VsSpace space)
         }
 
         RemoveComponent(component);
-    }
-
-    /// <summary>Whether all processes of a component have installed the same view and no rekey is under way.</summary>
-    public bool IsSettled(int component)
-    {
-        var target = TargetOf(component);
-        if (target == 0)
-        {
-            return false;
-        }
-
-        for (var p = 0; p < Processes; p++)
-        {
-            if (IsAlive(p) && ComponentOf(p) == component
-                && (this[p, Layout.View] != target || IsBlocked(p) || !space.Reactions.LocalOf(this[p, Layout.Local]).IsKeyed))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private ref int Bits(int p) => ref row[Layout.Of(p) + Layout.Bits];

@@ -9,7 +9,7 @@ namespace Rekey.Worlds.Exhaustive;
 internal sealed partial class VsExpander
 {
     /// <summary>A process goes from one view to another (AllOrNone, DataAgreement).</summary>
-    private void NoteMove(StateRow row, int p, int from, int to)
+    internal void NoteMove(StateRow row, int p, int from, int to)
     {
         if (!space.Options.Histories)
         {
@@ -283,7 +283,7 @@ internal sealed partial class VsExpander
     }
 
     /// <summary>Facts about views that nobody is in, and nobody will be in, are forgotten.</summary>
-    private void Forget(StateRow row)
+    internal void Forget(StateRow row)
     {
         if (space.Options.EpochOrder)
         {

@@ -1,4 +1,5 @@
 using Rekey.Explorer.Exhaustive;
+using Rekey.Worlds.Environments;
 
 namespace Rekey.Worlds.Exhaustive;
 
@@ -8,6 +9,8 @@ namespace Rekey.Worlds.Exhaustive;
 /// </summary>
 internal sealed partial class VsExpander
 {
+    private readonly Fault[] touching = [.. space.Faults.Where(static f => f.TouchesMembers)];
+
     /// <inheritdoc/>
     public bool ExpandPersistent(ReadOnlySpan<int> state, Successors into)
     {
@@ -17,6 +20,7 @@ internal sealed partial class VsExpander
         }
 
         successors = into;
+        offers.Clear();
         var row = Read(state);
         return ExpandFrozen(state, row) || ExpandSeparate(state, row);
     }
@@ -27,16 +31,20 @@ internal sealed partial class VsExpander
     /// </summary>
     private bool ExpandFrozen(ReadOnlySpan<int> state, StateRow row)
     {
-        if (row.BudgetOf(Fault.Crash) + row.BudgetOf(Fault.Leave) + row.BudgetOf(Fault.Refresh) + row.BudgetOf(Fault.Send) > 0)
+        foreach (var fault in touching)
         {
-            return false;
+            if (row.BudgetOf(fault) > 0)
+            {
+                return false;
+            }
         }
 
         for (var p = 0; p < row.Processes; p++)
         {
             if (row.IsAlive(p) && row[p, Layout.Pending] != 0 && row[p, Layout.View] != 0 && AreSilent(row, p))
             {
-                ExpandProgress(state, row, p);
+                VirtualSynchronyEnvironment.OfferProgress(new RowStore(row, this), p, offers);
+                Follow(state);
                 return true;
             }
         }
@@ -78,21 +86,19 @@ internal sealed partial class VsExpander
 
         for (var c = 0; c < row.Components; c++)
         {
+            var store = new RowStore(row, this);
             for (var p = 0; p < row.Processes; p++)
             {
-                if (Moves(row, p, c))
+                if (VirtualSynchronyEnvironment.IsIn(store, p, c))
                 {
-                    ExpandProgress(state, row, p);
+                    VirtualSynchronyEnvironment.OfferProgress(store, p, offers);
                 }
             }
 
-            if (row.TargetOf(c) == 0)
+            VirtualSynchronyEnvironment.OfferAgreement(store, c, offers);
+            if (offers.Count > 0)
             {
-                ExpandAgreement(state, row, c);
-            }
-
-            if (successors.Count > 0)
-            {
+                Follow(state);
                 return true;
             }
         }

@@ -1,38 +1,28 @@
 using Rekey.Core;
 using Rekey.Explorer;
 using Rekey.Explorer.Exhaustive;
+using Rekey.Worlds.Environments;
 
 namespace Rekey.Worlds.Exhaustive;
 
-/// <summary>Makes the transitions of a virtual-synchrony world: deliveries, and how views come about.</summary>
+/// <summary>Makes the successors of rows: each transition that the environment offers, on a copy of the row.</summary>
 internal sealed partial class VsExpander(VsSpace space) : IExpander
 {
     private readonly int[] scratch = new int[space.Width];
     private readonly int[] compared = new int[space.Width];
+    private readonly List<Offer> offers = [];
     private Successors successors = null!;
+
+    /// <summary>What the numbers of a row name.</summary>
+    public VsSpace Space => space;
 
     /// <inheritdoc/>
     public void Expand(ReadOnlySpan<int> state, Successors into)
     {
         successors = into;
-        var row = Read(state);
-        for (var p = 0; p < row.Processes; p++)
-        {
-            if (row.IsAlive(p))
-            {
-                ExpandProgress(state, row, p);
-            }
-        }
-
-        for (var c = 0; c < row.Components; c++)
-        {
-            if (row.TargetOf(c) == 0)
-            {
-                ExpandAgreement(state, row, c);
-            }
-        }
-
-        ExpandFaults(state, row);
+        offers.Clear();
+        VirtualSynchronyEnvironment.Offers(new RowStore(Read(state), this), offers);
+        Follow(state);
     }
 
     /// <inheritdoc/>
@@ -63,58 +53,28 @@ internal sealed partial class VsExpander(VsSpace space) : IExpander
         return new StateRow(copy, space);
     }
 
-    private StateRow Add(ReadOnlySpan<int> from, Move move, int a, int b, int option, bool optional = false) =>
-        new(successors.Add(from, new Choice((byte)move, (short)a, (short)b, option), optional), space);
-
-    private void ExpandProgress(ReadOnlySpan<int> state, StateRow row, int p)
+    /// <summary>Adds what is offered, in all its options, as long as more is wanted.</summary>
+    private void Follow(ReadOnlySpan<int> state)
     {
-        var (pending, flushed) = (row[p, Layout.Pending], true);
-        if (row[p, Layout.View] is > 0 and var number)
+        foreach (var offer in offers)
         {
-            var view = space.Views[number];
-            for (var sender = 0; sender < view.Processes.Length; sender++)
+            if (offer.Options == int.MaxValue)
             {
-                var (rest, message) = space.Inboxes.Take(row[p, Layout.Inbox], sender);
-                if (message != 0 && (pending != 0 || row.ComponentOf(view.Processes[sender]) == row.ComponentOf(p)))
-                {
-                    flushed = false;
-                    var next = Add(state, Move.Deliver, p, sender, 0);
-                    next[p, Layout.Inbox] = rest;
-                    Align(next, number, sender);
-                    Feed(next, p, Inputs.Message(message));
-                    Settle(next);
-                }
+                throw new TooManySuccessorsException("there are more ways to agree on one view than can be numbered");
+            }
+
+            for (var option = 0; option < offer.Options && successors.IsOpen; option++)
+            {
+                var choice = offer.With(option);
+                var next = new RowStore(new StateRow(successors.Add(state, choice, offer.Optional), space), this);
+                VirtualSynchronyEnvironment.Apply(next, choice);
+                next.Settle();
             }
         }
-
-        if (pending != 0 && flushed)
-        {
-            Install(Add(state, Move.Install, p, 0, 0), p);
-        }
-
-        if (pending == 0 && row[p, Layout.View] != 0 && !row.IsBlocked(p) && row.TargetOf(row.ComponentOf(p)) == 0)
-        {
-            var next = Add(state, Move.Block, p, 0, 0);
-            next.SetBlocked(p, true);
-            Feed(next, p, Inputs.Block);
-            Settle(next);
-        }
-    }
-
-    private void Install(StateRow next, int p)
-    {
-        var (from, to) = (next[p, Layout.View], next[p, Layout.Pending]);
-        NoteMove(next, p, from, to);
-        (next[p, Layout.View], next[p, Layout.Pending]) = (to, 0);
-        (next[p, Layout.Inbox], next[p, Layout.PendingInbox]) = (next[p, Layout.PendingInbox], 0);
-        next.SetBlocked(p, false);
-        Feed(next, p, Inputs.View(to));
-        Forget(next);
-        Settle(next);
     }
 
     /// <summary>A process makes its step, and what it sends goes to the inboxes of its view.</summary>
-    private void Feed(StateRow row, int p, int input)
+    internal void Feed(StateRow row, int p, int input)
     {
         var reaction = space.Reactions.To(row[p, Layout.Local], input);
         if (reaction.Broken is { } message)
@@ -161,7 +121,7 @@ internal sealed partial class VsExpander(VsSpace space) : IExpander
     }
 
     /// <summary>Leaves out the positions of a sender in a view at which no receiver has a message any more.</summary>
-    private void Align(StateRow row, int number, int sender)
+    internal void Align(StateRow row, int number, int sender)
     {
         var (longest, messages) = (0, 0UL);
         var members = space.Views[number].Processes;

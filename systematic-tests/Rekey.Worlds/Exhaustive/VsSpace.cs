@@ -43,13 +43,10 @@ public sealed class VsSpace : IStateSpace
     /// <exception cref="NotSupportedException">The scenario has an active adversary, or more processes than fit.</exception>
     public VsSpace(Scenario scenario, SpaceOptions? options = null, Func<IMachine, SuiteBinding, IMachine>? mutate = null)
     {
-        for (var fault = Fault.Replay; fault < Fault.Depth; fault++)
+        if (Fault.All.FirstOrDefault(f => f.Kind == FaultKind.Power && scenario.Faults[f] > 0) is { } power)
         {
-            if (scenario.Faults[fault] > 0)
-            {
-                throw new NotSupportedException(
-                    $"exhaustive search has no active adversary: fault '{FaultBudget.Names[(int)fault].Name}' is not possible there; expected {string.Join(", ", FaultBudget.Names.Take((int)Fault.Replay).Select(static n => n.Name))} and depth");
-            }
+            throw new NotSupportedException(
+                $"exhaustive search has no active adversary: fault '{power.Word}' is not possible there; expected {string.Join(", ", Searched.Select(static f => f.Word))} and depth");
         }
 
         if (scenario.Start != RunStart.Plain)
@@ -57,8 +54,8 @@ public sealed class VsSpace : IStateSpace
             throw new NotSupportedException($"exhaustive search begins from a system that has just been switched on; expected start plain, got {scenario.Start}");
         }
 
-        (Scenario, Options) = (scenario, options ?? new SpaceOptions());
-        Layout = new Layout(scenario.Members + scenario.Faults[Fault.Join] + scenario.Faults[Fault.Recover]);
+        (Scenario, Options, Faults) = (scenario, options ?? new SpaceOptions(), [.. Fault.All.Where(f => scenario.Faults[f] > 0)]);
+        Layout = new Layout(scenario.Processes, scenario.Faults);
         if (Layout.Processes > MaxProcesses)
         {
             throw new NotSupportedException($"exhaustive search takes at most {MaxProcesses} processes; {Layout.Processes} is {scenario.Members} members and those that may join or recover");
@@ -69,6 +66,9 @@ public sealed class VsSpace : IStateSpace
         Reactions = new Reactions(scenario.Protocol, mutate?.Invoke(machine, binding) ?? machine, binding, Views, BitOf);
         renamings = new Renamings(this);
     }
+
+    /// <summary>The faults that a search knows.</summary>
+    public static IReadOnlyList<Fault> Searched { get; } = [.. Fault.All.Where(static f => f.Kind != FaultKind.Power)];
 
     /// <summary>Most processes, those that join and recover included.</summary>
     public const int MaxProcesses = 16;
@@ -95,6 +95,9 @@ public sealed class VsSpace : IStateSpace
     public (IReadOnlyCollection<Cell> Cells, IReadOnlyCollection<RuleId> Rules) Visits => Reactions.Visits;
 
     internal Renamings Renamings => renamings;
+
+    /// <summary>The faults that the budget has any of.</summary>
+    internal Fault[] Faults { get; }
 
     internal Layout Layout { get; }
 

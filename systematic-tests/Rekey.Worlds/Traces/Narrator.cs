@@ -10,15 +10,15 @@ public static class Narrator
     /// <summary>Tells the last transition.</summary>
     public static TraceStep Tell(VsWorld world, in Choice choice, int number)
     {
-        var move = (Move)choice.Kind;
-        var process = move is Move.Agree or Move.Join or Move.Partition or Move.Merge or Move.Recover ? null : world.Processes[choice.A];
+        var move = Move.Of(choice.Kind);
+        var process = move.Victim(world, choice);
         var records = world.Steps.Select(s => Record(world, s)).ToList();
         var agreed = Agreed(world);
-        var handed = world.Steps.Count > 0 && world.Steps[0].Input is Received received && move is Move.Deliver or Move.Replay or >= Move.Forge
+        var handed = world.Steps.Count > 0 && world.Steps[0].Input is Received received
             ? Message(world, received, process!, world.LastAttack is { IsLate: false })
             : null;
         return new TraceStep(
-            number, new TraceChoice(move.ToString(), choice.A, choice.B, choice.Option), process?.Id.ToString(),
+            number, new TraceChoice(move.Name, choice.A, choice.B, choice.Option), process?.Id.ToString(),
             Text(world, choice, move, process, handed), handed, records, agreed?.ToString());
     }
 
@@ -36,37 +36,12 @@ public static class Narrator
         return null;
     }
 
-    private static string Text(VsWorld world, in Choice choice, Move move, Process? process, TraceMessage? handed) => move switch
-    {
-        Move.Deliver => $"{process!.Id} gets {handed?.Text} from {handed?.From}",
-        Move.Block => $"{process!.Id} is blocked for a view change",
-        Move.Agree => $"view {Agreed(world)} is agreed{Cut(world)}",
-        Move.Install => $"{process!.Id} installs view {process.Installed!.View}",
-        Move.Crash => $"{process!.Id} crashes",
-        Move.Recover => $"{world.Processes[choice.A].Id} recovers as the new member {world.Processes[^1].Id}",
-        Move.Leave => $"{process!.Id} leaves",
-        Move.Join => $"{world.Processes[^1].Id} joins",
-        Move.Partition => $"the network splits: {Components(world)}",
-        Move.Merge => $"the network heals: {Components(world)}",
-        Move.Refresh => $"{process!.Id}'s application asks for a new key",
-        Move.Send => $"{process!.Id}'s application sends a payload",
-        _ => Attacked(world, world.LastAttack!, process!),
-    };
-
-    private static string Attacked(VsWorld world, Attack attack, Process process)
-    {
-        var text = $"{world.Binding.Describe(attack.Input.Envelope)}";
-        var key = attack.Key == default || attack.Key == world.Outsider.Id ? "" : $", signed with the key of {attack.Key}, which has left";
-        return attack.Power switch
-        {
-            AttackPower.Withhold => $"the adversary keeps from {process.Id} {text} of {attack.Input.From}",
-            AttackPower.Replay when attack.IsLate => $"the adversary gives {process.Id} late {text} of {attack.Input.From}",
-            AttackPower.Replay => $"the adversary replays to {process.Id} {text} of {attack.Input.From}",
-            AttackPower.Forge => $"the adversary forges for {process.Id} {text} in the name of {attack.Input.From}{key}",
-            AttackPower.Alter => $"the adversary alters for {process.Id} {world.Binding.Describe(attack.Original!.Envelope)} of {attack.Original.From}: {attack.Change}{key}",
-            _ => $"the adversary plays to {process.Id} a message of another group, {text} of {attack.Input.From}",
-        };
-    }
+    private static string Text(VsWorld world, in Choice choice, Move move, Process? process, TraceMessage? handed) =>
+        move is Fault fault ? fault.Tell(world, choice)
+        : move == Move.Deliver ? $"{process!.Id} gets {handed?.Text} from {handed?.From}"
+        : move == Move.Block ? $"{process!.Id} is blocked for a view change"
+        : move == Move.Agree ? $"view {Agreed(world)} is agreed{Cut(world)}"
+        : $"{process!.Id} installs view {process.Installed!.View}";
 
     private static TraceMessage Message(VsWorld world, Received received, Process to, bool hostile) =>
         new(received.From.ToString(), [to.Id.ToString()], world.Binding.Describe(received.Envelope), hostile);
@@ -74,9 +49,6 @@ public static class Narrator
     private static string Cut(VsWorld world) => world.LastCuts.Count == 0
         ? ""
         : "; of those who stay behind, " + string.Join(", ", world.LastCuts.Select(c => $"{c.Sender}'s first {c.Count} of {c.Of} messages count"));
-
-    private static string Components(VsWorld world) =>
-        string.Join(" | ", world.Components.Select(c => string.Join(' ', c.Processes.Select(p => p.Id))));
 
     private static TraceRecord Record(VsWorld world, Step step)
     {

@@ -19,7 +19,7 @@ public static class TraceJson
     /// <summary>The choices of a trace.</summary>
     /// <exception cref="FormatException">An unknown move.</exception>
     public static IReadOnlyList<Choice> Choices(TraceDocument trace) =>
-        [.. trace.Steps.Select(s => Enum.TryParse<Move>(s.Choice.Move, out var move) && Enum.GetName(move) == s.Choice.Move
-            ? new Choice((byte)move, s.Choice.A, s.Choice.B, s.Choice.Option)
-            : throw new FormatException($"step {s.Number}: unknown move '{s.Choice.Move}'{Suggestion.For(s.Choice.Move, Enum.GetNames<Move>())}"))];
+        [.. trace.Steps.Select(s => Move.Find(s.Choice.Move) is { } move
+            ? new Choice(move.Number, s.Choice.A, s.Choice.B, s.Choice.Option)
+            : throw new FormatException($"step {s.Number}: unknown move '{s.Choice.Move}'{Suggestion.For(s.Choice.Move, Move.All.Select(static m => m.Name))}"))];
 }

@@ -91,11 +91,11 @@ public static class CheckJson
          select (Name: PlaceNames.Cell(table, (byte)s, (byte)t), count)).ToDictionary(static c => c.Name, static c => c.count);
 
     private static Dictionary<string, long> Strikes(Coverage coverage, IControlTable table) =>
-        (from f in Enumerable.Range(0, (int)Fault.Depth)
+        (from f in Fault.All
          from s in Enumerable.Range(0, table.States.Count)
-         let count = coverage[(Fault)f, (byte)s]
+         let count = coverage[f, (byte)s]
          where count > 0
-         select (Name: PlaceNames.Strike(table, (Fault)f, (byte)s), count)).ToDictionary(static c => c.Name, static c => c.count);
+         select (Name: PlaceNames.Strike(table, f, (byte)s), count)).ToDictionary(static c => c.Name, static c => c.count);
 
     private static Dictionary<string, long> Counts(IReadOnlyDictionary<RuleId, long> counts) =>
         counts.OrderBy(static c => c.Key.Id, StringComparer.Ordinal).ToDictionary(static c => c.Key.Id, static c => c.Value);

@@ -165,11 +165,11 @@ public static class CheckReader
     private static Choice Choice(string text)
     {
         var words = text.Split(' ');
-        return words is [var name, var a, var b, var option] && Enum.TryParse<Move>(name, out var move) && Enum.GetName(move) == name
+        return words is [var name, var a, var b, var option] && Move.Find(name) is { } move
             && short.TryParse(a, NumberStyles.Integer, CultureInfo.InvariantCulture, out var first)
             && short.TryParse(b, NumberStyles.Integer, CultureInfo.InvariantCulture, out var second)
             && int.TryParse(option, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? new Choice((byte)move, first, second, number)
+            ? new Choice(move.Number, first, second, number)
             : throw new FormatException($"choice '{text}': expected a move, two operands and an option");
     }
 
@@ -189,7 +189,7 @@ public static class CheckReader
         foreach (var (pair, count) in p.Faults)
         {
             var parts = pair.Split(" at ");
-            coverage.AddStrikes((Fault)Number([.. FaultBudget.Names.Select(static n => n.Name)], parts[0], "fault"), Number(table.States, parts[^1], "state"), count);
+            coverage.AddStrikes(Fault.All[Number([.. Fault.All.Select(static f => f.Word)], parts[0], "fault")], Number(table.States, parts[^1], "state"), count);
         }
 
         foreach (var (rule, count) in p.Rules.Applied)

@@ -143,7 +143,7 @@ public static class CheckSarif
     private static JsonObject Step(TraceStep step, TraceVerdict verdict)
     {
         var rule = step.Records.Count > 0 ? step.Records[^1].Rule : null;
-        var place = (rule is null ? null : SpecPlaces.Rule(rule)) ?? SpecPlaces.Of(Enum.Parse<Move>(step.Choice.Move));
+        var place = (rule is null ? null : SpecPlaces.Rule(rule)) ?? SpecPlaces.Of(Move.Find(step.Choice.Move)!);
         var moves = string.Concat(step.Records.Select(static r => $"; {r.Process}: {TraceText.Transition(r)} ({r.Rule})"));
         var violates = step.Number == verdict.Step ? $"; violates {verdict.Property}" : "";
         return new JsonObject

@@ -53,7 +53,7 @@ public sealed class ProtocolCoverage
         Rules = [.. spec.Rules.Select(r => new Place(
             Visit.Rule, r.Id, r.Title, Counts.Applications.GetValueOrDefault(r) + Counts.Rejections.GetValueOrDefault(r), ReasonFor(Visit.Rule, r.Id),
             VisitedIn(Visit.Rule, r.Id)))];
-        Strikes = [.. from f in Enumerable.Range(0, (int)Fault.Depth) from s in Enumerable.Range(0, table.States.Count) select StrikeAt((Fault)f, (byte)s)];
+        Strikes = [.. from f in Fault.All from s in Enumerable.Range(0, table.States.Count) select StrikeAt(f, (byte)s)];
     }
 
     /// <summary>The protocol.</summary>

@@ -18,15 +18,15 @@ public static class PageLegend
         Entry(page, "key of the epoch taken into use", "<path class=\"key k0\" d=\"M14 0l8 8l-8 8l-8 -8Z\"/>", "", story.Keys.Count > 0);
         Entry(page, "new state of a machine", "<text class=\"note state\" x=\"0\" y=\"12\">State</text>", "", story.States.Count > 0);
         Entry(page, "request of the application", "<path class=\"request\" d=\"M9 3.5l8 4.5l-8 4.5Z\"/>", "", story.Requests.Count > 0);
-        Entry(page, "crash", "<path class=\"crash\" d=\"M8 2l12 12m0 -12l-12 12\"/>", "", story.Lifelines.Any(l => l.End == Move.Crash));
-        Entry(page, "leave", "<path class=\"leave\" d=\"M8 2h12v12h-12Z\"/>", "", story.Lifelines.Any(l => l.End == Move.Leave));
-        Entry(page, "the network splits", "<line class=\"network split\" x1=\"0\" y1=\"8\" x2=\"28\" y2=\"8\"/>", "", Happens(story, Move.Partition));
-        Entry(page, "the network heals", "<line class=\"network\" x1=\"0\" y1=\"8\" x2=\"28\" y2=\"8\"/>", "", Happens(story, Move.Merge));
+        Entry(page, "crash", "<path class=\"crash\" d=\"M8 2l12 12m0 -12l-12 12\"/>", "", story.Lifelines.Any(l => l.End == Sign.Cross));
+        Entry(page, "leave", "<path class=\"leave\" d=\"M8 2h12v12h-12Z\"/>", "", story.Lifelines.Any(l => l.End == Sign.Square));
+        Entry(page, "the network splits", "<line class=\"network split\" x1=\"0\" y1=\"8\" x2=\"28\" y2=\"8\"/>", "", Happens(story, Sign.Split));
+        Entry(page, "the network heals", "<line class=\"network\" x1=\"0\" y1=\"8\" x2=\"28\" y2=\"8\"/>", "", Happens(story, Sign.Heal));
         Entry(page, "a member appears: joins or recovers", "<circle class=\"born\" cx=\"14\" cy=\"8\" r=\"4.5\"/>", "", story.Lifelines.Any(l => l.Born > 0));
         page.Close("ul").Line();
     }
 
-    private static bool Happens(TraceStory story, Move move) => story.Trace.Steps.Any(s => TraceStory.MoveOf(s) == move);
+    private static bool Happens(TraceStory story, Sign sign) => story.Trace.Steps.Any(s => TraceStory.SignOf(s) == sign);
 
     private static void Entry(Markup page, string meaning, string sign, string style, bool used)
     {

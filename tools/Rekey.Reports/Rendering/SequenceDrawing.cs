@@ -111,9 +111,9 @@ public sealed class SequenceDrawing(TraceStory story, DiagramLayout layout)
         foreach (var step in story.Trace.Steps)
         {
             var (move, y) = (TraceStory.MoveOf(step), layout.Y(step.Number));
-            if (move is Move.Partition or Move.Merge)
+            if (TraceStory.SignOf(step) is Sign.Split or Sign.Heal)
             {
-                var style = move == Move.Partition ? "network split" : "network";
+                var style = TraceStory.SignOf(step) == Sign.Split ? "network split" : "network";
                 svg.Empty("line", ("class", style), ("x1", 44), ("x2", layout.Width - 6), ("y1", y), ("y2", y));
                 Label(52, y - 5, step.Text, $"{style}-text");
             }
@@ -234,7 +234,7 @@ public sealed class SequenceDrawing(TraceStory story, DiagramLayout layout)
 
         foreach (var line in story.Lifelines.Where(l => l.Ends is not null))
         {
-            var (x, y, crash) = (layout.X(line.Name), layout.Y(line.Ends!.Value), line.End == Move.Crash);
+            var (x, y, crash) = (layout.X(line.Name), layout.Y(line.Ends!.Value), line.End == Sign.Cross);
             var shape = crash ? FormattableString.Invariant($"M{x - 7:0.#} {y - 7:0.#}l14 14m0 -14l-14 14") : FormattableString.Invariant($"M{x - 6:0.#} {y - 6:0.#}h12v12h-12Z");
             svg.Empty("path", ("class", crash ? "crash" : "leave"), ("d", shape));
             Label(x + 13, y + 4, crash ? "crashes" : "leaves", crash ? "note strong fault" : "note");

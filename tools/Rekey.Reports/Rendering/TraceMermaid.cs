@@ -78,7 +78,7 @@ public static class TraceMermaid
         }
     }
 
-    private static bool StoryEnd(TraceStep step) => TraceStory.MoveOf(step) is Move.Crash or Move.Leave;
+    private static bool StoryEnd(TraceStep step) => TraceStory.SignOf(step) is Sign.Cross or Sign.Square;
 
     private static void Outcomes(StringBuilder text, TraceStep step, Dictionary<string, string> ids)
     {

@@ -8,7 +8,7 @@ namespace Rekey.Reports.Rendering;
 /// <param name="Born">The step in which it appears; 0 for those that are there at the beginning.</param>
 /// <param name="Ends">The step in which it crashes or leaves; null where it goes on to the end.</param>
 /// <param name="End">Whether it crashes or leaves.</param>
-public sealed record Lifeline(string Name, int Born, int? Ends, Move? End);
+public sealed record Lifeline(string Name, int Born, int? Ends, Sign? End);
 
 /// <summary>A message on its way.</summary>
 /// <param name="From">Sender; the adversary for what it plays.</param>
@@ -43,7 +43,7 @@ public sealed class TraceStory
     private readonly List<Mark> states = [];
     private readonly Dictionary<string, (int Step, string View)> inView = [];
     private readonly Dictionary<string, int> blockedAt = [];
-    private readonly Dictionary<string, (int Step, Move Move)> ended = [];
+    private readonly Dictionary<string, (int Step, Sign Sign)> ended = [];
 
     /// <summary>Reads a trace.</summary>
     public TraceStory(TraceDocument trace)
@@ -100,7 +100,10 @@ public sealed class TraceStory
     public int LastRow => Trace.Steps.Count + (EndsInVerdict ? 1 : 0);
 
     /// <summary>The move of a step.</summary>
-    public static Move MoveOf(TraceStep step) => Enum.Parse<Move>(step.Choice.Move);
+    public static Move MoveOf(TraceStep step) => Move.Find(step.Choice.Move)!;
+
+    /// <summary>How the fault of a step is shown.</summary>
+    public static Sign SignOf(TraceStep step) => MoveOf(step) is Fault fault ? fault.Sign : Sign.None;
 
     private void TakeMessage(TraceStep step)
     {
@@ -130,7 +133,7 @@ public sealed class TraceStory
             arrows.AddRange(sent.To.Select(to => new Arrow(sent.From, to, sent.Text, step.Number, null, false)));
         }
 
-        if (record.From != record.To && MoveOf(step) != Move.Leave)
+        if (record.From != record.To && SignOf(step) != Sign.Square)
         {
             states.RemoveAll(s => s.Step == step.Number && s.Process == record.Process);
             states.Add(new Mark(record.Process, step.Number, record.To));
@@ -154,26 +157,25 @@ public sealed class TraceStory
             return;
         }
 
-        switch (move)
+        if (move == Move.Block)
         {
-            case Move.Block:
-                blockedAt[process] = step.Number;
-                break;
-            case Move.Install:
-                CloseBlock(process, step.Number);
-                CloseView(process, step.Number);
-                inView[process] = (step.Number, step.View ?? "");
-                break;
-            case Move.Crash or Move.Leave:
-                CloseBlock(process, step.Number);
-                CloseView(process, step.Number);
-                ended[process] = (step.Number, move);
-                break;
-            case Move.Refresh or Move.Send:
-                requests.Add(new Mark(process, step.Number, move == Move.Send ? "send" : "refresh"));
-                break;
-            default:
-                break;
+            blockedAt[process] = step.Number;
+        }
+        else if (move == Move.Install)
+        {
+            CloseBlock(process, step.Number);
+            CloseView(process, step.Number);
+            inView[process] = (step.Number, step.View ?? "");
+        }
+        else if (SignOf(step) is Sign.Cross or Sign.Square)
+        {
+            CloseBlock(process, step.Number);
+            CloseView(process, step.Number);
+            ended[process] = (step.Number, SignOf(step));
+        }
+        else if (move is Fault { Sign: Sign.Request } request)
+        {
+            requests.Add(new Mark(process, step.Number, request.Word));
         }
     }
 
@@ -195,12 +197,12 @@ public sealed class TraceStory
 
     private List<Lifeline> FindLifelines()
     {
-        var births = new Queue<int>(Trace.Steps.Where(s => MoveOf(s) is Move.Join or Move.Recover).Select(s => s.Number));
+        var births = new Queue<int>(Trace.Steps.Where(s => SignOf(s) == Sign.Birth).Select(s => s.Number));
         var lines = Trace.Lifelines.Select((name, i) => new Lifeline(
             name,
             i < Trace.Scenario.Members || births.Count == 0 ? 0 : births.Dequeue(),
             ended.TryGetValue(name, out var end) ? end.Step : null,
-            ended.TryGetValue(name, out end) ? end.Move : null)).ToList();
+            ended.TryGetValue(name, out end) ? end.Sign : null)).ToList();
         if (arrows.Exists(a => a.Hostile))
         {
             lines.Add(new Lifeline(Adversary, 0, null, null));

@@ -53,8 +53,8 @@ public static partial class SpecPlaces
     /// <summary>What allows the environment or the adversary to make a move.</summary>
     public static SpecPlace Of(Move move) => (move switch
     {
-        >= Move.Replay => Heading(Adversary, $"### {move.ToString().ToLowerInvariant()}"),
-        >= Move.Crash => Heading(Environment, "## The fault grammar"),
+        Power power => Heading(Adversary, $"### {power.Word}"),
+        Fault => Heading(Environment, "## The fault grammar"),
         _ => Heading(Environment, "## How a view comes about"),
     }) ?? new SpecPlace(Environment, 1, "");
 

@@ -2,6 +2,8 @@ using Rekey.Checking;
 using Rekey.Explorer;
 using Rekey.Spec;
 using Rekey.Worlds;
+using Rekey.Worlds.Faults;
+using Rekey.Worlds.Powers;
 using Shouldly;
 using Xunit;
 
@@ -27,10 +29,10 @@ public sealed class CheckRequestTests
     {
         var budgets = CheckRequest.DefaultScenarios(Exploration.P, 3, 3).Select(static s => s.Faults).ToList();
 
-        Enum.GetValues<Fault>().ShouldAllBe(f => budgets.Exists(b => b[f] > 0));
-        budgets.ShouldContain(static b => Enum.GetValues<Fault>().Count(f => b[f] > 0) >= 7);
-        budgets.ShouldContain(static b => b[Fault.Depth] >= 3 && b[Fault.Crash] > 0);
-        budgets.ShouldContain(static b => b[Fault.Replay] > 0 && b[Fault.Forge] > 0 && b[Fault.Depth] > 0);
+        Fault.All.ShouldAllBe(f => budgets.Exists(b => b[f] > 0));
+        budgets.ShouldContain(static b => Fault.All.Count(f => b[f] > 0) >= 7);
+        budgets.ShouldContain(static b => b.Depth >= 3 && b.Of<Crash>() > 0);
+        budgets.ShouldContain(static b => b.Of<Replay>() > 0 && b.Of<Forge>() > 0 && b.Depth > 0);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Rekey.Explorer.Shrinking;
 using Rekey.Mutants;
 using Rekey.Spec;
 using Rekey.Worlds;
+using Rekey.Worlds.Faults;
 using Rekey.Worlds.Traces;
 using Shouldly;
 using Xunit;
@@ -28,7 +29,7 @@ public sealed class ScenarioMenuTests
             sizes.ShouldBe([1, 2, 3, 4, 5, 6, .. protocol.Spec.RevealingSizes]);
         }
 
-        CheckRequest.DefaultScenarios(ProtocolRegistry.Find("TGDH"), 1, 6).ShouldContain(static s => s.Members == 10 && s.Faults[Fault.Leave] == 3 && s.Faults[Fault.Depth] >= 2);
+        CheckRequest.DefaultScenarios(ProtocolRegistry.Find("TGDH"), 1, 6).ShouldContain(static s => s.Members == 10 && s.Faults.Of<Leave>() == 3 && s.Faults.Depth >= 2);
     }
 
     [Fact]

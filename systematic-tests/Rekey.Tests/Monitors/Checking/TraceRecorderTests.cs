@@ -110,7 +110,7 @@ public sealed class TraceRecorderTests
         var trace = TraceRecorder.Record(finding, request, null);
 
         trace.Verdict.ShouldBe(new TraceVerdict("Specification", "SpecificationViolation: impossible", finding.Choices.Count));
-        (trace.Steps.Count, trace.Steps[^1].Choice.Move).ShouldBe((finding.Choices.Count, nameof(Move.Refresh)));
+        (trace.Steps.Count, trace.Steps[^1].Choice.Move).ShouldBe((finding.Choices.Count, Move.Refresh.Name));
     }
 
     /// <summary>A whole run of the small scenario in which a process joins the settled group.</summary>

@@ -14,7 +14,7 @@ internal sealed class NarratedRun(int members, string faults = "none")
     /// <summary>A run with a transition of every kind, told step by step.</summary>
     public static TraceDocument WithEveryMove()
     {
-        var run = new NarratedRun(3, "crash=1,recover=1,leave=1,join=1,partition=1,merge=1,refresh=1,send=1,replay=1,forge=1,withhold=1,alter=1,transplant=1");
+        var run = new NarratedRun(3, string.Join(',', Fault.All.Select(static f => $"{f.Word}=1")));
         var (bench, steps) = (run.Bench, new List<TraceStep>());
         Action[] faults =
         [
@@ -32,6 +32,14 @@ internal sealed class NarratedRun(int members, string faults = "none")
         foreach (var fault in faults)
         {
             fault();
+            steps.Add(run.Last);
+            Rest();
+        }
+
+        // Those that are not told yet, wherever they are possible.
+        foreach (var fault in Fault.All.Where(f => bench.World.Store.Left(f) > 0))
+        {
+            bench.Do(fault, bench.Offers(fault)[0].A);
             steps.Add(run.Last);
             Rest();
         }

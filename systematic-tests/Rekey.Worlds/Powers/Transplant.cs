@@ -1,0 +1,36 @@
+using Rekey.Observing;
+using Rekey.Wire;
+using Rekey.Worlds.Adversary;
+
+namespace Rekey.Worlds.Powers;
+
+/// <summary>The adversary plays the twin of a message from another group; the option says of which message.</summary>
+public sealed class Transplant : Power
+{
+    /// <inheritdoc/>
+    public override int Order => 12;
+
+    /// <inheritdoc/>
+    public override string Meaning => "messages of another group with the same members that the adversary plays";
+
+    /// <inheritdoc/>
+    public override string RejectedGoal => "a message of another group is rejected";
+
+    /// <inheritdoc/>
+    public override int Count(VsWorld world, Process victim) => world.Adversary.Signed.Count;
+
+    /// <inheritdoc/>
+    public override void Use(VsWorld world, Process victim, int option)
+    {
+        var (adversary, index) = (world.Adversary, world.Adversary.Signed[option]);
+        var original = adversary.Heard[index];
+        var message = world.Binding.MessageOf(original.Envelope);
+        var twin = adversary.OtherGroup.Twin(message, adversary.RecipientOf(index, victim));
+        var origin = new Origin { Readable = message.Type.Protection == Protection.Signed };
+        adversary.Play(victim, twin, message, origin, input => new Attack(Word, input, original));
+    }
+
+    /// <inheritdoc/>
+    public override string Tell(VsWorld world, Attack attack, Process victim) =>
+        $"the adversary plays to {victim.Id} a message of another group, {What(world, attack, " of ")}";
+}
