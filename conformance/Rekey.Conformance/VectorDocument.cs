@@ -44,7 +44,7 @@ public sealed record VectorKey(uint Run, string Key, string KeyId)
 
 /// <summary>The state of a member before a message arrives.</summary>
 public sealed record VectorSituation(
-    string Member, string State, string View, IReadOnlyList<string> Members, VectorKey? Current, VectorKey? Staged, IReadOnlyList<string>? Acked,
+    string Member, string State, string View, IReadOnlyList<string> Members, VectorKey? Current = null, VectorKey? Staged = null, IReadOnlyList<string>? Acked = null,
     VectorRing? Ring = null, VectorRun? Open = null, IReadOnlyDictionary<string, string>? Reports = null, uint? Draws = null, IReadOnlyList<string>? History = null)
 {
     /// <summary>The committed keys of the view before the current one, oldest first; null for none.</summary>
@@ -64,7 +64,7 @@ public sealed record VectorSituation(
 public sealed record VectorRing(string Tree, IReadOnlyDictionary<string, string> Keys);
 
 /// <summary>An open run of a key-tree protocol: its tree, the new keys that the member holds, the messages of the plan that it has sent or taken.</summary>
-public sealed record VectorRun(uint Run, string Tree, IReadOnlyDictionary<string, string> Keys, IReadOnlyList<int> Seen, IReadOnlyDictionary<string, string>? Collected);
+public sealed record VectorRun(uint Run, string Tree, IReadOnlyDictionary<string, string> Keys, IReadOnlyList<int> Seen, IReadOnlyDictionary<string, string>? Collected = null);
 
 /// <summary>A message and what it must do.</summary>
 public sealed record VectorCase(string Id, string Rule, string Note, string Situation, string From, string Message, VectorExpectation Expect);
@@ -74,7 +74,8 @@ public sealed record VectorSend(string Id, string Rule, string Note, string Situ
 
 /// <summary>What must happen: the outcome, the deciding rule, and for the rest only what applies.</summary>
 public sealed record VectorExpectation(
-    string Outcome, string Rule, string? State, string? Reason, string? Field, IReadOnlyList<VectorEffect>? Effects);
+    string Outcome, string Rule, string? State = null, string? Reason = null, string? Field = null, IReadOnlyList<VectorEffect>? Effects = null);
 
 /// <summary>What the machine asks for.</summary>
-public sealed record VectorEffect(string Effect, string? To, string? Message, string? Epoch, string? Key, string? Sender, uint? Sequence, string? Payload);
+public sealed record VectorEffect(
+    string Effect, string? To = null, string? Message = null, string? Epoch = null, string? Key = null, string? Sender = null, uint? Sequence = null, string? Payload = null);

@@ -1,3 +1,4 @@
+using Rekey.Conformance.Reading;
 using Rekey.Spec;
 
 namespace Rekey.Conformance;
@@ -34,7 +35,8 @@ public static class VectorFiles
     }
 
     /// <summary>
-    /// Compares every file below a folder with what the reference does. Each failure names the file, the case, and the first field that differs.
+    /// Reads every file below a folder with the decoder, and compares it with what the reference does. Each failure names the file, the case, and what was
+    /// found there or the first field that differs.
     /// </summary>
     public static IReadOnlyList<string> Verify(string folder) => Verify(folder, Made);
 
@@ -52,6 +54,7 @@ public static class VectorFiles
             }
 
             var found = File.ReadAllText(target).ReplaceLineEndings("\n");
+            failures.AddRange(Read(path, found).Select(wrong => $"{path}: {wrong}"));
             if (found != content)
             {
                 failures.AddRange(path.EndsWith(".json", StringComparison.Ordinal) ? VectorDifferences.Of(path, content, found) : [LineDifference(path, content, found)]);
@@ -60,6 +63,14 @@ public static class VectorFiles
 
         return failures;
     }
+
+    /// <summary>What the decoder finds wrong in a file, whatever made it: messages that are not what the file says of them.</summary>
+    /// <param name="path">Below conformance/; it says what kind of file this is.</param>
+    /// <param name="text">The file.</param>
+    public static IEnumerable<string> Read(string path, string text) =>
+        path.StartsWith("vectors/", StringComparison.Ordinal) ? VectorReading.Of(text)
+        : path.StartsWith("transcripts/", StringComparison.Ordinal) ? TranscriptReading.Of(text)
+        : [];
 
     private static string LineDifference(string path, string expected, string found)
     {
