@@ -6,6 +6,7 @@ using Rekey.Monitors;
 using Rekey.Observing;
 using Rekey.Spec;
 using Rekey.Worlds;
+using Rekey.Worlds.Faults;
 using Rekey.Worlds.Traces;
 
 namespace Rekey.Checking.Scripts;
@@ -58,13 +59,13 @@ internal sealed class ScriptRun
         ("agree", [var of, var cut]) => Step(Move.Agree, ComponentOf(of), option: Number(cut, "the number of a cut")),
         ("block", { Length: > 0 } names) => Each(Move.Block, names),
         ("install", { Length: > 0 } names) => Each(Move.Install, names),
-        ("crash", { Length: > 0 } names) => Each(Move.Crash, names),
-        ("leave", { Length: > 0 } names) => Each(Move.Leave, names),
-        ("refresh", { Length: > 0 } names) => Each(Move.Refresh, names),
-        ("send", { Length: > 0 } names) => Each(Move.Send, names),
+        ("crash", { Length: > 0 } names) => Each(Move.Of<Crash>(), names),
+        ("leave", { Length: > 0 } names) => Each(Move.Of<Leave>(), names),
+        ("refresh", { Length: > 0 } names) => Each(Move.Of<Refresh>(), names),
+        ("send", { Length: > 0 } names) => Each(Move.Of<Send>(), names),
         ("deliver", [var from, var to]) => Deliver(from, to),
-        ("join", [("first" or "last") and var place, var of]) => Step(Move.Join, ComponentOf(of), option: place == "first" ? 0 : 1),
-        ("recover", [var name, var of]) => Step(Move.Recover, Find(name).Index, option: ComponentOf(of)),
+        ("join", [("first" or "last") and var place, var of]) => Step(Move.Of<Join>(), ComponentOf(of), option: place == "first" ? 0 : 1),
+        ("recover", [var name, var of]) => Step(Move.Of<Recover>(), Find(name).Index, option: ComponentOf(of)),
         ("partition", { Length: > 0 } parts) => Partition(string.Join(' ', parts)),
         ("merge", { Length: > 1 } names) => Merge(names),
         ("settle", []) => Settle(Brief, null),
@@ -117,7 +118,7 @@ internal sealed class ScriptRun
         }
 
         return Step(
-            Move.Partition, world.Components.ToList().IndexOf(component),
+            Move.Of<Partition>(), world.Components.ToList().IndexOf(component),
             option: Enumerable.Range(0, SetPartitions.Count(wanted.Length)).First(r => SetPartitions.Unrank(wanted.Length, r).SequenceEqual(wanted)));
     }
 
@@ -126,7 +127,7 @@ internal sealed class ScriptRun
     {
         var chosen = names.Select(ComponentOf).Distinct().Aggregate(0u, static (bits, c) => bits | 1u << c);
         return BitOperations.PopCount(chosen) >= 2
-            ? Step(Move.Merge, 0, option: Enumerable.Range(3, (int)chosen - 3).Count(static bits => BitOperations.PopCount((uint)bits) >= 2))
+            ? Step(Move.Of<Merge>(), 0, option: Enumerable.Range(3, (int)chosen - 3).Count(static bits => BitOperations.PopCount((uint)bits) >= 2))
             : throw new FormatException($"'merge {string.Join(' ', names)}': expected processes of two components or more");
     }
 
