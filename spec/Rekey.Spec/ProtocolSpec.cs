@@ -10,7 +10,7 @@ namespace Rekey.Spec;
 /// <param name="Rules">All rules that apply, shared ones included.</param>
 /// <param name="Expectations">For each property whether the protocol is expected to have it.</param>
 public sealed record ProtocolSpec(
-    string Name, string Title, string Source, IControlTable Table, IReadOnlyList<RuleId> Rules, IReadOnlyList<Expectation> Expectations)
+    string Name, string Title, string Source, IControlTable Table, IReadOnlyList<RuleId> Rules, IReadOnlyList<Expectation> Expectations) : ISpecified
 {
     /// <summary>The name of the control table, which is the protocol's own unless it says otherwise: protocols that share a table share its name.</summary>
     public string TableName { get; init; } = Name.ToLowerInvariant();

@@ -93,6 +93,7 @@ public abstract class Fold
             ObservationKind.Committed => OnCommitted(process, ((Commitment)seen.What!).Key, ((Commitment)seen.What).State),
             ObservationKind.DataSent => OnDataSent(process, (SymbolicEnvelope)seen.What!),
             ObservationKind.DataDelivered => OnDataDelivered(process, (DeliverData)seen.What!),
+            ObservationKind.Signalled => OnSignalled(process, seen.View),
             ObservationKind.Paused => OnPaused(process, (Mailbox)seen.What!),
             _ => null,
         };
@@ -145,6 +146,9 @@ public abstract class Fold
 
     /// <summary>A process has done what it can for now; its machine's state, with what still waits.</summary>
     protected virtual string? OnPaused(Subject process, Mailbox box) => null;
+
+    /// <summary>A process gets the transitional signal of its view.</summary>
+    protected virtual string? OnSignalled(Subject process, View? view) => null;
 
     /// <summary>The run is looked at as if it were at its end.</summary>
     /// <param name="quiescent">Whether nothing that must happen is left to happen.</param>

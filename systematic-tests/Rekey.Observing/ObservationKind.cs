@@ -50,4 +50,7 @@ public enum ObservationKind : byte
 
     /// <summary>A process has done what it can for now: what still waits in its mailbox.</summary>
     Paused,
+
+    /// <summary>A process is told that from here on some member of its view may not be handed what it is.</summary>
+    Signalled,
 }

@@ -1,0 +1,53 @@
+using Rekey.Core;
+
+namespace Rekey.GroupCommunication.Flush;
+
+/// <summary>"I send no more before this view": in the order of its sender's messages (FL-03).</summary>
+/// <param name="view">The view.</param>
+public sealed class FlushOk(ViewId view) : Envelope
+{
+    /// <summary>The view.</summary>
+    public ViewId View => view;
+
+    /// <inheritdoc/>
+    public override ulong Fingerprint => Core.Fingerprint.Mix(1, view.Fingerprint);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"FlushOk[{view}]";
+}
+
+/// <summary>"I have installed this view, and nothing is in line" (FL-08).</summary>
+/// <param name="view">The view.</param>
+public sealed class ViewTaken(ViewId view) : Envelope
+{
+    /// <summary>The view.</summary>
+    public ViewId View => view;
+
+    /// <inheritdoc/>
+    public override ulong Fingerprint => Core.Fingerprint.Mix(2, view.Fingerprint);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"ViewTaken[{view}]";
+}
+
+/// <summary>A member's message.</summary>
+/// <param name="body">The message.</param>
+/// <param name="to">Whom it is for; default for all other members.</param>
+/// <param name="tag">The view in which it was sent, where somebody may not have installed that yet (FL-07); null where all have.</param>
+public sealed class FlushData(Envelope body, MemberId to, ViewId? tag) : Envelope, IUserMessage
+{
+    /// <inheritdoc/>
+    public Envelope Body => body;
+
+    /// <inheritdoc/>
+    public MemberId To => to;
+
+    /// <summary>The view in which it was sent; null where all members are known to have installed it.</summary>
+    public ViewId? Tag => tag;
+
+    /// <inheritdoc/>
+    public override ulong Fingerprint => Core.Fingerprint.Mix(Core.Fingerprint.Mix(3, body.Fingerprint), Core.Fingerprint.Mix(to.Fingerprint, tag?.Fingerprint ?? 0));
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{body}{(to == default ? "" : $" for {to}")}{(tag is { } view ? $" of {view}" : "")}";
+}

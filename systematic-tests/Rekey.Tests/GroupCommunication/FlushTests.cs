@@ -1,0 +1,202 @@
+using Rekey.Core;
+using Rekey.GroupCommunication.Flush;
+using Rekey.Spec.Layers;
+using Rekey.Worlds.Evs;
+using Shouldly;
+using Xunit;
+
+namespace Rekey.Tests.GroupCommunication;
+
+/// <summary>The flush layer keeps what the rekey protocols assume, VS-1 to VS-7 (spec/layers/flush.md).</summary>
+public class FlushTests
+{
+    private static readonly MemberId M1 = MemberId.Parse("m1");
+    private static readonly MemberId M2 = MemberId.Parse("m2");
+    private static readonly MemberId M3 = MemberId.Parse("m3");
+    private readonly FlushLayer layer = new(EvsWorld.Group);
+
+    public static TheoryData<string> Mutants() => [.. FlushMutants.All.Select(static m => m.Mutant.ToString())];
+
+    [Fact]
+    public void Over_extended_virtual_synchrony_it_keeps_the_promises_of_virtual_synchrony()
+    {
+        FlushRuns.Explore(layer, FlushRuns.Stormy, 20_000, 1).ShouldBeNull();
+        foreach (var scenario in FlushMutants.All.Select(static m => m.Scenario).Distinct())
+        {
+            FlushRuns.Explore(layer, scenario, 10_000, 2).ShouldBeNull();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Mutants))]
+    public void Every_mutant_dies(string name)
+    {
+        var (mutant, noticedBy, scenario) = FlushMutants.All.Single(m => m.Mutant.ToString() == name);
+        FlushRuns.Explore(mutant, scenario, 40_000, 1).ShouldNotBeNull().Violation.Property.ShouldBe(noticedBy);
+    }
+
+    /// <summary>What the historical layer does: FL-14 is our own.</summary>
+    [Fact]
+    public void Without_a_view_alone_two_that_parted_go_from_one_view_to_the_next_with_different_messages()
+    {
+        var (mutant, _, scenario) = FlushMutants.All.Single(static m => m.Mutant.ToString() == "views-across-a-parting");
+        FlushRuns.Explore(mutant, scenario, 40_000, 1).ShouldNotBeNull().Violation.Message.ShouldStartWith("VS-4");
+    }
+
+    /// <summary>FL-01.</summary>
+    [Fact]
+    public void A_newcomer_begins_alone_and_flushes_unasked()
+    {
+        var joining = Moved(Fresh(M2), JoinGroup.Instance);
+        joining.Effects.ShouldBe([new EvsJoin(EvsWorld.Group)]);
+        layer.Step(joining.State, JoinGroup.Instance, null!).ShouldBeOfType<Ignored>().Rule.ShouldBe(FlushRules.Join);
+
+        var entering = Moved((FlushMember)joining.State, Membership(2, [M1, M2], M1, M2));
+        Sent(entering).ShouldBeOfType<FlushOk>().View.ShouldBe(new ViewId(2, M1));
+        ((FlushMember)entering.State).View.ShouldBeNull();
+    }
+
+    /// <summary>FL-02, FL-03.</summary>
+    [Fact]
+    public void However_many_changes_come_the_member_is_asked_once_and_says_its_flush_in_the_order_of_its_messages()
+    {
+        var first = Moved(Steady(M1, M2), Membership(4, [M1, M2, M3], M1, M2));
+        (first.Rule, first.Effects).ShouldSatisfyAllConditions(f => f.Rule.ShouldBe(FlushRules.Change), f => f.Effects.ShouldBe([BlockRequested.Instance]));
+        var second = Moved((FlushMember)first.State, Membership(6, [M1, M2, M3, MemberId.Parse("m4")], M1, M2, M3));
+        second.Effects.ShouldBeEmpty();
+        var flushed = Moved((FlushMember)second.State, Flushed.Instance);
+        flushed.Rule.ShouldBe(FlushRules.Flush);
+        flushed.Effects.ShouldHaveSingleItem().ShouldBeOfType<EvsMulticast>().Service.ShouldBe(Service.Fifo);
+        layer.Step(flushed.State, Flushed.Instance, null!).ShouldBeOfType<Ignored>().Rule.ShouldBe(FlushRules.Flush);
+    }
+
+    /// <summary>FL-04.</summary>
+    [Fact]
+    public void A_flush_ok_counts_once_of_a_member_for_a_change_in_line()
+    {
+        var waiting = Agree();
+        var counted = Moved(waiting, Ok(4, M2));
+        counted.Rule.ShouldBe(FlushRules.CountOk);
+        foreach (var stray in new[] { Ok(4, M2), Ok(4, MemberId.Parse("x")), Ok(6, M3) })
+        {
+            layer.Step(counted.State, stray, null!).ShouldBeOfType<Ignored>().Rule.ShouldBe(FlushRules.CountOk);
+        }
+    }
+
+    /// <summary>FL-05, FL-07, FL-08, FL-10.</summary>
+    [Fact]
+    public void A_view_is_installed_with_the_last_flush_ok_and_what_its_members_sent_early_comes_after_it()
+    {
+        var note = new EvsNote(M3, 1);
+        var early = Moved(Agree(), new EvsDelivered(EvsWorld.Group, M3, Service.Fifo, new FlushData(note, default, new ViewId(4, M1))));
+        (early.Rule, early.Effects.Length).ShouldBe((FlushRules.Early, 0));
+        var almost = Moved((FlushMember)Moved((FlushMember)early.State, Ok(4, M1)).State, Ok(4, M2));
+        var installed = Moved((FlushMember)almost.State, Ok(4, M3));
+        installed.Rule.ShouldBe(FlushRules.Install);
+        installed.Effects[0].ShouldBeOfType<ViewInstalled>().View.Members.ShouldBe([M1, M2, M3]);
+        installed.Effects[1].ShouldBe(new Received(M3, note));
+        installed.Effects[2].ShouldBeOfType<EvsMulticast>().Body.ShouldBeOfType<ViewTaken>();
+
+        var sent = Moved((FlushMember)installed.State, new Multicast(note));
+        (sent.Rule, Sent(sent).ShouldBeOfType<FlushData>().Tag).ShouldBe((FlushRules.Send, new ViewId(4, M1)));
+        var state = (FlushMember)sent.State;
+        foreach (var member in new[] { M1, M2, M3 })
+        {
+            state = (FlushMember)Moved(state, new EvsDelivered(EvsWorld.Group, member, Service.Fifo, new ViewTaken(new ViewId(4, M1)))).State;
+        }
+
+        ((FlushState)state.Control).ShouldBe(FlushState.Steady);
+        Sent(Moved(state, new Multicast(note))).ShouldBeOfType<FlushData>().Tag.ShouldBeNull();
+        layer.Step(state, new EvsDelivered(EvsWorld.Group, M2, Service.Fifo, new ViewTaken(new ViewId(4, M1))), null!).Rule.ShouldBe(FlushRules.Installed);
+    }
+
+    /// <summary>FL-06.</summary>
+    [Fact]
+    public void A_change_with_one_who_went_unflushed_is_taken_out_of_the_line_and_one_with_one_who_had_flushed_is_not()
+    {
+        var collapsed = Moved(Agree(), Membership(6, [M1, M2], M1, M2));
+        collapsed.Rule.ShouldBe(FlushRules.Collapse);
+        Sent(collapsed).ShouldBeOfType<FlushOk>().View.ShouldBe(new ViewId(6, M1));
+
+        var kept = Moved((FlushMember)Moved(Agree(), Ok(4, M3)).State, Membership(6, [M1, M2], M1, M2));
+        (kept.Rule, ((FlushMember)kept.State).Line.Length).ShouldBe((FlushRules.Change, 2));
+    }
+
+    /// <summary>FL-09, FL-13.</summary>
+    [Fact]
+    public void Strangers_others_messages_and_those_who_went_are_not_heard()
+    {
+        var steady = Steady(M1, M2);
+        Data(steady, M2, default).ShouldBeOfType<Moved>().Rule.ShouldBe(FlushRules.Deliver);
+        Data(steady, M3, default).Rule.ShouldBe(FlushRules.Strangers);
+        Data(steady, M2, M2).Rule.ShouldBe(FlushRules.Strangers);
+        var alone = (FlushMember)Moved(steady, Membership(4, [M1], M1)).State;
+        Data(alone, M2, default).Rule.ShouldBe(FlushRules.Strangers);
+        layer.Step(steady, new EvsDelivered(EvsWorld.Group, M2, Service.Fifo, new EvsNote(M2, 1)), null!).ShouldBeOfType<Rejected>();
+    }
+
+    /// <summary>FL-11.</summary>
+    [Fact]
+    public void A_view_has_one_transitional_signal_of_the_system_or_of_a_loss()
+    {
+        var steady = Steady(M1, M2);
+        var signalled = Moved(steady, new EvsTransitional(EvsWorld.Group));
+        signalled.Effects.ShouldBe([TransitionalSignal.Instance]);
+        layer.Step(signalled.State, new EvsTransitional(EvsWorld.Group), null!).ShouldBeOfType<Ignored>().Rule.ShouldBe(FlushRules.Signal);
+        Moved((FlushMember)signalled.State, Membership(4, [M1], M1)).Effects.ShouldBe([BlockRequested.Instance]);
+        Moved(steady, Membership(4, [M1], M1)).Effects.ShouldBe([TransitionalSignal.Instance, BlockRequested.Instance]);
+    }
+
+    /// <summary>FL-12.</summary>
+    [Fact]
+    public void Who_leaves_takes_no_part_any_more_and_is_told_when_it_is_out()
+    {
+        var leaving = Moved(Steady(M1, M2), LeaveGroup.Instance);
+        leaving.Effects.ShouldBe([new EvsLeave(EvsWorld.Group)]);
+        layer.Step(leaving.State, Membership(4, [M1, M2, M3], M1, M2), null!).ShouldBeOfType<Ignored>().Rule.ShouldBe(FlushRules.Leave);
+        Moved((FlushMember)leaving.State, new EvsLeft(EvsWorld.Group)).Effects.ShouldBe([Departed.Instance]);
+    }
+
+    /// <summary>FL-14.</summary>
+    [Fact]
+    public void A_view_alone_comes_before_a_change_that_brings_back_who_had_gone()
+    {
+        var gone = (FlushMember)Moved(Steady(M1, M2), Membership(4, [M1, M3], M1)).State;
+        var back = Moved(gone, Membership(6, [M1, M2], M1));
+        ((FlushMember)back.State).Line.Select(static c => c.View.ToString()).ShouldBe(["5.m1{m1}", "6.m1{m1,m2}"]);
+    }
+
+    [Fact]
+    public void Layers_that_are_silent_when_asked_need_not_say_so()
+    {
+        var stack = Stack.Of(layer, new PromptFlush());
+        var state = ((StackState)stack.Initial(M1)) with { Lower = new Mailbox(Steady(M1, M2)) };
+        var asked = stack.Step(state, Membership(4, [M1, M2, M3], M1, M2), null!).ShouldBeOfType<Moved>();
+        asked.Effects[0].ShouldBe(BlockRequested.Instance);
+        asked.Effects[1].ShouldBeOfType<EvsMulticast>().Body.ShouldBeOfType<FlushOk>();
+    }
+
+    private static FlushMember Fresh(MemberId self) => (FlushMember)new FlushLayer(EvsWorld.Group).Initial(self);
+
+    private static EvsMembership Membership(uint counter, MemberId[] members, params MemberId[] together) =>
+        new(EvsWorld.Group, new View(new ViewId(counter, members[0]), [.. members]), [.. together]);
+
+    private static EvsDelivered Ok(uint counter, MemberId from) => new(EvsWorld.Group, from, Service.Fifo, new FlushOk(new ViewId(counter, M1)));
+
+    private static Envelope Sent(Moved moved) => moved.Effects.OfType<EvsMulticast>().ShouldHaveSingleItem().Body;
+
+    private Outcome Data(FlushMember member, MemberId from, MemberId to) =>
+        layer.Step(member, new EvsDelivered(EvsWorld.Group, from, Service.Fifo, new FlushData(new EvsNote(from, 1), to, null)), null!);
+
+    private Moved Moved(FlushMember member, PortEvent input) => layer.Step(member, input, null!).ShouldBeOfType<Moved>();
+
+    /// <summary>m1 in a view that all have installed, with the number 2.</summary>
+    private static FlushMember Steady(params MemberId[] members)
+    {
+        var view = new View(new ViewId(2, members[0]), [.. members]);
+        return Fresh(M1) with { Control = (byte)FlushState.Steady, View = view, Newest = view };
+    }
+
+    /// <summary>m1 in the view of m1 and m2; it has flushed for the change that brings m3.</summary>
+    private FlushMember Agree() => (FlushMember)Moved((FlushMember)Moved(Steady(M1, M2), Membership(4, [M1, M2, M3], M1, M2)).State, Flushed.Instance).State;
+}

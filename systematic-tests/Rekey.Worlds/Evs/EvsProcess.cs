@@ -1,0 +1,73 @@
+using Rekey.Core;
+using Rekey.Observing;
+
+namespace Rekey.Worlds.Evs;
+
+/// <summary>Something that waits to be told to a client.</summary>
+/// <param name="Serial">Its place in the order of everything that was ordered in the run.</param>
+/// <param name="Event">What it is told.</param>
+/// <param name="Origin">Who sent it; null for what the system says itself.</param>
+internal sealed record Telling(int Serial, EvsUp Event, EvsProcess? Origin)
+{
+    /// <summary>Whether nothing that comes after it may be told before it: memberships and signals.</summary>
+    public bool IsBarrier => Event is not EvsDelivered;
+
+    /// <summary>Whether it may be told before what is ordered before it, if that is of others.</summary>
+    public bool MayOvertake => Event is EvsDelivered { Service: Service.Reliable or Service.Fifo };
+}
+
+/// <summary>A client, with its application above it and its session with the system below it.</summary>
+internal sealed class EvsProcess(int index, MemberId id, Mailbox box, EvsComponent component) : Subject(index, id)
+{
+    /// <summary>Whether it has not crashed.</summary>
+    public bool IsAlive { get; set; } = true;
+
+    /// <summary>Whether it has asked to leave.</summary>
+    public bool Leaves { get; set; }
+
+    /// <summary>The layers' state.</summary>
+    public Mailbox Box { get; set; } = box;
+
+    /// <summary>The part of the network that it is in.</summary>
+    public EvsComponent Component { get; set; } = component;
+
+    /// <summary>What it asked of the system and is not ordered yet.</summary>
+    public Queue<EvsDown> Asked { get; } = new();
+
+    /// <summary>What it is to be told, in the system's order.</summary>
+    public List<Telling> Stream { get; } = [];
+
+    /// <summary>The largest place in the order of what it was told.</summary>
+    public int ToldUpTo { get; set; }
+
+    /// <summary>The view that its application has.</summary>
+    public View? View { get; set; }
+
+    /// <summary>Whether its application was asked to be silent and has not answered.</summary>
+    public bool IsAsked { get; set; }
+
+    /// <summary>How many messages it sent in its view.</summary>
+    public int SentInView { get; set; }
+
+    /// <summary>How many messages its application wanted to send.</summary>
+    public uint Notes { get; set; }
+}
+
+/// <summary>A part of the network.</summary>
+internal sealed class EvsComponent
+{
+    /// <summary>Those in it.</summary>
+    public List<EvsProcess> Processes { get; } = [];
+
+    /// <summary>The members of the group, as the order has it so far.</summary>
+    public List<EvsProcess> Members { get; } = [];
+
+    /// <summary>The number in the name of its newest membership: even (EVS-2).</summary>
+    public uint Counter { get; set; }
+
+    /// <summary>Its newest membership; null where the group has no member in it.</summary>
+    public View? View { get; set; }
+
+    /// <summary>The place of its newest membership in the order.</summary>
+    public int ChangedAt { get; set; }
+}
