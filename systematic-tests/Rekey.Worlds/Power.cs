@@ -20,6 +20,9 @@ public abstract class Power(bool isOfMember = true) : ProcessFault(isOfMember)
     /// <summary>In how many ways it can be used against a living process now.</summary>
     public abstract int Count(VsWorld world, Process victim);
 
+    /// <summary>Those of these ways that differ: what a search tries.</summary>
+    public virtual IEnumerable<int> Ways(VsWorld world, Process victim) => Enumerable.Range(0, Count(world, victim));
+
     /// <summary>Uses it in one of these ways.</summary>
     public abstract void Use(VsWorld world, Process victim, int option);
 

@@ -98,6 +98,9 @@ public sealed partial class VsWorld : IRecurringWorld, IObservedWorld
         }
     }
 
+    /// <summary>How many processes joined.</summary>
+    internal int Joined => joined;
+
     /// <summary>The processes once more, for loops that are made in every step.</summary>
     internal Process[] Members { get; }
 

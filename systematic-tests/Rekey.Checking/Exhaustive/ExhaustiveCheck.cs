@@ -60,9 +60,8 @@ public sealed record ExhaustiveReport(
             var monitors = Request.Monitors().OfType<FoldMonitor>().Select(static m => m.Fold).Where(static f => f is IDecidedBySituations).ToDictionary(static f => f.Name, static f => (IDecidedBySituations)f);
             return IsComplete ? Request.Protocol.Spec.Expectations.Select(static e => e.Property).Where(IsDecided) : [];
 
-            bool IsDecided(string property) => !Findings.ContainsKey(property) && (monitors.TryGetValue(property, out var monitor)
-                ? Kept.HasFlag(monitor.RestsOn) || (monitor.ImpliedBy is { } stronger && IsDecided(stronger))
-                : Products.Any(p => p.Property == property && p.Holds));
+            bool IsDecided(string property) => !Findings.ContainsKey(property) && (Products.Any(p => p.Property == property && p.Holds)
+                || (monitors.TryGetValue(property, out var monitor) && (Kept.HasFlag(monitor.RestsOn) || (monitor.ImpliedBy is { } stronger && IsDecided(stronger)))));
         }
     }
 }
@@ -76,10 +75,15 @@ public static class ExhaustiveCheck
     /// <param name="options">How states are told apart; null for the usual way.</param>
     /// <param name="cancel">Ends the search; what was done is reported.</param>
     /// <param name="progress">Is told, several times a second, how many states were seen, and how many wait.</param>
-    /// <exception cref="NotSupportedException">The scenario has an active adversary, or too many processes.</exception>
+    /// <exception cref="NotSupportedException">The scenario has too many processes.</exception>
     public static ExhaustiveReport Run(
         CheckRequest request, ExhaustiveRequest search, SpaceOptions? options = null, CancellationToken cancel = default, Action<long, long>? progress = null)
     {
+        if (request.Scenarios[0].Faults.Of(FaultKind.Power) > 0)
+        {
+            return Attacked(request, search, cancel);
+        }
+
         options ??= new SpaceOptions();
         options = options with { EpochOrder = options.Histories && (request.Mutate is not null || !request.Holds(Properties.KeyIndependence)) };
         var space = new VsSpace(request.Scenarios[0], options, request.Mutate);
@@ -95,7 +99,7 @@ public static class ExhaustiveCheck
             findings.Add(Properties.Liveness, Finding.Of(cycle, space.Scenario, 0));
         }
 
-        var products = result.End == SearchEnd.Complete && options.Histories ? Products(request, search with { Time = search.Time - result.Elapsed }, findings, cancel) : [];
+        var products = result.End == SearchEnd.Complete && options.Histories ? Products(request, search with { Time = search.Time - result.Elapsed }, findings, cancel, static f => f is not IDecidedBySituations) : [];
         return new ExhaustiveReport(
             request, options, result with { End = cut ?? result.End }, judge.Situations, (space.Sizes.Locals, space.Sizes.Reactions), findings, cycle, looks && cut is null,
             space.Kept | (looks && cut is null ? Situations.Cycles : Situations.None))
@@ -104,11 +108,36 @@ public static class ExhaustiveCheck
         };
     }
 
-    /// <summary>Searches each property that does not say what its verdict rests on together with what it remembers; adds what violates one.</summary>
-    private static List<ProductResult> Products(CheckRequest request, ExhaustiveRequest search, Dictionary<string, Finding> findings, CancellationToken cancel)
+    /// <summary>
+    /// Decides a scope in which the adversary acts: the world is searched as it is, and every property by construction. What rests on cycles is not asked.
+    /// </summary>
+    private static ExhaustiveReport Attacked(CheckRequest request, ExhaustiveRequest search, CancellationToken cancel)
+    {
+        var (watch, visited, findings) = (System.Diagnostics.Stopwatch.StartNew(), new Visited(), new Dictionary<string, Finding>(StringComparer.Ordinal));
+        var states = new ProductSearch(request.Scenarios[0], visited, request.Mutate).Run(long.MaxValue, search, cancel);
+        if (states.Finding is { } broken)
+        {
+            findings.Add(states.Property, broken);
+        }
+
+        var products = states.Holds ? Products(request, search with { Time = search.Time - watch.Elapsed }, findings, cancel, static f => (f as IDecidedBySituations)?.RestsOn.HasFlag(Situations.Cycles) != true) : [];
+        var result = new SearchResult(states.End, states.Pairs, states.Left, states.Transitions, states.AtRest, 0, watch.Elapsed, 0);
+        return new ExhaustiveReport(request, new SpaceOptions(), result, 0, (0, 0), findings, null, false, Situations.None)
+        {
+            Products = products, Cells = visited.Cells, Rules = visited.Rules,
+        };
+    }
+
+    /// <summary>
+    /// Searches properties together with what they remember; adds what violates one. What the adversary can do to a member comes first: scopes in which it acts are
+    /// about that, and the memories of others may use up the time.
+    /// </summary>
+    private static List<ProductResult> Products(
+        CheckRequest request, ExhaustiveRequest search, Dictionary<string, Finding> findings, CancellationToken cancel, Func<Fold, bool> asked)
     {
         var results = new List<ProductResult>();
-        foreach (var fold in request.Monitors().OfType<FoldMonitor>().Select(static m => m.Fold).Where(f => f is not IDecidedBySituations && !findings.ContainsKey(f.Name)))
+        var folds = request.Monitors().OfType<FoldMonitor>().Select(static m => m.Fold).Where(asked).OrderBy(static f => f.Name != Properties.ActiveSecurity);
+        foreach (var fold in folds.Where(f => !findings.ContainsKey(f.Name)))
         {
             var product = new ProductSearch(request.Scenarios[0], fold, request.Mutate);
             if (!product.IsAbout)

@@ -15,6 +15,15 @@ namespace Rekey.Checking.Exhaustive;
 /// <param name="Finding">A shortest run that violates it; null where none was seen.</param>
 public sealed record ProductResult(string Property, SearchEnd End, long Pairs, Finding? Finding)
 {
+    /// <summary>How many of the pairs were not looked behind; 0 where it is complete.</summary>
+    public long Left { get; init; }
+
+    /// <summary>How many transitions were made.</summary>
+    public long Transitions { get; init; }
+
+    /// <summary>In how many of the pairs nothing that must happen was left.</summary>
+    public long AtRest { get; init; }
+
     /// <summary>Whether the property holds in every run of the scope.</summary>
     public bool Holds => End == SearchEnd.Complete && Finding is null;
 }
@@ -26,26 +35,33 @@ public sealed record ProductResult(string Property, SearchEnd End, long Pairs, F
 /// <remarks>
 /// The moves are those of the state space; what a property remembers is found by making the run again in the world, where the fold watches it. Two runs count as one
 /// where the space is in the same state, the fold remembers the same, and whatever else an observation to come could show is the same as well: how processes stand,
-/// what they drew, and how many messages were sent in the views that somebody is in.
+/// what they drew, and how many messages were sent in the views that somebody is in. Where the adversary acts, there is no state space: rows have no room for what it
+/// remembers. Then the moves are those that the world itself offers, and two runs count as one where the content of the world is the same.
 /// </remarks>
 public sealed class ProductSearch
 {
-    private readonly VsSpace space;
+    private readonly Scenario scenario;
+    private readonly VsSpace? space;
+    private readonly IExpander? expander;
+    private readonly Successors successors;
+    private readonly List<Offer> offers = [];
     private readonly Fold fold;
     private readonly ScheduleRunner<VsWorld> runner;
     private readonly HashSet<UInt128> seen = [];
     private readonly List<(int Parent, Choice Choice)> parents = [(-1, default)];
-    private readonly Queue<(int[] State, int Number)> waiting = new();
+    private readonly Queue<(int[] State, Choice[] Choices, int Number)> waiting = new();
+    private (long Transitions, long AtRest) counts;
 
     /// <summary>A search, not begun.</summary>
     /// <param name="scenario">The scope.</param>
     /// <param name="fold">The property; it is used by this search alone.</param>
     /// <param name="mutate">The mutant; null for the protocol as it is.</param>
-    /// <exception cref="NotSupportedException">The scenario has an active adversary, or too many processes.</exception>
+    /// <exception cref="NotSupportedException">The scenario has too many processes.</exception>
     public ProductSearch(Scenario scenario, Fold fold, Func<IMachine, SuiteBinding, IMachine>? mutate = null)
     {
-        this.fold = fold;
-        space = new VsSpace(scenario, new SpaceOptions { Histories = false }, mutate);
+        (this.scenario, this.fold) = (scenario, fold);
+        space = scenario.Faults.Of(FaultKind.Power) > 0 ? null : new VsSpace(scenario, new SpaceOptions { Histories = false }, mutate);
+        (expander, successors) = (space?.NewExpander(), new Successors(space?.Width ?? 1));
         runner = new ScheduleRunner<VsWorld>(new VsWorld(scenario, new SymbolicBinding(Scenario.Group), mutate), [new FoldMonitor(fold)]);
     }
 
@@ -59,40 +75,61 @@ public sealed class ProductSearch
     public ProductResult Run(long most, ExhaustiveRequest request, CancellationToken cancel = default)
     {
         var watch = new SearchWatch(request, cancel);
-        var initial = new int[space.Width];
-        space.Initial(initial);
+        var initial = new int[space?.Width ?? 0];
+        space?.Initial(initial);
         if (Visit(initial, 0) is { } early)
         {
-            return new ProductResult(fold.Name, SearchEnd.Stopped, 1, early);
+            return Result(SearchEnd.Stopped, early);
         }
 
-        var (expander, successors) = (space.NewExpander(), new Successors(space.Width));
         while (waiting.TryDequeue(out var next))
         {
             if ((seen.Count > most ? SearchEnd.Memory : watch.Spent()) is { } end)
             {
-                return new ProductResult(fold.Name, end, seen.Count, null);
+                return Result(end, null, 1);
             }
 
-            successors.Clear();
-            expander.Expand(next.State, successors);
-            for (var i = 0; i < successors.Count; i++)
+            if (Expand(next.State, next.Choices, next.Number) is { } finding)
             {
-                if (successors[i].Broken is not null)
-                {
-                    // A bug of our own code is found by every search of the scope.
-                    continue;
-                }
-
-                parents.Add((next.Number, successors[i].Choice));
-                if (Visit(successors.StateOf(i), parents.Count - 1) is { } finding)
-                {
-                    return new ProductResult(fold.Name, SearchEnd.Stopped, seen.Count, finding);
-                }
+                return Result(SearchEnd.Stopped, finding, 1);
             }
         }
 
-        return new ProductResult(fold.Name, SearchEnd.Complete, seen.Count, null);
+        return Result(SearchEnd.Complete, null);
+    }
+
+    private ProductResult Result(SearchEnd end, Finding? finding, int more = 0) =>
+        new(fold.Name, end, seen.Count, finding) { Left = waiting.Count + more, Transitions = counts.Transitions, AtRest = counts.AtRest };
+
+    private Finding? Expand(int[] state, Choice[] choices, int number)
+    {
+        foreach (var choice in choices)
+        {
+            if (Try(number, choice, []) is { } finding)
+            {
+                return finding;
+            }
+        }
+
+        successors.Clear();
+        expander?.Expand(state, successors);
+        for (var i = 0; i < successors.Count; i++)
+        {
+            // A bug of our own code is found by every search of the scope.
+            if (successors[i].Broken is null && Try(number, successors[i].Choice, successors.StateOf(i)) is { } finding)
+            {
+                return finding;
+            }
+        }
+
+        return null;
+    }
+
+    private Finding? Try(int number, in Choice choice, ReadOnlySpan<int> state)
+    {
+        counts.Transitions++;
+        parents.Add((number, choice));
+        return Visit(state, parents.Count - 1);
     }
 
     /// <summary>Makes a run, and keeps its end if it is new. The finding, where the run violates the property.</summary>
@@ -101,12 +138,13 @@ public sealed class ProductSearch
         var violations = runner.Follow(PathTo(number), static _ => true, int.MaxValue, complete: false);
         if (violations.FirstOrDefault(v => v.Property == fold.Name) is { } violation)
         {
-            return new Finding(violation, space.Scenario, 0, [.. runner.Choices]);
+            return new Finding(violation, scenario, 0, [.. runner.Choices]);
         }
 
-        if (seen.Add(Key(state)))
+        if (violations.Count == 0 && seen.Add(Key(state)))
         {
-            waiting.Enqueue((state.ToArray(), number));
+            counts.AtRest += runner.Quiescent ? 1 : 0;
+            waiting.Enqueue((state.ToArray(), space is null ? Offered() : [], number));
         }
         else
         {
@@ -114,6 +152,19 @@ public sealed class ProductSearch
         }
 
         return null;
+    }
+
+    /// <summary>What the world offers at the end of the run; of what the adversary can do, all that differs.</summary>
+    private Choice[] Offered()
+    {
+        offers.Clear();
+        runner.World.Offers(offers);
+        return
+        [
+            .. from offer in offers
+               from option in Move.Of(offer.Kind) is Power power ? power.Ways(runner.World, runner.World.Processes[offer.A]) : Enumerable.Range(0, offer.Options)
+               select offer.With(option),
+        ];
     }
 
     private List<Choice> PathTo(int number)
@@ -130,6 +181,11 @@ public sealed class ProductSearch
 
     private UInt128 Key(ReadOnlySpan<int> state)
     {
+        if (space is null)
+        {
+            return WorldContent.Of(runner.World) ^ MemoryHash.Of(fold);
+        }
+
         var (first, second) = (1UL, 2UL);
         foreach (var number in state)
         {

@@ -91,6 +91,6 @@ public class ScopeCountTests
     private static SearchResult Search(string protocol, int members, string faults, SpaceOptions options)
     {
         var scenario = new Scenario(ProtocolRegistry.Find(protocol), members, FaultBudget.Parse(faults));
-        return ExhaustiveCheck.Run(new CheckRequest { Protocol = scenario.Protocol, Scenarios = [scenario] }, new ExhaustiveRequest(), options).Result;
+        return ExhaustiveCheck.Run(new CheckRequest { Protocol = scenario.Protocol, Scenarios = [scenario], Pairs = 0 }, new ExhaustiveRequest(), options).Result;
     }
 }

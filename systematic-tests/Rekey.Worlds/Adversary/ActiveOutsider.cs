@@ -29,7 +29,6 @@ public sealed class ActiveOutsider
     // Inputs that it played: the very objects, so that they are known again when they were deferred and are taken up much later.
     private readonly HashSet<PortEvent> played = new(ReferenceEqualityComparer.Instance);
 
-    // Which messages moved which processes; kept only where messages can be withheld.
     private readonly HashSet<(int Process, Envelope Envelope)> moves = [];
     private readonly bool keepsMoves;
 
@@ -56,6 +55,9 @@ public sealed class ActiveOutsider
 
     /// <summary>What it kept from whom: process, and place in what was heard.</summary>
     public HashSet<(int Process, int Heard)> Kept { get; } = [];
+
+    /// <summary>Which messages moved which processes. Kept only where messages can be withheld.</summary>
+    public IReadOnlySet<(int Process, Envelope Envelope)> Moves => moves;
 
     /// <summary>The other group with the same members.</summary>
     public OtherGroup OtherGroup { get; }
@@ -119,6 +121,9 @@ public sealed class ActiveOutsider
         Hear(new Received(message.Header.Sender, envelope), origin);
         Play(victim, attack(heard[^1]));
     }
+
+    /// <summary>Whether an input, this very object, was played by the adversary.</summary>
+    public bool Played(PortEvent input) => played.Contains(input);
 
     /// <summary>An input moved a process.</summary>
     public void NoteMove(Process process, PortEvent input)

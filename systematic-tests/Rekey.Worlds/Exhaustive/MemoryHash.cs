@@ -29,12 +29,16 @@ public sealed class MemoryHash
         return hash.Content(fold);
     }
 
+    /// <summary>The hash of a list of values.</summary>
+    public static UInt128 OfAll(IReadOnlyList<object?> values) => new MemoryHash().Items(values);
+
     private static UInt128 Mix(UInt128 a, UInt128 b) => new(
         Core.Fingerprint.Mix((ulong)(a >> 64), (ulong)(b >> 64)), Core.Fingerprint.Mix((ulong)a, ~(ulong)b));
 
     private UInt128 Of(object? value) => value switch
     {
         null => 0x6E756C6C,
+        System.Runtime.CompilerServices.ITuple tuple => Items(Enumerable.Range(0, tuple.Length).Select(i => tuple[i])),
         Subject subject => Mix((UInt128)(uint)subject.Index, values.Of(subject.Id).Value),
         Term or MemberState or SymbolicEnvelope or PortEvent or PortEvent or View or MemberId or string or Enum or UInt128 => values.Of(value).Value,
         double or float => values.Of(BitConverter.DoubleToInt64Bits(Convert.ToDouble(value, CultureInfo.InvariantCulture))).Value,

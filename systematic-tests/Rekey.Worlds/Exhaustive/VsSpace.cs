@@ -46,7 +46,7 @@ public sealed class VsSpace : IStateSpace
         if (Fault.All.FirstOrDefault(f => f.Kind == FaultKind.Power && scenario.Faults[f] > 0) is { } power)
         {
             throw new NotSupportedException(
-                $"exhaustive search has no active adversary: fault '{power.Word}' is not possible there; expected {string.Join(", ", Searched.Select(static f => f.Word))} and depth");
+                $"rows have no active adversary: fault '{power.Word}' is not possible there; expected {string.Join(", ", Searched.Select(static f => f.Word))} and depth");
         }
 
         if (scenario.Start != RunStart.Plain)

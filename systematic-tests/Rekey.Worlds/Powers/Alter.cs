@@ -25,14 +25,16 @@ public sealed class Alter : Power
         victim.Installed is null ? 0 : Math.Min(world.Adversary.Honest.Count, int.MaxValue / Numbers) * Numbers;
 
     /// <inheritdoc/>
+    public override IEnumerable<int> Ways(VsWorld world, Process victim) => victim.Installed is null ? []
+        : world.Adversary.Honest.Take(int.MaxValue / Numbers).SelectMany((index, i) => Enumerable.Range(i * Numbers, Of(world, victim, index).Count));
+
+    /// <inheritdoc/>
     public override void Use(VsWorld world, Process victim, int option)
     {
         var (adversary, binding, outsider) = (world.Adversary, world.Binding, world.Outsider);
         var index = adversary.Honest[option / Numbers];
-        var (view, original) = (victim.Installed!.View, adversary.Heard[index]);
-        var material = new Material(
-            view.Id, [.. view.Members, outsider.Id, .. adversary.Outside(victim).Select(static p => p.Id)], adversary.Known, kind => binding.NewValue(kind, outsider.Entropy));
-        var (message, change) = new Alterations(binding.MessageOf(original.Envelope), material).Take(option % Numbers);
+        var original = adversary.Heard[index];
+        var (message, change) = Of(world, victim, index).Take(option % Numbers);
         if (message is GroupData data)
         {
             adversary.Play(victim, Spoiled(world, data), data, new Origin { Readable = true }, input => new Attack(Word, input, original, change));
@@ -48,6 +50,18 @@ public sealed class Alter : Power
     /// <inheritdoc/>
     public override string Tell(VsWorld world, Attack attack, Process victim) =>
         $"the adversary alters for {victim.Id} {world.Binding.Describe(attack.Original!.Envelope)} of {attack.Original.From}: {attack.Change}{Signed(world, attack)}";
+
+    /// <summary>The alterations of a message that was heard.</summary>
+    private static Alterations Of(VsWorld world, Process victim, int index)
+    {
+        var (view, adversary, binding) = (victim.Installed!.View, world.Adversary, world.Binding);
+        var material = new Material(
+            view.Id,
+            [.. view.Members, world.Outsider.Id, .. adversary.Outside(victim).Select(static p => p.Id)],
+            adversary.Known,
+            kind => binding.NewValue(kind, world.Outsider.Entropy));
+        return new Alterations(binding.MessageOf(adversary.Heard[index].Envelope), material);
+    }
 
     /// <summary>Group data with another header, number or key identifier: they are authenticated with the payload, and the adversary does not have the key.</summary>
     private static Envelope Spoiled(VsWorld world, GroupData data)

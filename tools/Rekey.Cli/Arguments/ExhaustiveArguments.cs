@@ -49,6 +49,11 @@ internal static partial class ExhaustiveArguments
 
         var scenarios = protocols.SelectMany(p => Scenarios(p, mutant, Numbers.Members(Text(options.Members)), Text(options.Faults), result.GetValue(options.Quick)));
         var reduction = OneOf("--reduction", Text(options.Reduction), Reductions);
+        if ((reduction != "none" || result.GetValue(options.Functional)) && scenarios.Any(static s => s.Faults.Of(FaultKind.Power) > 0))
+        {
+            throw new FormatException("--reduction and --functional are about rows of numbers; a scope with an active adversary is searched without them");
+        }
+
         var pairs = Numbers.Whole("--pairs", Text(options.Pairs), 2_000, 0, int.MaxValue);
         return new ExhaustivePlan(
             [.. scenarios.Select(s => new CheckRequest { Protocol = s.Protocol, Scenarios = [s], Pairs = pairs }).Select(r => mutant is null ? r : MutantHunt.Hunting(mutant, r))],
@@ -75,7 +80,11 @@ internal static partial class ExhaustiveArguments
         {
             var budget = FaultBudget.Parse(faults ?? mutant?.Faults ?? "crash=1,join=1,depth=2");
             var scenarios = Enumerable.Range(least, most - least + 1).Select(n => new Scenario(protocol, n, budget)).ToList();
-            _ = new VsSpace(scenarios[^1]);
+            if (budget.Of(FaultKind.Power) == 0)
+            {
+                _ = new VsSpace(scenarios[^1]);
+            }
+
             return scenarios;
         }
         catch (Exception e) when (e is FormatException or NotSupportedException)

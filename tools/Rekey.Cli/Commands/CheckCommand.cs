@@ -95,7 +95,7 @@ internal sealed class CheckOptions
     /// <summary>Bound of the searches of states together with what a property remembers.</summary>
     public Option<string?> Pairs { get; } = new("--pairs")
     {
-        Description = "Exhaustive: a property that does not say what its verdict rests on is searched together with what it remembers; at most so many pairs of a state and a memory, for each (default 2000).",
+        Description = "Exhaustive: a property that does not say what its verdict rests on, and every property where the adversary acts, is searched together with what it remembers; at most so many pairs of a state and a memory, for each (default 2000).",
         HelpName = "N",
     };
 

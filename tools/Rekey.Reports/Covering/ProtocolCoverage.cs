@@ -92,7 +92,7 @@ public sealed class ProtocolCoverage
     private string? ReasonFor(Visit kind, string name) =>
         Spec.ReasonFor(kind, name) is { } entry ? $"{entry.Reason}{Evidence(kind, name)}" : null;
 
-    /// <summary>What searches add to a reason. They note cells and rules; no scope has an active adversary.</summary>
+    /// <summary>What searches add to a reason. They note cells and rules, not whom faults strike.</summary>
     private string Evidence(Visit kind, string name) => kind == Visit.Strike || scopes.Count == 0 || VisitedIn(kind, name) is not null
         ? ""
         : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"; unreached in {scopes.Count} closed {(scopes.Count == 1 ? "scope" : "scopes")}");

@@ -12,9 +12,9 @@ public static class ScopesMarkdown
 
         # Closed scopes
 
-        Every run of these scopes was visited ([exploration.md](../model/exploration.md)): a property that is said here to hold is decided: it holds in all of them, liveness under weak fairness included. The counts are kept in [scopes.json](../scopes.json), by `rekey check --strategy exhaustive --evidence spec/scopes.json` with the protocol, members and faults of the row (`--protocol P --members 3 --faults crash=1,join=1,depth=2`, for example). They are the same on every machine; times are of one with two cores.
+        Every run of these scopes was visited ([exploration.md](../model/exploration.md)): a property that is said here to hold is decided: it holds in all of them, liveness under weak fairness included. The counts are kept in [scopes.json](../scopes.json), by `rekey check --strategy exhaustive --evidence spec/scopes.json` with the protocol, members and faults of the row (`--protocol P --members 3 --faults crash=1,join=1,depth=2`, for example). They are the same on every machine; times are of one with two cores. A row with a power of the adversary (`replay=1`, for example) counts states of the world as it is, and liveness is not decided there ([where the adversary acts](../model/exploration.md#where-the-adversary-acts)).
 
-        *states*: distinct states; *at rest*: those in which nothing that must happen is left; *judged*: situations in which some verdict could differ, each judged in one run. A factor is that of a reduction: how many times fewer states than without.
+        *states*: distinct states; *at rest*: those in which nothing that must happen is left; *judged*: situations in which some verdict could differ, each judged in one run; none where the adversary acts, since properties are searched with their whole memories. A factor is that of a reduction: how many times fewer states than without.
 
         """;
 
