@@ -100,9 +100,9 @@ public class ExhaustiveCheckTests
     }
 
     [Fact]
-    public void An_active_adversary_is_refused_by_name()
+    public void Rows_have_no_active_adversary_and_at_most_sixteen_processes()
     {
-        var refusal = Should.Throw<NotSupportedException>(static () => Run("P", 3, "replay=1"));
+        var refusal = Should.Throw<NotSupportedException>(static () => new VsSpace(new Scenario(ProtocolRegistry.Find("P"), 3, FaultBudget.Parse("replay=1"))));
         refusal.Message.ShouldContain("'replay'");
         Should.Throw<NotSupportedException>(static () => Run("P", 15, "join=2")).Message.ShouldContain("16");
     }
