@@ -99,9 +99,9 @@ public static class ExhaustiveCheck
             findings.Add(Properties.Liveness, Finding.Of(cycle, space.Scenario, 0));
         }
 
-        var products = result.End == SearchEnd.Complete && options.Histories ? Products(request, search with { Time = search.Time - result.Elapsed }, findings, cancel, static f => f is not IDecidedBySituations) : [];
+        var products = result.End == SearchEnd.Complete && options.Histories ? Products(request, search with { Time = search.Time - result.Elapsed }, findings, cancel, static f => f is not IDecidedBySituations) : new List<ProductResult>();
         return new ExhaustiveReport(
-            request, options, result with { End = cut ?? result.End }, judge.Situations, (space.Sizes.Locals, space.Sizes.Reactions), findings, cycle, looks && cut is null,
+            request, options, result with { End = cut ?? EndOf(result.End, products) }, judge.Situations, (space.Sizes.Locals, space.Sizes.Reactions), findings, cycle, looks && cut is null,
             space.Kept | (looks && cut is null ? Situations.Cycles : Situations.None))
         {
             Products = products, LeftCycles = cut is not null, Cells = space.Visits.Cells, Rules = space.Visits.Rules,
@@ -120,13 +120,17 @@ public static class ExhaustiveCheck
             findings.Add(states.Property, broken);
         }
 
-        var products = states.Holds ? Products(request, search with { Time = search.Time - watch.Elapsed }, findings, cancel, static f => (f as IDecidedBySituations)?.RestsOn.HasFlag(Situations.Cycles) != true) : [];
-        var result = new SearchResult(states.End, states.Pairs, states.Left, states.Transitions, states.AtRest, 0, watch.Elapsed, 0);
+        var products = states.Holds ? Products(request, search with { Time = search.Time - watch.Elapsed }, findings, cancel, static f => (f as IDecidedBySituations)?.RestsOn.HasFlag(Situations.Cycles) != true) : new List<ProductResult>();
+        var result = new SearchResult(EndOf(states.End, products), states.Pairs, states.Left, states.Transitions, states.AtRest, 0, watch.Elapsed, 0);
         return new ExhaustiveReport(request, new SpaceOptions(), result, 0, (0, 0), findings, null, false, Situations.None)
         {
             Products = products, Cells = visited.Cells, Rules = visited.Rules,
         };
     }
+
+    /// <summary>What is cancelled while properties are searched is not complete, though all states were visited: somebody would keep it as if all had been asked.</summary>
+    private static SearchEnd EndOf(SearchEnd states, List<ProductResult> products) =>
+        states == SearchEnd.Complete && products.Exists(static p => p.End == SearchEnd.Cancelled) ? SearchEnd.Cancelled : states;
 
     /// <summary>
     /// Searches properties together with what they remember; adds what violates one. What the adversary can do to a member comes first: scopes in which it acts are

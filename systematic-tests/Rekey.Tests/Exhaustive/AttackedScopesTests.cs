@@ -3,6 +3,7 @@ using Rekey.Checking.Exhaustive;
 using Rekey.Explorer;
 using Rekey.Explorer.Exhaustive;
 using Rekey.Mutants;
+using Rekey.Observing;
 using Rekey.Spec;
 using Rekey.Worlds;
 using Shouldly;
@@ -50,6 +51,19 @@ public sealed class AttackedScopesTests
         with.Result.States.ShouldBeLessThan(10 * without.Result.States);
     }
 
+    [Fact]
+    public void What_is_cancelled_while_properties_are_searched_is_not_complete()
+    {
+        using var cancel = new CancellationTokenSource();
+        var request = new CheckRequest
+        {
+            Protocol = ProtocolRegistry.Find("P"), Scenarios = [new Scenario(ProtocolRegistry.Find("P"), 2, FaultBudget.Parse("withhold=1"))],
+            Monitors = () => [new FoldMonitor(new Cancelling(cancel))],
+        };
+
+        ExhaustiveCheck.Run(request, new ExhaustiveRequest(), null, cancel.Token).Result.End.ShouldBe(SearchEnd.Cancelled);
+    }
+
     private static bool Replays(Finding finding, Mutant mutant)
     {
         var request = MutantHunt.Hunting(mutant, new CheckRequest { Protocol = finding.Scenario.Protocol, Scenarios = [finding.Scenario] });
@@ -62,5 +76,21 @@ public sealed class AttackedScopesTests
         var scenario = new Scenario(ProtocolRegistry.Find(protocol), members, FaultBudget.Parse(faults));
         var request = new CheckRequest { Protocol = scenario.Protocol, Scenarios = [scenario], Pairs = 20_000 };
         return ExhaustiveCheck.Run(mutant is null ? request : MutantHunt.Hunting(mutant, request), new ExhaustiveRequest());
+    }
+
+    /// <summary>Ends the search at the first step that it sees.</summary>
+    private sealed class Cancelling(CancellationTokenSource cancel) : Fold
+    {
+        public override string Name => nameof(Cancelling);
+
+        public override void Reset()
+        {
+        }
+
+        protected override string? OnStepped(Step step)
+        {
+            cancel.Cancel();
+            return null;
+        }
     }
 }
