@@ -129,19 +129,14 @@ public abstract class GroupMachine<TMember, TState, TTrigger>(
     /// <summary>Asks the table, and acts where it says so.</summary>
     protected Outcome Decide(TMember member, TTrigger trigger, Func<TMember, int, (TMember State, PortEvent[] Effects)> act, int place = -1)
     {
-        var decision = table.Decide(member.Control, trigger);
-        var cell = new Cell(member.Control, ControlTable<TState, TTrigger>.NumberOf(trigger));
-        switch (decision.Verdict)
+        if (table.Settled(member.Control, trigger, out var cell, out var decision) is { } settled)
         {
-            case Verdict.Ignore:
-                return new Ignored(cell, decision.Rule!);
-            case Verdict.Defer:
-                return new Deferred(cell, decision.Rule!);
-            default:
-                var (next, effects) = act(member, place);
-                var signed = Sign(next, effects);
-                return new Moved(cell, signed.Control == decision.Next ? signed : signed with { Control = decision.Next }, effects, decision.Rule!);
+            return settled;
         }
+
+        var (next, effects) = act(member, place);
+        var signed = Sign(next, effects);
+        return new Moved(cell, signed.Control == decision.Next ? signed : signed with { Control = decision.Next }, effects, decision.Rule!);
     }
 
     /// <summary>Puts signed envelopes in the place of what a member has to say, in order.</summary>
