@@ -11,8 +11,21 @@ public readonly record struct Cell(byte State, byte Trigger);
 /// <param name="Rule">The rule of the specification that decided.</param>
 public abstract record Outcome(RuleId Rule)
 {
-    /// <summary>Of a stack: the steps of its layers, in order; else empty.</summary>
+    /// <summary>Of a layer made of others: their steps, in order; else empty.</summary>
     public ImmutableArray<LayerStep> Inner { get; init; } = [];
+
+    /// <summary>What steps of inner layers, at least one, come to as a step of the layer that is made of them.</summary>
+    /// <param name="first">What the first of them did with the input.</param>
+    /// <param name="inner">The steps; where one is of a layer made of others, theirs instead.</param>
+    /// <param name="state">The state after them. What nobody took up left it as it was; what one put aside is in it.</param>
+    /// <param name="effects">What they ask for outside.</param>
+    public static Outcome Of(Outcome first, ImmutableArray<LayerStep> inner, LayerState state, PortEvent[] effects) => first switch
+    {
+        Ignored or Rejected when inner.Length == 1 => first with { Inner = inner },
+        Moved moved => moved with { State = state, Effects = effects, Inner = inner },
+        Deferred deferred => new Moved(deferred.Cell, state, effects, deferred.Rule) { Inner = inner },
+        _ => throw new SpecificationViolation($"nothing moved, and yet more than one step was made: {first}"),
+    };
 }
 
 /// <summary>The state changed, or something is to be done, or both.</summary>
@@ -35,6 +48,9 @@ public sealed record LayerStep(ILayer Layer, LayerState Before, PortEvent Input,
 {
     /// <summary>The group for which it acted; null for a layer of all groups.</summary>
     public GroupId? Group { get; init; }
+
+    /// <summary>The step itself, or those of the layers of which its layer is made.</summary>
+    public ImmutableArray<LayerStep> Leaves => Outcome.Inner is { IsEmpty: false } inner ? inner : [this];
 }
 
 /// <summary>A legitimate input that means nothing here; the state is unchanged and the input is gone.</summary>

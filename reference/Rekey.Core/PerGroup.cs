@@ -77,10 +77,11 @@ public sealed class PerGroup : ILayer
         var layer = select(group);
         var before = all.Groups.GetValueOrDefault(group) ?? new Mailbox(layer.Initial(all.Self));
         var steps = ImmutableArray.CreateBuilder<LayerStep>();
-        var effects = new List<PortEvent>();
+        var (effects, first) = (new List<PortEvent>(), (Outcome?)null);
         var after = before.Offer(layer, input is GroupUp up ? up.Event : input is GroupDown down ? down.Event : input, entropy, (from, offered, outcome) =>
         {
-            steps.Add(new LayerStep(layer, from, offered, outcome) { Group = group });
+            first ??= outcome;
+            steps.AddRange(new LayerStep(layer, from, offered, outcome).Leaves.Select(s => s with { Group = group }));
             foreach (var effect in outcome is Moved moved ? moved.Effects : [])
             {
                 effects.Add(layer.Lower.Lowers(effect) ? lower.Down(group, effect)
@@ -89,11 +90,7 @@ public sealed class PerGroup : ILayer
             }
         });
 
-        var inner = steps.SelectMany(s => s.Outcome.Inner.IsEmpty ? [s] : s.Outcome.Inner.Select(i => i with { Group = group })).ToImmutableArray();
-        var first = steps[0].Outcome;
-        return steps.Count == 1 && first is Ignored or Rejected
-            ? first with { Inner = inner }
-            : new Moved(first is Moved { Cell: var cell } ? cell : default, all with { Groups = all.Groups.SetItem(group, after) }, [.. effects], first.Rule) { Inner = inner };
+        return Outcome.Of(first!, steps.ToImmutable(), all with { Groups = all.Groups.SetItem(group, after) }, [.. effects]);
     }
 
     /// <summary>A port of all groups, and how events of one group cross it.</summary>

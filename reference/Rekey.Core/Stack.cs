@@ -72,7 +72,7 @@ public sealed class Stack : ILayer
     {
         var stack = (StackState)state;
         var steps = ImmutableArray.CreateBuilder<LayerStep>();
-        var effects = new List<PortEvent>();
+        var (effects, first) = (new List<PortEvent>(), (Outcome?)null);
         var between = new Queue<(bool Down, PortEvent Event)>();
         between.Enqueue((IsForLower(input), input));
         while (between.TryDequeue(out var next))
@@ -80,7 +80,8 @@ public sealed class Stack : ILayer
             var layer = next.Down ? lower : upper;
             var box = (next.Down ? stack.Lower : stack.Upper).Offer(layer, next.Event, entropy, (before, offered, outcome) =>
             {
-                Note(steps, new LayerStep(layer, before, offered, outcome));
+                first ??= outcome;
+                steps.AddRange(new LayerStep(layer, before, offered, outcome).Leaves);
                 foreach (var effect in outcome is Moved moved ? moved.Effects : [])
                 {
                     if (next.Down ? lower.Upper.Raises(effect) : upper.Lower.Lowers(effect))
@@ -96,11 +97,7 @@ public sealed class Stack : ILayer
             stack = next.Down ? stack with { Lower = box } : stack with { Upper = box };
         }
 
-        // What nobody took up leaves the stack as it was; what a layer put aside is in the stack.
-        var first = steps[0].Outcome;
-        return steps.Count == 1 && first is Ignored or Rejected
-            ? first with { Inner = steps.ToImmutable() }
-            : new Moved(CellOf(first), stack, [.. effects], first.Rule) { Inner = steps.ToImmutable() };
+        return Outcome.Of(first!, steps.ToImmutable(), stack, [.. effects]);
     }
 
     /// <summary>An input from outside rises into the lower layer, or goes down into the upper one.</summary>
@@ -117,25 +114,4 @@ public sealed class Stack : ILayer
     }
 
     private bool IsOurs(PortEvent effect) => effect is Arm or Disarm || Lower.Lowers(effect) || Upper.Raises(effect);
-
-    private static void Note(ImmutableArray<LayerStep>.Builder steps, LayerStep step)
-    {
-        // A stack in a stack is told by its layers.
-        if (step.Outcome.Inner is { IsEmpty: false } inner)
-        {
-            steps.AddRange(inner);
-        }
-        else
-        {
-            steps.Add(step);
-        }
-    }
-
-    private static Cell CellOf(Outcome outcome) => outcome switch
-    {
-        Moved moved => moved.Cell,
-        Ignored ignored => ignored.Cell,
-        Deferred deferred => deferred.Cell,
-        _ => default,
-    };
 }
