@@ -37,7 +37,7 @@ public sealed class FlushLayer(GroupId group) : ILayer
             EvsMembership membership => OnMembership(member, membership),
             EvsTransitional => Decide(member, member.Signalled || member.View is null ? SignalAgain : SignalFirst, static m =>
                 (m with { Signalled = true }, [TransitionalSignal.Instance])),
-            Rekey.Core.EvsLeft => Decide(member, Out, static m => (new FlushMember { Self = m.Self, Control = m.Control }, [Departed.Instance])),
+            EvsLeft => Decide(member, Out, static m => (new FlushMember { Self = m.Self, Control = m.Control }, [Departed.Instance])),
             JoinGroup => Decide(member, JoinAsked, m => (m, [new EvsJoin(group)])),
             LeaveGroup => Decide(member, LeaveAsked, m => (m, [new EvsLeave(group)])),
             Flushed => Decide(member, FlushAsked, m => (m, [Ok(m.Line[0].View)])),
@@ -48,7 +48,7 @@ public sealed class FlushLayer(GroupId group) : ILayer
     }
 
     /// <summary>FL-12: who leaves has nothing to send any more.</summary>
-    public ImmutableArray<PortEvent> Keep(PortEvent input, ImmutableArray<PortEvent> waiting) => input is LeaveGroup or Rekey.Core.EvsLeft ? [] : waiting;
+    public ImmutableArray<PortEvent> Keep(PortEvent input, ImmutableArray<PortEvent> waiting) => input is LeaveGroup or EvsLeft ? [] : waiting;
 
     private static Outcome Decide(FlushMember member, FlushTrigger trigger, Func<FlushMember, (FlushMember State, PortEvent[] Effects)> act) =>
         FlushTable.Table.Decide(member, trigger, act);

@@ -15,7 +15,7 @@ public sealed class OneSignal : Fold
     public override void Reset() => signalled.Clear();
 
     /// <inheritdoc/>
-    protected override string? OnSignalled(Subject process, View? view) => view is null ? $"{process.Id} gets a transitional signal before its first view"
+    protected override string? OnSignalled(Subject process, View? view) => view is null ? $"FL-11: {process.Id} gets a transitional signal before its first view"
         : signalled.Add((process.Id, view.Id)) ? null
-        : $"{process.Id} gets a second transitional signal in {view}";
+        : $"FL-11: {process.Id} gets a second transitional signal in {view}";
 }

@@ -1,4 +1,5 @@
 using Rekey.Core;
+using Rekey.Explorer;
 using Rekey.GroupCommunication.Flush;
 using Rekey.Spec.Layers;
 using Rekey.Worlds.Evs;
@@ -32,15 +33,23 @@ public class FlushTests
     public void Every_mutant_dies(string name)
     {
         var (mutant, noticedBy, scenario) = FlushMutants.All.Single(m => m.Mutant.ToString() == name);
-        FlushRuns.Explore(mutant, scenario, 40_000, 1).ShouldNotBeNull().Violation.Property.ShouldBe(noticedBy);
+        FlushRuns.Explore(mutant, scenario, 40_000, 1).ShouldNotBeNull().Violation.Message.ShouldStartWith($"{noticedBy}: ");
     }
 
-    /// <summary>What the historical layer does: FL-14 is our own.</summary>
-    [Fact]
-    public void Without_a_view_alone_two_that_parted_go_from_one_view_to_the_next_with_different_messages()
+    [Theory]
+    [InlineData(EvsMove.Order, 0, 0, 1)]
+    [InlineData(EvsMove.Order, 3, 0, 0)]
+    [InlineData(EvsMove.Order, -1, 0, 0)]
+    [InlineData(EvsMove.Tell, 0, 0, 0)]
+    [InlineData(EvsMove.Send, 0, 0, 0)]
+    [InlineData(EvsMove.Merge, 0, 1, 0)]
+    [InlineData(EvsMove.Partition, 0, 0, 16)]
+    [InlineData((EvsMove)99, 0, 0, 0)]
+    public void What_is_not_offered_cannot_happen(EvsMove move, short a, short b, int option)
     {
-        var (mutant, _, scenario) = FlushMutants.All.Single(static m => m.Mutant.ToString() == "views-across-a-parting");
-        FlushRuns.Explore(mutant, scenario, 40_000, 1).ShouldNotBeNull().Violation.Message.ShouldStartWith("VS-4");
+        var world = new EvsWorld(FlushRuns.Stormy, layer);
+        world.Reset();
+        Should.Throw<InvalidChoiceException>(() => world.Apply(new Choice((byte)move, a, b, option))).Message.ShouldContain("is not enabled");
     }
 
     /// <summary>FL-01.</summary>

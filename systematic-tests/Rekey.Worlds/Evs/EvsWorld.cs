@@ -35,6 +35,7 @@ public sealed partial class EvsWorld : IObservedWorld
     private readonly HashSet<string> views = [];
     private readonly int[] left = new int[Enum.GetValues<EvsMove>().Length];
     private readonly List<Standing> standings = [];
+    private readonly List<Offer> requirements = [];
     private EvsProcess acting = null!;
     private int serial;
 
@@ -116,6 +117,7 @@ public sealed partial class EvsWorld : IObservedWorld
     /// <inheritdoc/>
     public void Apply(in Choice choice)
     {
+        Require(choice);
         Forget();
         Transitions++;
         var move = (EvsMove)choice.Kind;
@@ -146,6 +148,30 @@ public sealed partial class EvsWorld : IObservedWorld
                 Change(p.Component, null);
                 break;
         }
+    }
+
+    /// <summary>A choice must be one that is offered.</summary>
+    private void Require(in Choice choice)
+    {
+        requirements.Clear();
+        if ((EvsMove)choice.Kind >= EvsMove.Join)
+        {
+            OfferOptions(requirements);
+        }
+        else if (choice.A >= 0 && choice.A < processes.Count)
+        {
+            OfferProgress(processes[choice.A], requirements);
+        }
+
+        foreach (var offer in requirements)
+        {
+            if ((offer.Kind, offer.A, offer.B) == (choice.Kind, choice.A, choice.B) && choice.Option >= 0 && choice.Option < offer.Options)
+            {
+                return;
+            }
+        }
+
+        throw new InvalidChoiceException($"{(EvsMove)choice.Kind} of {choice.A} and {choice.B} with option {choice.Option} is not enabled");
     }
 
     private void OfferProgress(EvsProcess p, List<Offer> offers)
