@@ -76,6 +76,9 @@ public sealed class View
 /// <param name="Run">1 for the key that the view begins with; each refresh adds one.</param>
 public readonly record struct Epoch(GroupId? Group, ViewId View, uint Run)
 {
+    /// <summary>Of two epochs of views that one member installed: whether this one is the earlier (VS-3).</summary>
+    public bool ComesBefore(Epoch other) => (View.Counter, Run).CompareTo((other.View.Counter, other.Run)) < 0;
+
     /// <summary>For example <c>2.m1/1</c>: within its group. Whoever tells of several groups names them beside it.</summary>
     public override string ToString() => $"{View}/{Run}";
 

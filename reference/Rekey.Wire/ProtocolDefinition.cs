@@ -27,6 +27,18 @@ public sealed record ProtocolDefinition(
     /// where the designated member chooses.
     /// </summary>
     public Func<MemberState, IReadOnlyList<MemberId>>? Contributors { get; init; }
+
+    /// <summary>
+    /// Given the states of a member before and after the step in which it commits a key: whether by the rules the member has put fresh randomness of its own
+    /// into that key; where the key is chosen, its chooser.
+    /// </summary>
+    public Func<MemberState, MemberState, bool> IsFresh { get; init; } = static (_, _) => true;
+
+    /// <summary>
+    /// Given the same, and the oldest epoch of which by the rules the member kept a secret for later views so far: the oldest of which it keeps one from then
+    /// on. Null where it keeps none.
+    /// </summary>
+    public Func<MemberState, MemberState, Epoch?, Epoch?> OldestKept { get; init; } = static (_, _, _) => null;
 }
 
 /// <summary>Secrets that an outsider made up for its forgeries.</summary>

@@ -48,6 +48,18 @@ public static class Properties
     /// <summary>Payloads are as secret as the key of the view that they were sent in.</summary>
     public const string PayloadSecrecy = nameof(PayloadSecrecy);
 
+    /// <summary>Who is shown a member, long-term keys included, reads nothing of the views that the member has moved on from.</summary>
+    public const string ErasureSecrecy = nameof(ErasureSecrecy);
+
+    /// <summary>After a member was exposed, long-term keys included, fresh randomness makes its group keys secret again.</summary>
+    public const string PostCompromiseSecurity = nameof(PostCompromiseSecurity);
+
+    /// <summary>What a member has replaced is gone from its state.</summary>
+    public const string WeakErasureSecrecy = nameof(WeakErasureSecrecy);
+
+    /// <summary>After the state of a member was exposed, group keys are secret again once it has replaced all that it keeps.</summary>
+    public const string WeakPostCompromiseSecurity = nameof(WeakPostCompromiseSecurity);
+
     /// <summary>In every fair run, every stable view gets keyed.</summary>
     public const string Liveness = nameof(Liveness);
 

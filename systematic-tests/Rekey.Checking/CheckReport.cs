@@ -68,9 +68,9 @@ public sealed record CheckReport
     /// <summary>The findings that nobody expected.</summary>
     public IEnumerable<Finding> Unexpected => Findings.Values.Where(f => Request.Holds(f.Violation.Property));
 
-    /// <summary>The expected attacks that were not found.</summary>
+    /// <summary>The expected attacks that were not found, of those that some scenario makes possible.</summary>
     public IEnumerable<Expectation> Missed => Request.Secrecy
-        ? Request.Protocol.Spec.Expectations.Where(e => e.Expected == Expected.FailsAsExpected && !Findings.ContainsKey(e.Property))
+        ? Request.Protocol.Spec.Expectations.Where(e => e.Expected == Expected.FailsAsExpected && !Findings.ContainsKey(e.Property) && Request.IsAbout(e.Property))
         : [];
 
     /// <summary>Goals that some scenario makes possible and that no run reached.</summary>

@@ -1,5 +1,6 @@
 using Rekey.Core;
 using Rekey.Explorer;
+using Rekey.Monitors;
 using Rekey.Spec;
 using Rekey.Wire;
 using Rekey.Worlds;
@@ -72,6 +73,10 @@ public sealed record CheckRequest
 
     /// <summary>Whether a property is expected to hold for the protocol.</summary>
     public bool Holds(string property) => Protocol.Spec.Expectations.FirstOrDefault(e => e.Property == property)?.Expected != Expected.FailsAsExpected;
+
+    /// <summary>Whether runs of some scenario can show anything of a property: of what is about an adversary with some power, none can where it has not that power.</summary>
+    public bool IsAbout(string property) => PropertySet.Of([property]) is not [var fold]
+        || Scenarios.DistinctBy(static s => s.Faults).Any(s => fold.IsAbout(new VsWorld(s, new SymbolicBinding(Scenario.Group)).Setting));
 
     /// <summary>The scenarios that are worth checking for a protocol (<see cref="ScenarioMenu"/>), or those of one budget.</summary>
     public static IReadOnlyList<Scenario> DefaultScenarios(ProtocolDefinition protocol, int least, int most, string? faults = null) =>

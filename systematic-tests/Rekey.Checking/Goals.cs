@@ -38,6 +38,8 @@ public sealed class Goals : Fold
         // Then come those of powers.
         TwinViews,
         SignatureOfDeparted,
+        ExposedInRun,
+        ExposedAfterLeaving,
     }
 
     /// <summary>The goals: a name, and the budget without which it cannot be reached.</summary>
@@ -58,6 +60,8 @@ public sealed class Goals : Fold
         .. Powers.Select(static p => (p.RejectedGoal!, (Func<FaultBudget, int, bool>)((f, n) => n > 1 && f[p] > 0))),
         ("two views with one number and different proposers are installed at once", static (f, n) => n > 1 && f.Of<Partition>() > 0),
         ("the signature of a process that left is rejected", static (f, n) => n > 1 && f.Of<Leave>() > 0 && f.Of<Forge>() + f.Of<Alter>() > 0),
+        ("a member is exposed while it holds a key that it may not use yet", static (f, n) => n > 1 && f.Of<Expose>() > 0),
+        ("a process is exposed after it left", static (f, _) => f.Of<Leave>() > 0 && f.Of<Expose>() > 0),
     ];
 
     /// <inheritdoc/>
@@ -105,6 +109,14 @@ public sealed class Goals : Fold
     protected override string? OnGone(Subject process, bool left)
     {
         installed.Remove(process.Index);
+        return null;
+    }
+
+    /// <inheritdoc/>
+    protected override string? OnExposed(Subject process, Mailbox box, bool left)
+    {
+        Reach(Goal.ExposedInRun, box.State is MemberState { Staged: not null });
+        Reach(Goal.ExposedAfterLeaving, left);
         return null;
     }
 

@@ -17,6 +17,7 @@ public static class ScenarioMenu
         "crash=1,join=1,refresh=3,send=2,replay=8,withhold=2,depth=2",
         "refresh=4,send=4",
         "refresh=3,send=1,replay=8",
+        "crash=1,leave=1,join=1,partition=1,merge=1,refresh=2,send=1,expose=2,depth=2",
     ];
 
     // Faults that none of them names, each with what shows most of it.

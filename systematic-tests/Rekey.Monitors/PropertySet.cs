@@ -20,11 +20,13 @@ public static class PropertySet
     public static IReadOnlyList<Fold> Of(IReadOnlyCollection<string> properties) => New(Found.Where(t => properties.Contains(t.Name)));
 
     /// <summary>All properties but those of secrecy.</summary>
-    public static IReadOnlyList<Fold> WithoutSecrecy() => New(Found.Where(static t => !t.IsSubclassOf(typeof(SecrecyMonitor))));
+    public static IReadOnlyList<Fold> WithoutSecrecy() => New(Found.Where(static t => !AsksLedger(t)));
+
+    private static bool AsksLedger(Type property) => property.GetConstructor([typeof(SecrecyLedger)]) is not null;
 
     private static IReadOnlyList<Fold> New(IEnumerable<Type> types)
     {
         var ledger = new SecrecyLedger();
-        return [.. types.Select(t => (Fold)(t.IsSubclassOf(typeof(SecrecyMonitor)) ? Activator.CreateInstance(t, ledger) : Activator.CreateInstance(t))!)];
+        return [.. types.Select(t => (Fold)(AsksLedger(t) ? Activator.CreateInstance(t, ledger) : Activator.CreateInstance(t))!)];
     }
 }

@@ -74,6 +74,9 @@ public sealed class SecrecyLedger : Fold
     /// <summary>The payloads that were sent as group data: under which of <see cref="Epochs"/>, -1 for none of them, and in which view.</summary>
     public IReadOnlyList<(Term Payload, int Epoch, View View)> Payloads => payloads;
 
+    /// <summary>Who was exposed. It takes note only for those who ask it to.</summary>
+    public Exposures Exposures { get; } = new();
+
     /// <inheritdoc/>
     public override string Name => nameof(SecrecyLedger);
 
@@ -88,6 +91,7 @@ public sealed class SecrecyLedger : Fold
         installed.Clear();
         heard.Clear();
         order.Reset();
+        Exposures.Reset();
         traffic.Clear();
         (clock, seen, learned, asked) = (0, 0, 0, false);
     }
@@ -230,6 +234,18 @@ public sealed class SecrecyLedger : Fold
     {
         BeginAsking(run);
         return compromised;
+    }
+
+    /// <summary>What the network adversary can work out with some terms that it is given. The object is reused by the next call.</summary>
+    public Knowledge Given(IObservedRun run, IEnumerable<Term> terms)
+    {
+        var knowledge = Passive(run);
+        foreach (var term in terms)
+        {
+            knowledge.Learn(term);
+        }
+
+        return knowledge;
     }
 
     private string? Hear(Received message)

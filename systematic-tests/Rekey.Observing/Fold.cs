@@ -95,6 +95,7 @@ public abstract class Fold
             ObservationKind.DataDelivered => OnDataDelivered(process, (DeliverData)seen.What!),
             ObservationKind.Signalled => OnSignalled(process, seen.View),
             ObservationKind.Paused => OnPaused(process, (Mailbox)seen.What!),
+            ObservationKind.Exposed => OnExposed(process, (Mailbox)seen.What!, left: seen.A == 1),
             _ => null,
         };
     }
@@ -149,6 +150,9 @@ public abstract class Fold
 
     /// <summary>A process gets the transitional signal of its view.</summary>
     protected virtual string? OnSignalled(Subject process, View? view) => null;
+
+    /// <summary>The adversary is shown all that is in a process: its machine's state, with what it deferred; whether it has left.</summary>
+    protected virtual string? OnExposed(Subject process, Mailbox box, bool left) => null;
 
     /// <summary>The run is looked at as if it were at its end.</summary>
     /// <param name="quiescent">Whether nothing that must happen is left to happen.</param>

@@ -62,6 +62,10 @@ public readonly record struct Observation
     /// <summary>A process crashes, or leaves.</summary>
     public static Observation Gone(Subject process, bool left) => new() { Kind = ObservationKind.Gone, Process = process, A = left ? 1 : 0 };
 
+    /// <summary>The adversary is shown all that is in a process, which may have left.</summary>
+    public static Observation Exposed(Subject process, Mailbox box, bool left) =>
+        new() { Kind = ObservationKind.Exposed, Process = process, What = box, A = left ? 1 : 0 };
+
     /// <summary>A process has done what it can for now.</summary>
     public static Observation Paused(Subject process, Mailbox box) => new() { Kind = ObservationKind.Paused, Process = process, What = box };
 }

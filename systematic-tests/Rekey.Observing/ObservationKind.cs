@@ -53,4 +53,7 @@ public enum ObservationKind : byte
 
     /// <summary>A process is told that from here on some member of its view may not be handed what it is.</summary>
     Signalled,
+
+    /// <summary>The adversary is shown all that is in a process.</summary>
+    Exposed,
 }

@@ -23,6 +23,9 @@ public sealed record RunSetting(ProtocolDefinition Protocol, ICipherSuite Suite,
     /// <summary>Whether there is an active adversary.</summary>
     public bool IsAttacked { get; init; }
 
+    /// <summary>Whether the adversary may be shown what is in a process.</summary>
+    public bool IsExposed { get; init; }
+
     /// <summary>The terms of the run.</summary>
     /// <exception cref="InvalidCastException">The suite is not the symbolic one.</exception>
     public TermStore Terms => ((SymbolicSuite)Suite).Store;

@@ -37,5 +37,7 @@ internal static class Moves
         public static Fault Alter => Move.Of<Alter>();
 
         public static Fault Transplant => Move.Of<Transplant>();
+
+        public static Fault Expose => Move.Of<Expose>();
     }
 }

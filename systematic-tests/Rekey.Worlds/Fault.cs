@@ -14,6 +14,9 @@ public enum FaultKind
 
     /// <summary>A power of the active adversary.</summary>
     Power,
+
+    /// <summary>The adversary is shown something, and does nothing.</summary>
+    Exposure,
 }
 
 /// <summary>

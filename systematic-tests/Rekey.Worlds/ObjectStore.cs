@@ -31,6 +31,9 @@ public readonly struct ObjectStore(VsWorld world) : IVsStore
     public bool IsAlive(int process) => world.Members[process].IsAlive;
 
     /// <inheritdoc/>
+    public bool HasCrashed(int process) => world.Members[process].Status == ProcessStatus.Crashed;
+
+    /// <inheritdoc/>
     public bool CanRecover(int process) => world.Members[process] is { Status: ProcessStatus.Crashed, Recovered: false };
 
     /// <inheritdoc/>
@@ -213,6 +216,13 @@ public readonly struct ObjectStore(VsWorld world) : IVsStore
     public void Forget()
     {
         // A run is short, and is read when it is over.
+    }
+
+    /// <inheritdoc/>
+    public void Show(int process)
+    {
+        var shown = world.Members[process];
+        world.Note(Observation.Exposed(shown, shown.Box, shown.Status == ProcessStatus.Left));
     }
 
     /// <inheritdoc/>

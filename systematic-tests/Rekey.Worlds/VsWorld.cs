@@ -39,7 +39,7 @@ public sealed partial class VsWorld : IRecurringWorld, IObservedWorld
         Setting = new RunSetting(scenario.Protocol, binding.Suite, OutsiderName)
         {
             FirstDraw = scenario.Start.Draws, FirstCounter = scenario.Start.Counter, Depth = scenario.Faults.Depth, Describe = binding.Describe,
-            IsAttacked = scenario.Faults.Of(FaultKind.Power) > 0,
+            IsAttacked = scenario.Faults.Of(FaultKind.Power) > 0, IsExposed = scenario.Faults.Of(FaultKind.Exposure) > 0,
         };
         Outsider = new Process(-1, OutsiderName, new Mailbox(machine.Initial(OutsiderName)), binding.EntropyFor(OutsiderName), new Component(this, -1));
         Adversary = new ActiveOutsider(this);

@@ -41,6 +41,12 @@ public sealed class BdProtocol() : KeyAgreementProtocol(Rules.Specification, Rul
     /// <inheritdoc/>
     public override IReadOnlyList<Message> Forgeries(View view, Header header, CryptoValue element) => [new BlindedShare(header, element), new Quotient(header, element)];
 
+    /// <summary>BD-01.</summary>
+    public override bool KeepsShares => false;
+
+    /// <summary>BD-01.</summary>
+    public override bool DrawsShare(MemberId self, Lineup lineup, Base? kept) => true;
+
     private static Advance TakeShare(Setting setting, BdAgreement run, int place, BlindedShare share)
     {
         if (setting.Group.IsIdentity(share.Z))

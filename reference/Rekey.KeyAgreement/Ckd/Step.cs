@@ -72,6 +72,16 @@ public sealed class CkdProtocol()
     /// <summary>CKD-08: the controller alone.</summary>
     public override IReadOnlyList<MemberId> Contributors(AgreementMember member) => [((CkdFoundation)member.Base!.Foundation).List[0].Member];
 
+    /// <summary>CKD-05, CKD-06: who has to agree with the controller on a scalar; the controller, when it is a new one.</summary>
+    public override bool DrawsShare(MemberId self, Lineup lineup, Base? kept)
+    {
+        var first = lineup.Components[0].Members;
+        return kept?.Foundation is not CkdFoundation foundation || !first.Contains(self) || !first.Contains(foundation.List[0].Member);
+    }
+
+    /// <summary>CKD-07: the controller draws the key of every run.</summary>
+    public override bool IsFresh(AgreementMember before, AgreementMember after) => true;
+
     private static bool IsFirst(Setting setting, MemberId member) => setting.Lineup.Components[0].Members.Contains(member);
 
     /// <summary>CKD-02: the list of the first component, without those who are gone; at its own newcomer, the newcomer.</summary>

@@ -58,6 +58,13 @@ public sealed class GdhProtocol()
         new PartialKeys(header, [.. view.Members.Select(m => new PartialKey(m, element))]),
     ];
 
+    /// <summary>GDH-03, GDH-05, GDH-07, GDH-09: the controller of the first component, and newcomers.</summary>
+    public override bool DrawsShare(MemberId self, Lineup lineup, Base? kept)
+    {
+        var first = lineup.Components[0].Members;
+        return kept?.Foundation is not GdhFoundation foundation || !first.Contains(self) || foundation.Keys.Last(k => first.Contains(k.Member)).Member == self;
+    }
+
     /// <summary>GDH-02: the list of the first component, without those who are gone; at its own newcomer, the newcomer.</summary>
     private static ImmutableArray<PartialKey> Kept(Setting setting) => setting.Base?.Foundation is GdhFoundation foundation
         ? [.. foundation.Keys.Where(k => setting.Lineup.Components[0].Members.Contains(k.Member))]

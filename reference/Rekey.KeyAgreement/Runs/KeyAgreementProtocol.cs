@@ -29,6 +29,8 @@ public abstract class KeyAgreementProtocol : IProtocol
         Definition = new ProtocolDefinition(spec, Messages, (group, suite, envelopes) => new AgreementMachine(this, group, suite, envelopes), AllForgeries, static state => state.View!.Leader)
         {
             Contributors = state => Contributors((AgreementMember)state),
+            IsFresh = (before, after) => IsFresh((AgreementMember)before, (AgreementMember)after),
+            OldestKept = (before, after, kept) => !KeepsShares ? null : DrewShare((AgreementMember)before, (AgreementMember)after) ? after.Current!.Epoch : kept,
         };
     }
 
@@ -58,6 +60,22 @@ public abstract class KeyAgreementProtocol : IProtocol
 
     /// <summary>The members whose shares must be in a group key that has just been committed: all, unless the protocol is no agreement.</summary>
     public virtual IReadOnlyList<MemberId> Contributors(AgreementMember member) => member.View!.Members;
+
+    /// <summary>Whether a member keeps its share, or what was made of it, for later runs .</summary>
+    public virtual bool KeepsShares => true;
+
+    /// <summary>Whether by the rules a member draws a new share in a run; until it draws the next one, it keeps that.</summary>
+    /// <param name="self">The member.</param>
+    /// <param name="lineup">Who takes part.</param>
+    /// <param name="kept">What the member committed before; null for a newcomer.</param>
+    public abstract bool DrawsShare(MemberId self, Lineup lineup, Base? kept);
+
+    /// <summary>Whether fresh randomness is in a key that a member commits: its own, unless somebody else chooses the key.</summary>
+    public virtual bool IsFresh(AgreementMember before, AgreementMember after) => DrewShare(before, after);
+
+    /// <summary>A member alone draws everything anew .</summary>
+    private bool DrewShare(AgreementMember before, AgreementMember after) =>
+        after.View!.Members.Length == 1 || before.Open is not { } open || DrawsShare(before.Self, open.Lineup, before.Base);
 
     private IReadOnlyList<Message> AllForgeries(View view, Header header, ForgedSecret secret)
     {

@@ -56,6 +56,10 @@ public sealed class StrProtocol() : KeyAgreementProtocol(Rules.Specification, Ru
         new BlindedKeys(header, element, [.. view.Members.Skip(2).Select(_ => element)]),
     ];
 
+    /// <summary>STR-04.</summary>
+    public override bool DrawsShare(MemberId self, Lineup lineup, Base? kept) =>
+        kept?.Foundation is not StrFoundation foundation || Chain.Pruned(foundation, lineup.ComponentOf(self)!.Members).SponsoringMember == self;
+
     private static Advance TakeChain(Setting setting, StrAgreement run, BlindedChain message)
     {
         var index = ComponentOf(setting, message.Header.Sender);

@@ -21,9 +21,7 @@ public class TgdhProtocol() : KeyAgreementProtocol(Rules.Specification, Rules.Ta
     public override Advance Begin(Setting setting, IEntropy entropy)
     {
         var isWhole = setting.Lineup.Components.Length == 1;
-        var kept = (setting.Base?.Foundation as TgdhFoundation)?.Tree ?? new KeyLeaf(setting.Self, null, null);
-        var pruned = Prune(kept, setting.Lineup.ComponentOf(setting.Self)!.Members, isWhole);
-        var refresher = isWhole ? pruned.Refresher : pruned.Tree.Last;
+        var (pruned, refresher) = Sponsored(setting.Self, setting.Lineup, setting.Base);
         var tree = TreeChanges.Refresh(pruned.Tree, refresher, refresher == setting.Self ? setting.Group.NewScalar(entropy) : null);
         return isWhole ? Proceed(setting, new TgdhAgreement([], tree, true, TreePlan.Of(tree))) : BeginPart(setting, tree);
     }
@@ -43,6 +41,18 @@ public class TgdhProtocol() : KeyAgreementProtocol(Rules.Specification, Rules.Ta
     /// <inheritdoc/>
     public override IReadOnlyList<Message> Forgeries(View view, Header header, CryptoValue element) =>
         [new ComponentTree(header, new KeyLeaf(header.Sender, element, null)), new BlindedKeys(header, [element])];
+
+    /// <summary>TGDH-06, TGDH-07.</summary>
+    public override bool DrawsShare(MemberId self, Lineup lineup, Base? kept) => Sponsored(self, lineup, kept).Refresher == self;
+
+    /// <summary>What is left of the tree that a member kept, and who draws a new share in it.</summary>
+    private (Pruned Pruned, MemberId Refresher) Sponsored(MemberId self, Lineup lineup, Base? @base)
+    {
+        var isWhole = lineup.Components.Length == 1;
+        var kept = (@base?.Foundation as TgdhFoundation)?.Tree ?? new KeyLeaf(self, null, null);
+        var pruned = Prune(kept, lineup.ComponentOf(self)!.Members, isWhole);
+        return (pruned, isWhole ? pruned.Refresher : pruned.Tree.Last);
+    }
 
     /// <summary>What is left of the tree that a member kept (TGDH-03, TGDH-04, TGDH-05).</summary>
     /// <param name="kept">The tree.</param>

@@ -26,7 +26,10 @@ public sealed class KeyTreeProtocol : IProtocol
             TreeMessages.Catalogue,
             (group, suite, envelopes) => new KeyTreeMachine(this, group, suite, envelopes),
             Forgeries,
-            state => Designated((TreeMember)state));
+            state => Designated((TreeMember)state))
+        {
+            OldestKept = static (_, after, _) => OldestKept((TreeMember)after),
+        };
     }
 
     /// <summary>The specification.</summary>
@@ -58,6 +61,18 @@ public sealed class KeyTreeProtocol : IProtocol
         }
 
         return HasServer ? member.View!.Leader : tree.Leader;
+    }
+
+    /// <summary>K-17, read off the names in the tree that was committed: of the keys above the member's leaf or, at a server, of all.</summary>
+    private static Epoch? OldestKept(TreeMember member)
+    {
+        Epoch? oldest = null;
+        foreach (var branch in member.Ring is not { } ring ? [] : ring.IsServer ? ring.Tree.Branches() : ring.Tree.PathTo(member.Self))
+        {
+            oldest = oldest is { } least && !branch.Name.Epoch.ComesBefore(least) ? least : branch.Name.Epoch;
+        }
+
+        return oldest;
     }
 
     /// <summary>The forged tree covers the view, so that nothing but its signature tells it from one of the leader.</summary>

@@ -19,7 +19,14 @@ public static class KeyTreeExpectations
     private static IReadOnlyList<Expectation> Of(params Expectation[] independence) =>
     [
         .. Expectation.AllHoldBut(
-            [.. independence, new(Properties.PerfectForwardSecrecy, Expected.FailsAsExpected, "keys travel on channels that the receivers' long-term keys open")]),
+        [
+            .. independence,
+            new(Properties.PerfectForwardSecrecy, Expected.FailsAsExpected, "keys travel on channels that the receivers' long-term keys open"),
+            new(Properties.ErasureSecrecy, Expected.FailsAsExpected, "a key of the path opens the group keys that were sent under it, and the long-term key of a member opens what was sealed to it"),
+            new(Properties.PostCompromiseSecurity, Expected.FailsAsExpected, "a refresh sends the new group key under keys that stay, and the long-term key of a member opens what will be sealed to it"),
+            new(Properties.WeakErasureSecrecy, Expected.Holds, "a member keeps the keys of its path and no others (K-17), and no key is sent under a later one"),
+            new(Properties.WeakPostCompromiseSecurity, Expected.Holds, "a key is sent only under keys of its own subtree, so that nothing leads from those of an old path to those of a new one (K-03)"),
+        ]),
         new(Properties.PlanSoundness, Expected.Holds),
     ];
 }

@@ -35,7 +35,7 @@ public sealed record ProductResult(string Property, SearchEnd End, long Pairs, F
 /// <remarks>
 /// The moves are those of the state space; what a property remembers is found by making the run again in the world, where the fold watches it. Two runs count as one
 /// where the space is in the same state, the fold remembers the same, and whatever else an observation to come could show is the same as well: how processes stand,
-/// what they drew, and how many messages were sent in the views that somebody is in. Where the adversary acts, there is no state space: rows have no room for what it
+/// what they drew, how many messages were sent in the views that somebody is in, and what is in those who left and may be exposed. Where the adversary acts, there is no state space: rows have no room for what it
 /// remembers. Then the moves are those that the world itself offers, and two runs count as one where the content of the world is the same.
 /// </remarks>
 public sealed class ProductSearch
@@ -198,7 +198,8 @@ public sealed class ProductSearch
             second = Core.Fingerprint.Mix(Core.Fingerprint.Mix(second, Sent(process.Installed)), Sent(process.Pending));
         }
 
-        return new UInt128(first, second) ^ MemoryHash.Of(fold);
+        // The row has nothing of what is in a process that left: that no step depends on it does not mean that nobody is shown it.
+        return new UInt128(first, second) ^ (WorldContent.Remains(runner.World) << 1) ^ MemoryHash.Of(fold);
     }
 
     /// <summary>How many messages each member sent in a view: the next one gets the number after that.</summary>

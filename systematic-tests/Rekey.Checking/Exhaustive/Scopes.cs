@@ -11,6 +11,9 @@ public static class Scopes
 
     private static readonly string[] Few = ["crash=1,depth=1", "leave=1,join=1", "partition=1,merge=1"];
 
+    // Who is exposed makes no other states, but many memories: what is asked of it is decided by construction, in groups of two.
+    private static readonly string[] Exposed = ["leave=1,expose=1", "refresh=1,expose=1"];
+
     // Two faults, the second of which may strike while the rekey after the first one is unfinished.
     private static readonly string[] Pairs =
     [
@@ -18,7 +21,10 @@ public static class Scopes
     ];
 
     /// <summary>The scopes of a protocol that take a second or two.</summary>
-    public static IReadOnlyList<Scenario> Small(ProtocolDefinition protocol) => [.. Few.Select(f => new Scenario(protocol, 3, FaultBudget.Parse(f)))];
+    public static IReadOnlyList<Scenario> Small(ProtocolDefinition protocol) =>
+    [
+        .. Few.Select(f => new Scenario(protocol, 3, FaultBudget.Parse(f))), .. Exposed.Select(f => new Scenario(protocol, 2, FaultBudget.Parse(f))),
+    ];
 
     /// <summary>
     /// All scopes of a protocol: the small ones, and those that its specification names; where it names none, three members with two faults, and with all

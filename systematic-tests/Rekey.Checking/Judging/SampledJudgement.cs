@@ -119,7 +119,7 @@ public sealed class SampledJudgement : Judgement
             (_, not null) => Found.Attack,
             (Expected.Holds, _) when report.Schedules == 0 => Found.Undecided,
             (Expected.Holds, _) => report.Unfinished > 0 && e.Property == Spec.Properties.Liveness ? Found.CutOff : Found.NotViolated,
-            _ => stopped ? Found.Undecided : demanded ? Found.Missed : Found.NoAttack,
+            _ => stopped ? Found.Undecided : demanded && report.Request.IsAbout(e.Property) ? Found.Missed : Found.NoAttack,
         };
         return new PropertyResult(e.Property, e.Expected, e.Why, found, finding);
     }

@@ -30,6 +30,11 @@ public abstract class AgreementMutant : Mutant
     protected static Advance Saying(Advance advance, Func<Message, Message> change) =>
         advance with { Said = [.. advance.Said.Select(s => new Say(s.To, change(s.Message)))] };
 
+    /// <summary>The same advance; where it completes the run, something else is kept for later ones.</summary>
+    protected static Advance WithFoundation(Advance advance, Func<Agreement, Foundation, Foundation> kept) => advance.Next is { Result: { } agreed } next
+        ? advance with { Next = next with { Result = agreed with { Foundation = kept(next, agreed.Foundation) } } }
+        : advance;
+
     private sealed class Wrong(AgreementMutant mutant, KeyAgreementProtocol right) : KeyAgreementProtocol(right.Spec, right.Table, right.Messages)
     {
         public override Foundation Alone(IKeyAgreementGroup group, MemberId self, IEntropy entropy) => right.Alone(group, self, entropy);
@@ -39,6 +44,12 @@ public abstract class AgreementMutant : Mutant
         public override Advance Take(Setting setting, Agreement open, Message message, IEntropy entropy) => mutant.Take(setting, open, message, entropy);
 
         public override IReadOnlyList<Message> Forgeries(View view, Header header, CryptoValue element) => right.Forgeries(view, header, element);
+
+        public override bool KeepsShares => right.KeepsShares;
+
+        public override bool DrawsShare(MemberId self, Lineup lineup, Base? kept) => right.DrawsShare(self, lineup, kept);
+
+        public override bool IsFresh(AgreementMember before, AgreementMember after) => right.IsFresh(before, after);
 
         public override IReadOnlyList<MemberId> Contributors(AgreementMember member) => right.Contributors(member);
     }

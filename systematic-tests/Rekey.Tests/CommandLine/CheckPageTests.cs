@@ -17,7 +17,7 @@ public sealed class CheckPageTests : CommandLineFixture
     [Fact]
     public void It_has_the_verdict_the_matrix_the_counts_and_the_attacks()
     {
-        Ran.Rekey("check", "--schedules", "60", "--members", "2..3", "--html", At("r.html")).Code.ShouldBe(ExitCode.AsExpected);
+        Ran.Rekey("check", "--schedules", "600", "--members", "2..3", "--html", At("r.html")).Code.ShouldBe(ExitCode.AsExpected);
         var page = SelfContained(At("r.html"));
 
         Elements(page, "h1").Single().Value.ShouldBe("All is as expected");

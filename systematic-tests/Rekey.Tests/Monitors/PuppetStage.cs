@@ -30,7 +30,7 @@ internal sealed class PuppetStage
     public PuppetStage(ProtocolDefinition protocol, int members, params Fold[] folds)
     {
         this.folds = folds;
-        Bench = new WorldBench(protocol, members, "crash=2,join=2,partition=2,merge=2,refresh=20,send=9,replay=4,forge=1,withhold=2,alter=1,transplant=1,depth=20", (_, _) => puppets, folds).Formed();
+        Bench = new WorldBench(protocol, members, "crash=2,join=2,partition=2,merge=2,refresh=20,send=9,replay=4,forge=1,withhold=2,alter=1,transplant=1,leave=1,expose=4,depth=20", (_, _) => puppets, folds).Formed();
     }
 
     public WorldBench Bench { get; }

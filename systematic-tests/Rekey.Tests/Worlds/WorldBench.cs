@@ -34,6 +34,9 @@ internal sealed class WorldBench
     /// <summary>What was objected to, in order.</summary>
     public List<string> Objections { get; } = [];
 
+    /// <summary>Those who object to the run, if it ends here.</summary>
+    public IEnumerable<Fold> Ends => folds.Where(f => f.End(World, true) is not null);
+
     public Process this[string name] => World.Processes.Last(p => p.Id == MemberId.Parse(name));
 
     /// <summary>Names of the processes of each component.</summary>

@@ -49,6 +49,9 @@ public interface IVsStore
     /// <summary>Whether a process runs.</summary>
     bool IsAlive(int process);
 
+    /// <summary>Whether a process crashed, so that nothing is in it any more.</summary>
+    bool HasCrashed(int process);
+
     /// <summary>Whether a process crashed and has not come back.</summary>
     bool CanRecover(int process);
 
@@ -144,6 +147,9 @@ public interface IVsStore
 
     /// <summary>Views may have been left: what mattered only in them need not be kept.</summary>
     void Forget();
+
+    /// <summary>The adversary is shown what is in a process; nothing else happens.</summary>
+    void Show(int process);
 
     /// <summary>In how many ways the adversary can use a power against a living process.</summary>
     int CountOf(Power power, int process);

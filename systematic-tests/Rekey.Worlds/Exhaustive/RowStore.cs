@@ -33,6 +33,9 @@ internal readonly ref struct RowStore(StateRow row, VsExpander expander) : IVsSt
     public bool IsAlive(int process) => row.IsAlive(process);
 
     /// <inheritdoc/>
+    public bool HasCrashed(int process) => row.IsCrashed(process);
+
+    /// <inheritdoc/>
     public bool CanRecover(int process) => row.IsCrashed(process) && !row.HasRecovered(process);
 
     /// <inheritdoc/>
@@ -198,6 +201,12 @@ internal readonly ref struct RowStore(StateRow row, VsExpander expander) : IVsSt
 
     /// <inheritdoc/>
     public void Forget() => expander.Forget(row);
+
+    /// <inheritdoc/>
+    public void Show(int process)
+    {
+        // Nothing changes but what somebody knows, and that is no part of a state.
+    }
 
     /// <inheritdoc/>
     public int CountOf(Power power, int process) => throw NoPower(power);

@@ -36,10 +36,16 @@ public static class WorldContent
             content.Add(world.Adversary.Heard.Select((message, i) => (message, Of(world.Adversary.Origins[i]))).ToHashSet());
         }
 
+        content.Add(Remains(world));
         content.Add(world.Adversary.Kept.Select(k => (k.Process, world.Adversary.Heard[k.Heard])).ToHashSet());
         content.Add(world.Adversary.Moves);
         return MemoryHash.OfAll(content);
     }
+
+    /// <summary>What is in the processes that left, as long as the adversary may yet be shown it: nothing else is ever asked of it.</summary>
+    public static UInt128 Remains(VsWorld world) => Fault.All.Any(f => f.Kind == FaultKind.Exposure && world.Budget[f.Index] > 0)
+        ? MemoryHash.OfAll([.. world.Departed.Select(static p => (object?)(p.Index, p.State, p.Box.Deferred))])
+        : 0;
 
     /// <summary>What was sent in a view, as far as it is known to matter: how much, how far each has come and may go, and what somebody waits for.</summary>
     private static void AddTraffic(List<object?> content, GroupView view)

@@ -86,9 +86,8 @@ public static class CheckSummary
             1 => $", 1 fails as expected (attack found at schedule {attacks[0].Finding!.Schedule})",
             _ => $", {attacks.Count} fail as expected (attacks found at schedules {string.Join(", ", attacks.Select(a => a.Finding!.Schedule))})",
         };
-        var none = all.Count(static p => p.Found == Found.NoAttack) is > 0 and var without ? Text($", {without} without an attack here") : "";
         var settled = all.Count(static p => p.AsExpected && p.IsSettled);
-        return $"{name}: {end}{(settled == all.Count ? $"all {all.Count}" : $"{settled} of {all.Count}")} properties as expected: {clean} not violated {judgement.Extent}{fails}{none}";
+        return $"{name}: {end}{(settled == all.Count ? $"all {all.Count}" : $"{settled} of {all.Count}")} properties as expected: {clean} not violated {judgement.Extent}{fails}";
     }
 
     private static IEnumerable<string> Narrow(SampledJudgement judgement)

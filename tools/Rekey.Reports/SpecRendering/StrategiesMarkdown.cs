@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Rekey.Explorer.Strategies;
+using Rekey.Mutants;
 using Rekey.Reports.Comparing;
 
 namespace Rekey.Reports.SpecRendering;
@@ -22,10 +23,21 @@ public static class StrategiesMarkdown
         var comparison = ComparisonJson.Read(path);
         text.Append(CultureInfo.InvariantCulture, $"Kept in [strategies.json](../strategies.json), which `{comparison.Command} --evidence {ComparisonJson.File}` writes. ");
         text.Append(CultureInfo.InvariantCulture, $"Each of {comparison.Mutants.Count} mutants was hunted in its own scenario with seeds 1 to {comparison.Seeds}, each hunt for at most {comparison.Bound:N0} schedules. A hunt that reached the bound is censored: it counts as longer than every catch. What the strategies are is said in [exploration.md](../model/exploration.md#strategies).\n");
+        Unmeasured(text, comparison);
         Summary(text, comparison);
         Portfolios(text, comparison);
         Mutants(text, comparison);
         return text.ToString();
+    }
+
+    /// <summary>Mutants that were added since; none of what follows is of them.</summary>
+    private static void Unmeasured(StringBuilder text, Comparison comparison)
+    {
+        var added = MutantRegistry.All.Where(static m => !m.IsDrilled).Select(static m => m.Name).Except(comparison.Mutants.Select(static m => m.Mutant)).Order(StringComparer.Ordinal).ToList();
+        if (added.Count > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{added.Count} mutants that are hunted today are not measured yet, and nothing here is said of them: {string.Join(", ", added)}.\n");
+        }
     }
 
     private static void Summary(StringBuilder text, Comparison comparison)

@@ -32,7 +32,9 @@ public static class Bd
 
     /// <summary>The specification.</summary>
     public static ProtocolSpec Specification { get; } = AgreementSpec.Of(
-        "BD", "Every member multicasts twice, and nothing is kept from run to run", typeof(Bd), Table) with
+        "BD", "Every member multicasts twice, and nothing is kept from run to run", typeof(Bd), Table,
+        new(Properties.ErasureSecrecy, Expected.Holds, "every run has new shares, and nothing is kept (BD-01)"),
+        new(Properties.PostCompromiseSecurity, Expected.Holds, "every run has new shares of all, and no long-term key opens anything")) with
     {
         Order = 110,
         Costs = BdCosts.Sheet,

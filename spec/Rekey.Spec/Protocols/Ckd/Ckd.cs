@@ -41,7 +41,11 @@ public static class Ckd
 
     /// <summary>The specification.</summary>
     public static ProtocolSpec Specification { get; } = AgreementSpec.Of(
-        "CKD", "The oldest member draws the group's element and sends it to each under a Diffie-Hellman scalar of the two", typeof(Ckd), Table) with
+        "CKD", "The oldest member draws the group's element and sends it to each under a Diffie-Hellman scalar of the two", typeof(Ckd), Table,
+        new(Properties.ErasureSecrecy, Expected.FailsAsExpected, "the scalar that a member shares with the controller unwraps the keys of all runs since they agreed on it"),
+        new(Properties.PostCompromiseSecurity, Expected.FailsAsExpected, "the scalar that a member shares with the controller unwraps the keys of all runs until there is another controller"),
+        new(Properties.WeakErasureSecrecy, Expected.Holds, "scalars are agreed on anew with every controller, and the old ones are forgotten (CKD-05)"),
+        new(Properties.WeakPostCompromiseSecurity, Expected.Holds, "scalars are agreed on anew with every controller, from a share of each side")) with
     {
         Order = 100,
         Costs = CkdCosts.Sheet,

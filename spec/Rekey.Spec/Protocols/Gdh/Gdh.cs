@@ -47,7 +47,7 @@ public static class Gdh
 
     /// <summary>The specification.</summary>
     public static ProtocolSpec Specification { get; } = AgreementSpec.Of(
-        "GDH", "A value goes up through the newcomers, all take their shares out of it, and one multicast gives everybody a partial key", typeof(Gdh), Table) with
+        "GDH", "A value goes up through the newcomers, all take their shares out of it, and one multicast gives everybody a partial key", typeof(Gdh), Table, AgreementSpec.SharesAreKept) with
     {
         Order = 130,
         Costs = GdhCosts.Sheet,

@@ -143,6 +143,10 @@ public static class P
         [
             .. Expectation.GroupKeysTellNothing("every key is drawn afresh, and travels on channels that no group key opens"),
             new(Properties.PerfectForwardSecrecy, Expected.FailsAsExpected, "the key travels on a channel that the receiver's long-term key opens"),
+            new(Properties.ErasureSecrecy, Expected.FailsAsExpected, "the long-term key of a member opens every key that was ever sent to it"),
+            new(Properties.PostCompromiseSecurity, Expected.FailsAsExpected, "the long-term key of a member opens every key that will be sent to it"),
+            new(Properties.WeakErasureSecrecy, Expected.Holds, "a member keeps no key from one view to the next"),
+            new(Properties.WeakPostCompromiseSecurity, Expected.Holds, "every key is drawn afresh, and travels on channels that no state opens"),
         ])) { Order = 10, Costs = PCosts.Sheet };
 
     private static ControlTableBuilder<PState, PTrigger> Views(ControlTableBuilder<PState, PTrigger> table) => table

@@ -44,7 +44,7 @@ public static class Str
 
     /// <summary>The specification.</summary>
     public static ProtocolSpec Specification { get; } = AgreementSpec.Of(
-        "STR", "Members stand in a chain; one of them refreshes its share and blinds the keys above", typeof(Str), Table) with
+        "STR", "Members stand in a chain; one of them refreshes its share and blinds the keys above", typeof(Str), Table, AgreementSpec.SharesAreKept) with
     {
         Order = 120,
         Costs = StrCosts.Sheet,

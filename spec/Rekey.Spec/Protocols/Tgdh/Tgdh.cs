@@ -57,7 +57,7 @@ public static class Tgdh
 
     /// <summary>The specification.</summary>
     public static ProtocolSpec Specification { get; } = AgreementSpec.Of(
-        "TGDH", "A tree of two-party agreements; what changes is announced by sponsors", typeof(Tgdh), Table) with
+        "TGDH", "A tree of two-party agreements; what changes is announced by sponsors", typeof(Tgdh), Table, AgreementSpec.SharesAreKept) with
     {
         Order = 140,
         Costs = TgdhCosts.Sheet,

@@ -89,6 +89,8 @@ internal static class ClauseTable
         nameof(SecrecyMonitor) => PropertySet.All().OfType<SecrecyMonitor>()
             .Where(static m => m.GetType().GetMethod("OnEnd", BindingFlags.Instance | BindingFlags.NonPublic)!.DeclaringType == typeof(SecrecyMonitor))
             .Select(m => (m.Name, clause.Template)),
+        nameof(ExposureMonitor) => PropertySet.All().OfType<ExposureMonitor>().Select(m => (m.Name, clause.Template)),
+        nameof(ErasureMonitor) => PropertySet.All().OfType<ErasureMonitor>().Select(m => (m.Name, clause.Template)),
         _ => [(clause.Monitor, clause.Template)],
     };
 }
