@@ -16,6 +16,9 @@ public sealed record Header(GroupId Group, ViewId View, uint Run, MemberId Sende
     /// <summary>The epoch that the message is about.</summary>
     public Epoch Epoch => new(Group, View, Run);
 
+    /// <summary>The header of another member's message of the same run, without a stamp.</summary>
+    public Header By(MemberId sender) => new(Group, View, Run, sender);
+
     /// <summary>A hash that is the same in every process.</summary>
     public ulong Fingerprint => Stamp is { } stamp
         ? Core.Fingerprint.Mix(Core.Fingerprint.Mix(Epoch.Fingerprint, Sender.Fingerprint), ((ulong)stamp.Sequence << 32) | stamp.Time)

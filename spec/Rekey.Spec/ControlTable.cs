@@ -40,6 +40,18 @@ public interface IControlTable
 
     /// <summary>The decided cell.</summary>
     TableCell this[byte state, byte trigger] { get; }
+
+    /// <summary>
+    /// The decision for a classified input. <see cref="Verdict.Go"/> cells are returned for the caller to act on.
+    /// </summary>
+    /// <exception cref="SpecificationViolation">The cell is impossible.</exception>
+    TableCell Decide(byte state, byte trigger)
+    {
+        var cell = this[state, trigger];
+        return cell.Verdict != Verdict.Impossible
+            ? cell
+            : throw new SpecificationViolation($"{Triggers[trigger]} in state {States[state]} is impossible: {cell.Why}");
+    }
 }
 
 /// <summary>
@@ -78,17 +90,8 @@ public sealed class ControlTable<TState, TTrigger> : IControlTable
     /// <summary>Begins a table.</summary>
     public static ControlTableBuilder<TState, TTrigger> Begin(TState initial) => new(initial);
 
-    /// <summary>
-    /// The decision for a classified input. <see cref="Verdict.Go"/> cells are returned for the caller to act on.
-    /// </summary>
-    /// <exception cref="SpecificationViolation">The cell is impossible.</exception>
-    public TableCell Decide(byte state, TTrigger trigger)
-    {
-        var cell = this[state, Number(trigger)];
-        return cell.Verdict != Verdict.Impossible
-            ? cell
-            : throw new SpecificationViolation($"{trigger} in state {States[state]} is impossible: {cell.Why}");
-    }
+    /// <inheritdoc cref="IControlTable.Decide"/>
+    public TableCell Decide(byte state, TTrigger trigger) => ((IControlTable)this).Decide(state, Number(trigger));
 
     /// <summary>The number of a trigger.</summary>
     public static byte NumberOf(TTrigger trigger) => Number(trigger);

@@ -20,6 +20,9 @@ public sealed class ControlTableBuilder<TState, TTrigger>
         RequireDense(triggers);
     }
 
+    /// <summary>The cell as decided so far; null where it is not.</summary>
+    internal TableCell? this[TState state, TTrigger trigger] => cells[Place(state, trigger)];
+
     /// <summary>Act by a rule and go to a state.</summary>
     public ControlTableBuilder<TState, TTrigger> Go(TTrigger trigger, TState next, RuleId rule, params TState[] from) =>
         Set(trigger, from, _ => new TableCell(Verdict.Go, Number(next), rule, ""));
@@ -57,6 +60,23 @@ public sealed class ControlTableBuilder<TState, TTrigger>
             : throw new InvalidOperationException($"unreachable states: {unreachable}");
     }
 
+    /// <summary>Decides a trigger in some states.</summary>
+    internal ControlTableBuilder<TState, TTrigger> Set(TTrigger trigger, TState[] from, Func<TState, TableCell> cell)
+    {
+        foreach (var state in from)
+        {
+            ref var place = ref cells[Place(state, trigger)];
+            if (place is not null)
+            {
+                throw new InvalidOperationException($"cell ({state}, {trigger}) is decided twice");
+            }
+
+            place = cell(state);
+        }
+
+        return this;
+    }
+
     private HashSet<byte> Reachable()
     {
         var reached = new HashSet<byte> { Number(initial) };
@@ -74,22 +94,6 @@ public sealed class ControlTableBuilder<TState, TTrigger>
         }
 
         return reached;
-    }
-
-    private ControlTableBuilder<TState, TTrigger> Set(TTrigger trigger, TState[] from, Func<TState, TableCell> cell)
-    {
-        foreach (var state in from)
-        {
-            ref var place = ref cells[Place(state, trigger)];
-            if (place is not null)
-            {
-                throw new InvalidOperationException($"cell ({state}, {trigger}) is decided twice");
-            }
-
-            place = cell(state);
-        }
-
-        return this;
     }
 
     private int Place(TState state, TTrigger trigger) => (Number(state) * triggers.Length) + Number(trigger);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Rekey.Core;
 using Rekey.Crypto.Symbolic;
 using Rekey.Observing;
-using Rekey.Termination;
+using Rekey.Runs;
 
 namespace Rekey.Monitors;
 
@@ -116,7 +116,7 @@ public sealed class Exposures : Fold
     /// <inheritdoc/>
     protected override string? OnExposed(Subject process, Mailbox box, bool left)
     {
-        var state = (GroupMember)box.State;
+        var state = (RunMember)box.State;
         all.Add(new Exposure(process, left, left ? null : state.View?.Id, state.LastRun, left ? null : kept[process], [.. installed[process] ?? []], StateContents.Of(box, Setting.Terms)));
         return null;
     }

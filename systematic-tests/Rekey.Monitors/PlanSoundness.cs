@@ -76,7 +76,7 @@ public sealed class PlanSoundness : Fold, IDecidedBySituations
             : null;
     }
 
-    private void Note(Subject process, OpenRun? before, OpenRun open)
+    private void Note(Subject process, TreeRun? before, TreeRun open)
     {
         for (var i = 0; i < open.Keys.Length; i++)
         {
@@ -89,7 +89,7 @@ public sealed class PlanSoundness : Fold, IDecidedBySituations
         }
     }
 
-    private string? Check((View View, IReadOnlyList<Subject> Members) at, OpenRun open)
+    private string? Check((View View, IReadOnlyList<Subject> Members) at, TreeRun open)
     {
         var (inside, hash) = (UInt128.Zero, open.Fingerprint);
         var (view, members) = at;

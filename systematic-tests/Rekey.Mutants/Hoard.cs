@@ -1,6 +1,6 @@
 using Rekey.Core;
 using Rekey.Crypto;
-using Rekey.Termination;
+using Rekey.Runs;
 
 namespace Rekey.Mutants;
 
@@ -13,7 +13,7 @@ internal static class Hoard
     private const uint NoRun = 0;
 
     /// <summary>The state after a step with what was hoarded before it, and something more.</summary>
-    public static GroupMember Carry(GroupMember before, GroupMember after, params IEnumerable<CryptoValue?> more) => after with
+    public static RunMember Carry(RunMember before, RunMember after, params IEnumerable<CryptoValue?> more) => after with
     {
         Traffic = after.Traffic with
         {
@@ -27,7 +27,7 @@ internal static class Hoard
     };
 
     /// <summary>The traffic keys of all members of a view, under all keys of it.</summary>
-    public static IEnumerable<CryptoValue> TrafficKeys(GroupMember member, ICipherSuite suite) => member.View is not { } view
+    public static IEnumerable<CryptoValue> TrafficKeys(RunMember member, ICipherSuite suite) => member.View is not { } view
         ? []
         : from key in member.Traffic.Keys where key.Epoch.Run != NoRun from sender in view.Members select suite.TrafficKey(key.Key, sender);
 }

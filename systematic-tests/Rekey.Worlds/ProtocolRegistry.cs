@@ -1,6 +1,7 @@
 using System.Reflection;
 using Rekey.KeyAgreement.Runs;
 using Rekey.KeyTrees.Runs;
+using Rekey.Runs.P;
 using Rekey.Spec;
 using Rekey.Wire;
 
@@ -10,7 +11,7 @@ namespace Rekey.Worlds;
 public static class ProtocolRegistry
 {
     // The families: one project each, which is looked through.
-    private static readonly Assembly[] Families = [typeof(KeyTreeProtocol).Assembly, typeof(KeyAgreementProtocol).Assembly];
+    private static readonly Assembly[] Families = [typeof(PDefinition).Assembly, typeof(KeyTreeProtocol).Assembly, typeof(KeyAgreementProtocol).Assembly];
 
     /// <summary>The protocols, in the forms that their families give them.</summary>
     public static IReadOnlyList<IProtocol> Forms { get; } =

@@ -2,8 +2,8 @@ using BenchmarkDotNet.Attributes;
 using Rekey.Conformance;
 using Rekey.Core;
 using Rekey.Crypto.Concrete;
-using Rekey.KeyTrees.P;
-using Rekey.Termination;
+using Rekey.Runs;
+using Rekey.Runs.P;
 using Rekey.Wire;
 using Rekey.Worlds;
 

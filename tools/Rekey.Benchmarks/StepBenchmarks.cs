@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Rekey.Core;
-using Rekey.KeyTrees.P;
+using Rekey.Runs.P;
 using Rekey.Worlds;
 
 namespace Rekey.Benchmarks;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Rekey.Core;
 using Rekey.Crypto.Concrete;
-using Rekey.KeyTrees.P;
 using Rekey.KeyTrees.Runs;
-using Rekey.Termination;
+using Rekey.Runs;
+using Rekey.Runs.P;
 using Rekey.Worlds;
 
 namespace Rekey.Costs;

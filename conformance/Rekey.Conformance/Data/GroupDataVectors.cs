@@ -1,6 +1,6 @@
 using Rekey.Core;
 using Rekey.Crypto.Concrete;
-using Rekey.KeyTrees.P;
+using Rekey.Runs.P;
 using Rekey.Wire;
 using Rekey.Wire.Cose;
 
@@ -113,7 +113,7 @@ public sealed class GroupDataVectors : VectorSet
         Receive("data-newer-run", "D-03", "the first payload under run 2, after 65,535 under run 1", Behind(65_535), Data(2, 1));
         var staged = Keyed(1);
         staged.Feed(M1, RefreshRequested.Instance);
-        staged.Settle(static (message, to) => message is Rekey.Termination.ProtoDone && to == M2);
+        staged.Settle(static (message, to) => message is Rekey.Runs.ProtoDone && to == M2);
         Receive("data-staged-run", "D-04", "a payload under run 2 before ProtoDone of run 2", staged, Data(2, 1));
         Receive("data-older-after-newer", "D-06", "number 1 under run 1, after a payload under run 2 was delivered", After(2, 1), Data(1, 1));
     }

@@ -1,5 +1,5 @@
 using Rekey.Core;
-using Rekey.Termination;
+using Rekey.Runs;
 using Rekey.Wire;
 using Rekey.Worlds;
 using Rekey.Worlds.Adversary;
@@ -89,7 +89,7 @@ public sealed class Alterations
         }
 
         all.Add(new Alteration("signature", "of another member", parcel.From, parcel.To, bench.Binding.Forge(message, other, parcel.To)));
-        var speaks = header with { Sender = other, Stamp = bench[other] is GroupMember { Stamps: { } stamps } ? stamps.Next().Stamp : null };
+        var speaks = header with { Sender = other, Stamp = bench[other] is RunMember { Stamps: { } stamps } ? stamps.Next().Stamp : null };
         all.Add(new Alteration("speaker", "another member", other, parcel.To, Protect(bench.Binding.Envelopes, message with { Header = speaks }, parcel.To)));
         if (bench.Table.Count(p => ReferenceEquals(p.Envelope, parcel.Envelope)) == 1)
         {

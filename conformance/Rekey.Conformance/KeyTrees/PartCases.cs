@@ -27,7 +27,7 @@ internal sealed class PartCases
         epoch = FirstRun(all.Told);
         others = all.Told.Fork().Settle(static (m, to) => to == M4 && m is SecretKeys or EncryptedKeys);
         opened = others.Fork().Settle(static (m, to) => to == M4 && m is EncryptedKeys);
-        complete = opened.Fork().Settle(static (m, _) => m is Rekey.Termination.Ack);
+        complete = opened.Fork().Settle(static (m, _) => m is Rekey.Runs.Ack);
         secret = Sent<SecretKeys>(others, M4);
         var lowest = PlanOf(others).Tree.PathTo(M4)[^1].Name;
         encrypted = Sent<EncryptedKeys>(others, M4, e => e.Keys.Any(k => k.Wrap.Under == lowest));

@@ -1,6 +1,6 @@
 using Rekey.Core;
 using Rekey.KeyTrees.Runs;
-using Rekey.Termination;
+using Rekey.Runs;
 using static Rekey.Conformance.KeyTrees.TreeCases;
 
 namespace Rekey.Conformance.KeyTrees;

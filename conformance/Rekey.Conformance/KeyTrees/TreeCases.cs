@@ -1,4 +1,3 @@
-using Rekey.Worlds;
 using Rekey.Core;
 using Rekey.Crypto.Concrete;
 using Rekey.KeyTrees.Plans;
@@ -6,6 +5,7 @@ using Rekey.KeyTrees.Runs;
 using Rekey.KeyTrees.Trees;
 using Rekey.Wire;
 using Rekey.Wire.Cose;
+using Rekey.Worlds;
 
 namespace Rekey.Conformance.KeyTrees;
 
@@ -124,11 +124,11 @@ internal sealed class TreeCases
             state.Leads ? [.. view.Members.Where((_, i) => state.Acked.Contains(i)).Select(static m => m.ToString())] : null,
             state.Ring is { } ring ? new VectorRing(TreeText.Of(ring.Tree), Sorted(ring.Keys.Select(static k => (k.Key.ToString(), k.Value.ToString()!)))) : null,
             state.Open is { } open ? Describe(open) : null,
-            state.Leads ? Sorted(view.Members.Where((_, i) => !state.Reports[i].IsDefault).Select(m => (m.ToString(), TreeText.Of(state.Reports[view.IndexOf(m)])))) : null,
+            state.Leads ? Sorted(view.Members.Where((_, i) => state.Reports[i] is not null).Select(m => (m.ToString(), TreeText.Of(((ToldPath)state.Reports[view.IndexOf(m)]!).Path)))) : null,
             stage.DrawsOf(member));
     }
 
-    private static VectorRun Describe(OpenRun open) => new(
+    private static VectorRun Describe(TreeRun open) => new(
         open.Epoch.Run, TreeText.Of(open.Plan.Tree),
         Sorted(open.Keys.Select(static (k, i) => ($"#{i}", k?.ToString())).Where(static k => k.Item2 is not null).Select(static k => (k.Item1, k.Item2!))),
         [.. Enumerable.Range(0, open.Plan.Transmissions.Length).Where(open.Seen.Contains)],

@@ -1,6 +1,6 @@
 using Rekey.Core;
-using Rekey.KeyTrees.P;
-using Rekey.Spec.Protocols;
+using Rekey.Runs.P;
+using Rekey.Spec.Shared;
 using Rekey.Worlds;
 using Rekey.Worlds.Faults;
 
@@ -26,7 +26,7 @@ public sealed class PTranscripts : VectorSet
             .Part($"{first} sends").Do(Move.Of<Send>(), first).Settle()
             .Part($"{leaver} leaves").Do(Move.Of<Leave>(), leaver).Settle()
             .Part("a2 joins and leads; z3 joins between key and ProtoDone").Do(Move.Of<Join>(), option: 0)
-            .Settle(static w => w.Processes.Any(p => p.IsAlive && p.State is PMember { State: PState.AwaitingDone }))
+            .Settle(static w => w.Processes.Any(p => p.IsAlive && p.State is PMember { State: RunState.AwaitingDone }))
             .Do(Move.Of<Join>(), option: 1).Settle()
             .Part("z1 asks for a refresh").Do(Move.Of<Refresh>(), MemberId.Parse("z1")).Settle();
         return transcript.ToString();

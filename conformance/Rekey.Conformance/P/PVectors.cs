@@ -1,7 +1,7 @@
 using Rekey.Core;
 using Rekey.Crypto.Concrete;
-using Rekey.KeyTrees.P;
-using Rekey.Termination;
+using Rekey.Runs;
+using Rekey.Runs.P;
 using Rekey.Wire.Cose;
 using static Rekey.Conformance.Forger;
 

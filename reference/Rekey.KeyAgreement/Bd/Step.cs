@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Rekey.Core;
 using Rekey.Crypto;
 using Rekey.KeyAgreement.Runs;
+using Rekey.Runs;
 using Rekey.Spec.Shared;
-using Rekey.Termination;
 using Rekey.Wire;
 using static Rekey.KeyAgreement.Runs.Advance;
 

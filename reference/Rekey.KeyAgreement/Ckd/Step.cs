@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Rekey.Core;
 using Rekey.Crypto;
 using Rekey.KeyAgreement.Runs;
+using Rekey.Runs;
 using Rekey.Spec.Shared;
-using Rekey.Termination;
 using Rekey.Wire;
 using static Rekey.KeyAgreement.Runs.Advance;
 
@@ -70,7 +70,7 @@ public sealed class CkdProtocol()
     ];
 
     /// <summary>CKD-08: the controller alone.</summary>
-    public override IReadOnlyList<MemberId> Contributors(AgreementMember member) => [((CkdFoundation)member.Base!.Foundation).List[0].Member];
+    public override IReadOnlyList<MemberId> Contributors(AgreementMember member) => [((CkdFoundation)member.Kept!.Foundation).List[0].Member];
 
     /// <summary>CKD-05, CKD-06: who has to agree with the controller on a scalar; the controller, when it is a new one.</summary>
     public override bool DrawsShare(MemberId self, Lineup lineup, Base? kept)

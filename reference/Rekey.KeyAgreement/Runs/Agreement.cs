@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Rekey.Core;
 using Rekey.Crypto;
-using Rekey.Termination;
+using Rekey.Runs;
 using Rekey.Wire;
 
 namespace Rekey.KeyAgreement.Runs;
@@ -20,7 +20,11 @@ public abstract record Foundation
 /// <param name="Epoch">The epoch, which names it: members with one epoch have foundations that fit.</param>
 /// <param name="Members">The members of that epoch's view.</param>
 /// <param name="Foundation">What the member keeps.</param>
-public sealed record Base(Epoch Epoch, ImmutableArray<MemberId> Members, Foundation Foundation);
+public sealed record Base(Epoch Epoch, ImmutableArray<MemberId> Members, Foundation Foundation) : Kept
+{
+    /// <inheritdoc/>
+    public override ulong Fingerprint => Core.Fingerprint.Mix(Epoch.Fingerprint, Foundation.Fingerprint);
+}
 
 /// <summary>What a complete run gives.</summary>
 /// <param name="Element">The agreed element.</param>

@@ -1,8 +1,8 @@
 using Rekey.Core;
 using Rekey.Crypto;
+using Rekey.Runs;
 using Rekey.Spec;
 using Rekey.Spec.Shared;
-using Rekey.Termination;
 using Rekey.Wire;
 
 namespace Rekey.KeyAgreement.Runs;
@@ -26,7 +26,13 @@ public abstract class KeyAgreementProtocol : IProtocol
     protected KeyAgreementProtocol(ProtocolSpec spec, ControlTable<RunState, RunTrigger> table, MessageCatalogue messages)
     {
         (Spec, Table, Messages) = (spec, table, messages);
-        Definition = new ProtocolDefinition(spec, Messages, (group, suite, envelopes) => new AgreementMachine(this, group, suite, envelopes), AllForgeries, static state => state.View!.Leader)
+        var control = RunControl.Of(table);
+        Definition = new ProtocolDefinition(
+            spec,
+            Messages,
+            (group, suite, envelopes) => new RunMachine<Base, AgreementRun>(group, suite, envelopes, Messages, control, new AgreementPlanner(this, suite)),
+            AllForgeries,
+            static state => state.View!.Leader)
         {
             Contributors = state => Contributors((AgreementMember)state),
             IsFresh = (before, after) => IsFresh((AgreementMember)before, (AgreementMember)after),

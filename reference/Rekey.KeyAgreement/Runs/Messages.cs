@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Rekey.Core;
-using Rekey.Termination;
+using Rekey.Runs;
 using Rekey.Wire;
 
 namespace Rekey.KeyAgreement.Runs;
@@ -8,8 +8,11 @@ namespace Rekey.KeyAgreement.Runs;
 /// <summary>"This is the epoch that I committed last": to the leader of a new view, signed (rule A-01).</summary>
 /// <param name="Header">Group, view, run 1, sender.</param>
 /// <param name="Base">The epoch; null for a newcomer.</param>
-public sealed record BaseReport(Header Header, Epoch? Base) : Message(Header)
+public sealed record BaseReport(Header Header, Epoch? Base) : Message(Header), IReport
 {
+    /// <inheritdoc/>
+    public Told Told => new ToldEpoch(Base);
+
     /// <summary>Code 9.</summary>
     public static readonly MessageType MessageType = new(9, nameof(BaseReport), Protection.Signed, static (header, r) => new BaseReport(header, EpochField.Read(r, 10, "base", header.Group)));
 
@@ -26,7 +29,7 @@ public sealed record BaseReport(Header Header, Epoch? Base) : Message(Header)
 /// <summary>"These take part, and this is what they bring": from the leader to all, signed (rule A-04).</summary>
 /// <param name="Header">Group, view, run, sender.</param>
 /// <param name="Lineup">The lineup.</param>
-public sealed record LineupAnnouncement(Header Header, Lineup Lineup) : Message(Header)
+public sealed record LineupAnnouncement(Header Header, Lineup Lineup) : Message(Header), IAnnouncement
 {
     /// <summary>Code 10.</summary>
     public static readonly MessageType MessageType = new(10, nameof(LineupAnnouncement), Protection.Signed, static (header, r) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rekey.Core;
 using Rekey.KeyTrees.Trees;
+using Rekey.Runs;
 
 namespace Rekey.KeyTrees.Runs;
 
@@ -8,7 +9,7 @@ namespace Rekey.KeyTrees.Runs;
 public static class Gathering
 {
     /// <summary>The tree; senders of reports that contradict each other count as newcomers (K-21).</summary>
-    public static KeyTree TreeOf(TreeMember leader, KeyTreeProtocol protocol, Epoch epoch) =>
+    public static KeyTree TreeOf(RunMember<KeyRing, TreeRun> leader, KeyTreeProtocol protocol, Epoch epoch) =>
         Naming.Name(protocol.Policy.Next(Components(leader, protocol)), epoch);
 
     /// <summary>The tree in which all are newcomers: what is left where reports do not contradict each other and yet cannot all be true (K-21).</summary>
@@ -18,11 +19,11 @@ public static class Gathering
     /// <summary>Who has a leaf: all, or all but the server (C-01).</summary>
     private static IEnumerable<MemberId> Covered(View view, KeyTreeProtocol protocol) => view.Members.Skip(protocol.HasServer ? 1 : 0);
 
-    private static IEnumerable<Component> Components(TreeMember leader, KeyTreeProtocol protocol)
+    private static IEnumerable<Component> Components(RunMember<KeyRing, TreeRun> leader, KeyTreeProtocol protocol)
     {
         var view = leader.View!;
         var bringing = Covered(view, protocol)
-            .Select((m, i) => (Member: m, Path: leader.Reports[i + (protocol.HasServer ? 1 : 0)]))
+            .Select((m, i) => (Member: m, ((ToldPath)leader.Reports[i + (protocol.HasServer ? 1 : 0)]!).Path))
             .GroupBy(static r => r.Path.IsEmpty ? default : r.Path[0].Name);
         foreach (var group in bringing)
         {
@@ -41,7 +42,7 @@ public static class Gathering
     }
 
     private static Component? ComponentOf(
-        TreeMember leader, KeyTreeProtocol protocol, IReadOnlyList<(MemberId Member, ImmutableArray<PathStep> Path)> members)
+        RunMember<KeyRing, TreeRun> leader, KeyTreeProtocol protocol, IReadOnlyList<(MemberId Member, ImmutableArray<PathStep> Path)> members)
     {
         if (!protocol.HasServer)
         {
@@ -49,7 +50,7 @@ public static class Gathering
         }
 
         // A server knows its own tree, and no other server's (C-04).
-        var ring = leader.Ring;
+        var ring = leader.Kept;
         var left = members.Select(static m => m.Member).ToHashSet();
         return ring is { IsServer: true, Tree: Branch root } && root.Name == members[0].Path[0].Name ? Component.Without(root, m => !left.Contains(m)) : null;
     }

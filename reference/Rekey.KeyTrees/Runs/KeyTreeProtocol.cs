@@ -1,8 +1,9 @@
 using Rekey.Core;
 using Rekey.KeyTrees.Plans;
-using Rekey.Termination;
 using Rekey.KeyTrees.Trees;
+using Rekey.Runs;
 using Rekey.Spec;
+using Rekey.Spec.Shared;
 using Rekey.Wire;
 
 namespace Rekey.KeyTrees.Runs;
@@ -21,10 +22,11 @@ public sealed class KeyTreeProtocol : IProtocol
     public KeyTreeProtocol(ProtocolSpec spec, TreePolicy policy, Planner plan, bool hasServer = false)
     {
         (Spec, Policy, Plan, HasServer) = (spec, policy, plan, hasServer);
+        var control = RunControl.Of(hasServer ? KeyTreeTable.Server : KeyTreeTable.Distributed);
         Definition = new ProtocolDefinition(
             spec,
             TreeMessages.Catalogue,
-            (group, suite, envelopes) => new KeyTreeMachine(this, group, suite, envelopes),
+            (group, suite, envelopes) => new RunMachine<KeyRing, TreeRun>(group, suite, envelopes, TreeMessages.Catalogue, control, new KeyTreePlanner(this, suite)),
             Forgeries,
             state => Designated((TreeMember)state))
         {
@@ -53,7 +55,7 @@ public sealed class KeyTreeProtocol : IProtocol
     /// <summary>K-07 and C-01, read off the tree that was committed: what a plan says of itself is no evidence.</summary>
     private MemberId Designated(TreeMember member)
     {
-        var tree = member.Ring!.Tree;
+        var tree = member.Kept!.Tree;
         var run = tree is Branch root ? root.Name.Epoch : default;
         while (tree is Branch branch && branch.Name.Epoch == run)
         {

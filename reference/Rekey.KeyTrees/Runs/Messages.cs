@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Rekey.Core;
 using Rekey.KeyTrees.Plans;
-using Rekey.Termination;
 using Rekey.KeyTrees.Trees;
+using Rekey.Runs;
 using Rekey.Wire;
 
 namespace Rekey.KeyTrees.Runs;
@@ -10,8 +10,11 @@ namespace Rekey.KeyTrees.Runs;
 /// <summary>A member's path in the tree of the run that it committed last, to the leader of a new view, signed (K-01).</summary>
 /// <param name="Header">Group, view, run (1), sender.</param>
 /// <param name="Path">From the root down; empty for a newcomer.</param>
-public sealed record Report(Header Header, ImmutableArray<PathStep> Path) : Message(Header)
+public sealed record Report(Header Header, ImmutableArray<PathStep> Path) : Message(Header), IReport
 {
+    /// <inheritdoc/>
+    public Told Told => new ToldPath(Path);
+
     /// <summary>Code 5.</summary>
     public static readonly MessageType MessageType = new(5, nameof(Report), Protection.Signed, Read);
 
@@ -44,7 +47,7 @@ public sealed record Report(Header Header, ImmutableArray<PathStep> Path) : Mess
 /// <summary>The tree of a run, from the leader to all, signed (K-10). It determines the plan.</summary>
 /// <param name="Header">Group, view, run, sender.</param>
 /// <param name="Tree">The tree, with names.</param>
-public sealed record TreeAnnouncement(Header Header, KeyTree Tree) : Message(Header)
+public sealed record TreeAnnouncement(Header Header, KeyTree Tree) : Message(Header), IAnnouncement
 {
     /// <summary>Code 6.</summary>
     public static readonly MessageType MessageType = new(6, nameof(TreeAnnouncement), Protection.Signed, static (header, r) => new TreeAnnouncement(header, TreeNodes.Read(r, header.Group)));

@@ -12,9 +12,8 @@ namespace Rekey.KeyTrees.Runs;
 internal readonly record struct Opening(ImmutableArray<CryptoValue?> Keys, bool IsEarly, Wrap? Bad)
 {
     /// <summary>Opens what can be opened.</summary>
-    public static Opening Of(TreeMember member, ImmutableArray<(Wrap Wrap, CryptoValue Ciphertext)> encrypted, ICipherSuite suite)
+    public static Opening Of(TreeRun open, KeyRing? kept, ImmutableArray<(Wrap Wrap, CryptoValue Ciphertext)> encrypted, ICipherSuite suite)
     {
-        var open = member.Open!;
         var (keys, early) = (open.Keys, false);
         for (var gained = true; gained;)
         {
@@ -27,7 +26,7 @@ internal readonly record struct Opening(ImmutableArray<CryptoValue?> Keys, bool 
                     continue;
                 }
 
-                if (member.KeyOf(wrap.Under, keys) is not { } under)
+                if (open.KeyOf(wrap.Under, kept, keys) is not { } under)
                 {
                     early = true;
                 }

@@ -1,9 +1,9 @@
 using Rekey.Core;
 using Rekey.KeyTrees.Plans;
-using Rekey.Termination;
+using Rekey.Runs;
 using Rekey.Spec.Shared;
 using Rekey.Wire;
-using static Rekey.Termination.Objection;
+using static Rekey.Runs.Objection;
 
 namespace Rekey.KeyTrees.Runs;
 
@@ -11,7 +11,7 @@ namespace Rekey.KeyTrees.Runs;
 internal static class PartCheck
 {
     /// <summary>What is wrong; null where nothing is.</summary>
-    public static Objection? Objection(TreeMember member, Message message, uint index)
+    public static Objection? Objection(RunMember<KeyRing, TreeRun> member, Message message, uint index)
     {
         var open = member.Open!;
         var plan = open.Plan.Transmissions;

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Rekey.Core;
+using Rekey.Crypto;
 using Rekey.KeyTrees.Plans;
-using Rekey.Termination;
 using Rekey.KeyTrees.Trees;
+using Rekey.Runs;
 using Rekey.Spec.Shared;
 
 namespace Rekey.KeyTrees.Runs;
@@ -11,7 +12,31 @@ namespace Rekey.KeyTrees.Runs;
 /// <param name="Tree">The tree.</param>
 /// <param name="Keys">The keys that the member holds of it: those of its path, or all where it is the server.</param>
 /// <param name="IsServer">Whether the member made the tree as its server.</param>
-public sealed record KeyRing(KeyTree Tree, IReadOnlyDictionary<KeyName, CryptoValue> Keys, bool IsServer = false);
+public sealed record KeyRing(KeyTree Tree, IReadOnlyDictionary<KeyName, CryptoValue> Keys, bool IsServer = false) : Kept
+{
+    /// <inheritdoc/>
+    public override ulong Fingerprint => Tree is Branch root ? root.Name.Fingerprint : 0;
+}
+
+/// <summary>A member's path in the tree that it kept; empty for a newcomer (K-01).</summary>
+/// <param name="Path">From the root down.</param>
+public sealed record ToldPath(ImmutableArray<PathStep> Path) : Told
+{
+    /// <inheritdoc/>
+    public override ulong Fingerprint
+    {
+        get
+        {
+            var hash = (ulong)Path.Length + 1;
+            foreach (var step in Path)
+            {
+                hash = Core.Fingerprint.Mix(hash, Core.Fingerprint.Mix(step.Name.Fingerprint, step.Position));
+            }
+
+            return hash;
+        }
+    }
+}
 
 /// <summary>A run that is open at a member.</summary>
 /// <param name="Epoch">The run.</param>
@@ -20,16 +45,27 @@ public sealed record KeyRing(KeyTree Tree, IReadOnlyDictionary<KeyName, CryptoVa
 /// <param name="Keys">The new keys that it holds, by number.</param>
 /// <param name="Seen">Indexes of the plan's messages that it has sent or received.</param>
 /// <param name="Collected">Ciphertexts that it will pass on.</param>
-public sealed record OpenRun(
+public sealed record TreeRun(
     Epoch Epoch,
     Plan Plan,
     MemberSet Due,
     ImmutableArray<CryptoValue?> Keys,
     MemberSet Seen,
-    ImmutableArray<(Wrap Wrap, CryptoValue Ciphertext)> Collected)
+    ImmutableArray<(Wrap Wrap, CryptoValue Ciphertext)> Collected) : OpenRun(Epoch)
 {
+    /// <inheritdoc/>
+    public override CryptoValue? GroupKey(ICipherSuite suite) => Keys[0];
+
+    /// <summary>A key by name, new in this run or kept; null where the member does not hold it.</summary>
+    public CryptoValue? KeyOf(KeyName name, KeyRing? kept) => KeyOf(name, kept, Keys);
+
+    /// <summary>A key by name, where the new keys of this run are those given.</summary>
+    public CryptoValue? KeyOf(KeyName name, KeyRing? kept, ImmutableArray<CryptoValue?> fresh) => name.Epoch == Epoch
+        ? (name.Number < fresh.Length ? fresh[(int)name.Number] : null)
+        : kept?.Keys.GetValueOrDefault(name);
+
     /// <summary>Whether a member holds all that it must hold and has sent all that it must send (K-16).</summary>
-    public bool IsComplete(MemberId self)
+    public override bool IsComplete(MemberId self)
     {
         for (var i = 0; i < Keys.Length; i++)
         {
@@ -64,8 +100,8 @@ public sealed record OpenRun(
         return true;
     }
 
-    /// <summary>A hash that is the same in every process.</summary>
-    public ulong Fingerprint
+    /// <inheritdoc/>
+    public override ulong Fingerprint
     {
         get
         {
@@ -86,49 +122,11 @@ public sealed record OpenRun(
 }
 
 /// <summary>A member's state in the key-tree protocols.</summary>
-public sealed record TreeMember : GroupMember
+public sealed record TreeMember : RunMember<KeyRing, TreeRun>
 {
+    /// <inheritdoc/>
+    public override RunState State => (RunState)Control;
+
     /// <summary>What it committed last, in this view or an earlier one; null for a newcomer.</summary>
-    public KeyRing? Ring { get; init; }
-
-    /// <summary>At the leader of a new view: the reported paths, by place; default where none came yet.</summary>
-    public ImmutableArray<ImmutableArray<PathStep>> Reports { get; init; } = [];
-
-    /// <summary>The open run; null where none is open.</summary>
-    public OpenRun? Open { get; init; }
-
-    /// <summary>A key by name, new in the open run or kept from the ring; null where the member does not hold it.</summary>
-    public CryptoValue? KeyOf(KeyName name) => KeyOf(name, Open!.Keys);
-
-    /// <summary>A key by name, where the new keys of the open run are those given.</summary>
-    public CryptoValue? KeyOf(KeyName name, ImmutableArray<CryptoValue?> fresh) => name.Epoch == Open!.Epoch
-        ? (name.Number < fresh.Length ? fresh[(int)name.Number] : null)
-        : Ring?.Keys.GetValueOrDefault(name);
-
-    /// <summary>The control state.</summary>
-    public RunState State => (RunState)Control;
-
-    /// <inheritdoc/>
-    public override uint LastRun => Open?.Epoch.Run ?? base.LastRun;
-
-    /// <inheritdoc/>
-    public override bool AwaitsDone => State is RunState.AwaitingDone or RunState.BlockedStaged;
-
-    /// <inheritdoc/>
-    public override bool IsBlocked => State is RunState.Blocked or RunState.BlockedStaged;
-
-    /// <inheritdoc/>
-    public override ulong Fingerprint
-    {
-        get
-        {
-            var hash = Core.Fingerprint.Mix(base.Fingerprint, Open?.Fingerprint ?? 0);
-            foreach (var report in Reports)
-            {
-                hash = Core.Fingerprint.Mix(hash, report.IsDefault ? 0UL : 1UL);
-            }
-
-            return Core.Fingerprint.Mix(hash, Ring?.Tree is Branch root ? root.Name.Fingerprint : 0);
-        }
-    }
+    public KeyRing? Ring => Kept;
 }

@@ -12,15 +12,18 @@ public static class AgreementTable
     private const string NeedsAll = "a member is complete when it has all messages of the run; a further one is rejected (T-11)";
 
     private static readonly RunRules Rules = new(
-        AgreementRules.Report, AgreementRules.Components, AgreementRules.Announce, AgreementRules.TakeLineup, AgreementRules.TakePart, AgreementRules.Alone,
-        AgreementRules.Complete, AgreementRules.Refresh, AgreementRules.ForwardRefresh);
+        AgreementRules.Components, AgreementRules.Report, AgreementRules.Alone, AgreementRules.Refresh, AgreementRules.ForwardRefresh, AgreementRules.ForwardRefresh,
+        TerminationRules.BlockAbandons);
+
+    private static readonly GatherRules Gathering = new(
+        AgreementRules.Components, AgreementRules.Announce, AgreementRules.TakeLineup, AgreementRules.TakePart, AgreementRules.Complete);
 
     /// <summary>Makes a protocol's table.</summary>
     /// <param name="completesAtOnce">Whether there are runs in which the lineup is all that some member other than the leader waits for.</param>
     /// <param name="earlyAt">The states in which a message of the run can come before something that it rests on.</param>
     public static ControlTable<RunState, RunTrigger> Of(bool completesAtOnce, params RunState[] earlyAt)
     {
-        var table = RunTable.Begin(Rules)
+        var table = RunTable.Begin(Rules, Gathering)
             .Stay(Part, AgreementRules.TakePart, Leading)
             .Defer(PartEarly, AgreementRules.EarlyPart, earlyAt)
             .Impossible(PartEarly, "what a message rests on is there before it", [.. new[] { Reporting, Leading, Keying, AwaitingDone, Keyed }.Except(earlyAt)])

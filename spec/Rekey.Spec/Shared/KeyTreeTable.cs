@@ -18,11 +18,14 @@ public static class KeyTreeTable
     private const string OnlyServer = "the server sends everything itself, in order, and each member needs all of it";
 
     private static readonly RunRules Rules = new(
-        KeyTreeRules.Report, KeyTreeRules.Components, KeyTreeRules.Announce, KeyTreeRules.TakePlan, KeyTreeRules.TakePart, KeyTreeRules.Alone,
-        KeyTreeRules.Complete, KeyTreeRules.Refresh, KeyTreeRules.ForwardRefresh);
+        KeyTreeRules.Components, KeyTreeRules.Report, KeyTreeRules.Alone, KeyTreeRules.Refresh, KeyTreeRules.ForwardRefresh, KeyTreeRules.ForwardRefresh,
+        TerminationRules.BlockAbandons);
+
+    private static readonly GatherRules Gathering = new(
+        KeyTreeRules.Components, KeyTreeRules.Announce, KeyTreeRules.TakePlan, KeyTreeRules.TakePart, KeyTreeRules.Complete);
 
     /// <summary>The table of B, O and O3, where members send to each other.</summary>
-    public static ControlTable<RunState, RunTrigger> Distributed { get; } = RunTable.Begin(Rules)
+    public static ControlTable<RunState, RunTrigger> Distributed { get; } = RunTable.Begin(Rules, Gathering)
         .Go(PlanComplete, AwaitingDone, KeyTreeRules.Complete, Reporting, Keyed)
         .Stay(Part, KeyTreeRules.TakePart, Leading)
         .Defer(PartEarly, KeyTreeRules.EarlyPart, Reporting, Leading, Keying, AwaitingDone, Keyed)
@@ -31,7 +34,7 @@ public static class KeyTreeTable
         .Build();
 
     /// <summary>The table of C, where the server sends everything.</summary>
-    public static ControlTable<RunState, RunTrigger> Server { get; } = RunTable.Begin(Rules)
+    public static ControlTable<RunState, RunTrigger> Server { get; } = RunTable.Begin(Rules, Gathering)
         .Impossible(PlanComplete, OnlyServer, Reporting, Keyed)
         .Impossible(Part, OnlyServer, Leading)
         .Impossible(PartEarly, OnlyServer, Reporting, Leading, Keying, AwaitingDone, Keyed)

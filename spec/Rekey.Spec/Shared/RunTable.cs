@@ -4,7 +4,7 @@ using static Rekey.Spec.Shared.RunTrigger;
 
 namespace Rekey.Spec.Shared;
 
-/// <summary>States of a member in protocols whose leader gathers reports and announces what a run is about: the key trees and the key agreements.</summary>
+/// <summary>States of a member in a run. A protocol may have fewer of them, and its paper's names for them (<see cref="RunWords{TState,TTrigger}"/>).</summary>
 public enum RunState : byte
 {
     /// <summary>No view yet.</summary>
@@ -38,7 +38,7 @@ public enum RunState : byte
     Left,
 }
 
-/// <summary>What an input can mean to a member in these protocols.</summary>
+/// <summary>What an input can mean to a member.</summary>
 public enum RunTrigger : byte
 {
     /// <summary>A view with others that this member leads.</summary>
@@ -59,7 +59,7 @@ public enum RunTrigger : byte
     /// <summary>The last valid report.</summary>
     ReportLast,
 
-    /// <summary>The expected announcement from the leader: a tree, or a lineup. It determines the plan.</summary>
+    /// <summary>The expected announcement from the leader: a tree, a lineup, or a key. It determines the plan.</summary>
     Plan,
 
     /// <summary>The expected announcement from the leader, and this member is complete with it.</summary>
@@ -118,16 +118,22 @@ public enum RunTrigger : byte
 }
 
 /// <summary>The rules by which a kind of protocol decides the cells that all kinds have.</summary>
-/// <param name="Report">A member reports to the leader of a new view.</param>
+/// <param name="Lead">What the leader of a new view does first.</param>
+/// <param name="Follow">What every other member does first.</param>
+/// <param name="Alone">A member alone in its view.</param>
+/// <param name="Refresh">A new key without a change of membership.</param>
+/// <param name="ForwardRefresh">A request for one on its way to the leader.</param>
+/// <param name="RefreshMoot">A request where a new key is coming anyway.</param>
+/// <param name="Blocked">An announcement to a blocked member.</param>
+public sealed record RunRules(RuleId Lead, RuleId Follow, RuleId Alone, RuleId Refresh, RuleId ForwardRefresh, RuleId RefreshMoot, RuleId Blocked);
+
+/// <summary>The rules by which a kind of protocol decides the cells of runs that begin with reports, and consist of messages.</summary>
 /// <param name="Components">The leader puts reports together.</param>
 /// <param name="Announce">The leader announces the run.</param>
 /// <param name="TakePlan">A member takes the announcement.</param>
 /// <param name="TakePart">A member takes a message of the run.</param>
-/// <param name="Alone">A member alone in its view.</param>
 /// <param name="Complete">A member is complete, and acknowledges.</param>
-/// <param name="Refresh">A new key without a change of membership.</param>
-/// <param name="ForwardRefresh">A request for one on its way to the leader.</param>
-public sealed record RunRules(RuleId Report, RuleId Components, RuleId Announce, RuleId TakePlan, RuleId TakePart, RuleId Alone, RuleId Complete, RuleId Refresh, RuleId ForwardRefresh);
+public sealed record GatherRules(RuleId Components, RuleId Announce, RuleId TakePlan, RuleId TakePart, RuleId Complete);
 
 /// <summary>The cells that control tables of announced runs have in common: views, reports, acks, refreshes and group data.</summary>
 internal static class RunTable
@@ -135,8 +141,8 @@ internal static class RunTable
     public const string NoView = "without a view every message is rejected (T-09), and there is nothing to block";
     public const string BlockedOnce = "the system blocks once per view (VS-6)";
     public const string BlockFirst = "the system blocks before a view (VS-6)";
-    public const string LeaderOnly = "only the leader collects reports, acks and requests; from others they are rejected (T-10)";
-    public const string OnlyLeader = "only the leader is in this state, and it sends the announcement itself";
+    public const string LeaderOnly = "such a message counts at the leader alone; at another member it is rejected (T-10)";
+    public const string OnlyLeader = "only the leader is in this state";
     public const string NoLeaderHere = "the leader is never in this state";
     public const string NotStaged = "nothing is staged that ProtoDone may commit; such a message is rejected (T-11, D-05)";
     public const string Unkeyed = "the view has no committed key in this state";
@@ -151,13 +157,21 @@ internal static class RunTable
     public const string NoEarlier = "no run can be open elsewhere that this member does not know of";
     public const string NoRun = "no run is open; an ack is rejected (T-11)";
 
-    /// <summary>A table without the cells that a kind decides itself: early and moot parts, early acks, parts at the leader, and completion at once.</summary>
-    public static ControlTableBuilder<RunState, RunTrigger> Begin(RunRules rules) =>
-        Data(Refresh(Acks(Runs(Views(ControlTable<RunState, RunTrigger>.Begin(Outside), rules), rules)), rules));
+    /// <summary>The cells of all kinds: views, announcements that cannot be, acks, refreshes and group data.</summary>
+    /// <param name="rules">The kind's rules.</param>
+    /// <param name="first">Where a new view puts its leader.</param>
+    public static ControlTableBuilder<RunState, RunTrigger> Begin(RunRules rules, RunState first) =>
+        Data(Refresh(Acks(Announcements(Views(ControlTable<RunState, RunTrigger>.Begin(Outside), rules, first), rules)), rules));
 
-    private static ControlTableBuilder<RunState, RunTrigger> Views(ControlTableBuilder<RunState, RunTrigger> table, RunRules rules) => table
-        .Go(ViewLeads, Gathering, rules.Components, Outside, Blocked, BlockedStaged)
-        .Go(ViewFollows, Reporting, rules.Report, Outside, Blocked, BlockedStaged)
+    /// <summary>
+    /// With those of runs that begin with reports, and consist of messages. A kind decides itself: early and moot parts, early acks, parts at the leader, and
+    /// completion at once.
+    /// </summary>
+    public static ControlTableBuilder<RunState, RunTrigger> Begin(RunRules rules, GatherRules gathering) => Parts(Reports(Begin(rules, Gathering), gathering), gathering);
+
+    private static ControlTableBuilder<RunState, RunTrigger> Views(ControlTableBuilder<RunState, RunTrigger> table, RunRules rules, RunState first) => table
+        .Go(ViewLeads, first, rules.Lead, Outside, Blocked, BlockedStaged)
+        .Go(ViewFollows, Reporting, rules.Follow, Outside, Blocked, BlockedStaged)
         .Go(ViewAlone, Keyed, rules.Alone, Outside, Blocked, BlockedStaged)
         .Impossible(ViewLeads, BlockFirst, Gathering, Reporting, Leading, Keying, AwaitingDone, Keyed)
         .Impossible(ViewFollows, BlockFirst, Gathering, Reporting, Leading, Keying, AwaitingDone, Keyed)
@@ -170,7 +184,17 @@ internal static class RunTable
         .Impossible(ViewLeads, Gone, Left).Impossible(ViewFollows, Gone, Left).Impossible(ViewAlone, Gone, Left)
         .Impossible(RunTrigger.Block, Gone, Left).Impossible(Leave, Gone, Left);
 
-    private static ControlTableBuilder<RunState, RunTrigger> Runs(ControlTableBuilder<RunState, RunTrigger> table, RunRules rules) => table
+    private static ControlTableBuilder<RunState, RunTrigger> Announcements(ControlTableBuilder<RunState, RunTrigger> table, RunRules rules) => table
+        .Ignore(Plan, rules.Blocked, Blocked)
+        .Impossible(Plan, OnlyLeader, Gathering, Leading)
+        .Impossible(Plan, OneRun, Keying, AwaitingDone, BlockedStaged)
+        .Impossible(Plan, NoView, Outside, Left)
+        .Impossible(PlanComplete, OnlyLeader, Gathering, Leading)
+        .Impossible(PlanComplete, OneRun, Keying, AwaitingDone, BlockedStaged)
+        .Impossible(PlanComplete, "while blocked, an announcement is not looked at", Blocked)
+        .Impossible(PlanComplete, NoView, Outside, Left);
+
+    private static ControlTableBuilder<RunState, RunTrigger> Reports(ControlTableBuilder<RunState, RunTrigger> table, GatherRules rules) => table
         .Stay(ReportPartial, rules.Components, Gathering)
         .Go(ReportLast, Leading, rules.Announce, Gathering)
         .Ignore(ReportPartial, TerminationRules.BlockAbandons, Blocked)
@@ -178,16 +202,10 @@ internal static class RunTable
         .Impossible(ReportPartial, AllReported, Leading, Keyed).Impossible(ReportLast, AllReported, Leading, Keyed)
         .Impossible(ReportPartial, LeaderOnly, Reporting, Keying, AwaitingDone, BlockedStaged)
         .Impossible(ReportLast, LeaderOnly, Reporting, Keying, AwaitingDone, BlockedStaged)
-        .Impossible(ReportPartial, NoView, Outside, Left).Impossible(ReportLast, NoView, Outside, Left)
+        .Impossible(ReportPartial, NoView, Outside, Left).Impossible(ReportLast, NoView, Outside, Left);
+
+    private static ControlTableBuilder<RunState, RunTrigger> Parts(ControlTableBuilder<RunState, RunTrigger> table, GatherRules rules) => table
         .Go(Plan, Keying, rules.TakePlan, Reporting, Keyed)
-        .Ignore(Plan, TerminationRules.BlockAbandons, Blocked)
-        .Impossible(Plan, OnlyLeader, Gathering, Leading)
-        .Impossible(Plan, OneRun, Keying, AwaitingDone, BlockedStaged)
-        .Impossible(Plan, NoView, Outside, Left)
-        .Impossible(PlanComplete, OnlyLeader, Gathering, Leading)
-        .Impossible(PlanComplete, OneRun, Keying, AwaitingDone, BlockedStaged)
-        .Impossible(PlanComplete, "while blocked, an announcement is not looked at", Blocked)
-        .Impossible(PlanComplete, NoView, Outside, Left)
         .Stay(Part, rules.TakePart, Keying)
         .Impossible(Part, NoPlan, Outside, Gathering, Reporting, AwaitingDone, Keyed, Left)
         .Impossible(Part, BlockedPart, Blocked, BlockedStaged)
@@ -218,17 +236,17 @@ internal static class RunTable
 
     private static ControlTableBuilder<RunState, RunTrigger> Refresh(ControlTableBuilder<RunState, RunTrigger> table, RunRules rules) => table
         .Go(RefreshOwn, Leading, rules.Refresh, Keyed)
-        .Ignore(RefreshOwn, rules.ForwardRefresh, Gathering, Leading, Blocked)
+        .Ignore(RefreshOwn, rules.RefreshMoot, Gathering, Leading, Blocked)
         .Impossible(RefreshOwn, NoLeaderHere, Outside, Reporting, Keying, AwaitingDone, BlockedStaged, Left)
         .Go(RefreshAlone, Keyed, rules.Refresh, Keyed)
-        .Ignore(RefreshAlone, rules.ForwardRefresh, Blocked)
+        .Ignore(RefreshAlone, rules.RefreshMoot, Blocked)
         .Impossible(RefreshAlone, Others, Outside, Gathering, Reporting, Leading, Keying, AwaitingDone, BlockedStaged, Left)
         .Stay(RefreshForward, rules.ForwardRefresh, Keyed)
-        .Ignore(RefreshForward, rules.ForwardRefresh, Outside, Reporting, Keying, AwaitingDone, Blocked, BlockedStaged)
+        .Ignore(RefreshForward, rules.RefreshMoot, Outside, Reporting, Keying, AwaitingDone, Blocked, BlockedStaged)
         .Impossible(RefreshForward, OnlyLeader, Gathering, Leading)
         .Impossible(RefreshForward, Gone, Left)
         .Go(RefreshAsked, Leading, rules.Refresh, Keyed)
-        .Ignore(RefreshAsked, rules.ForwardRefresh, Leading, Blocked)
+        .Ignore(RefreshAsked, rules.RefreshMoot, Leading, Blocked)
         .Impossible(RefreshAsked, NoRun, Gathering)
         .Impossible(RefreshAsked, LeaderOnly, Reporting, Keying, AwaitingDone, BlockedStaged)
         .Impossible(RefreshAsked, NoView, Outside, Left);

@@ -1,8 +1,8 @@
 using Rekey.Core;
 using Rekey.KeyTrees.B;
 using Rekey.KeyTrees.Runs;
-using Rekey.Termination;
 using Rekey.Mutants.KeyTrees;
+using Rekey.Runs;
 using Rekey.Spec;
 using Rekey.Spec.Shared;
 using Rekey.Wire;

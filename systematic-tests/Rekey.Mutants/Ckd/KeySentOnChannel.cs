@@ -1,8 +1,8 @@
 using Rekey.Core;
 using Rekey.KeyAgreement.Ckd;
 using Rekey.KeyAgreement.Runs;
-using Rekey.KeyTrees.P;
 using Rekey.Mutants.KeyAgreement;
+using Rekey.Runs.P;
 using Rekey.Spec;
 using Rekey.Spec.Shared;
 using Rekey.Wire;

@@ -28,7 +28,7 @@ public sealed class HalfFinishedUpflow : AgreementMutant
         var (before, outcome) = ((AgreementMember)state, inner.Step(state, input, entropy));
         return outcome is Moved { State: AgreementMember { Base: { Foundation: GdhFoundation kept } known } after } moved
             && input is ViewInstalled && before.Open is { Agreement: GdhAgreement { Share: { } share } }
-            ? moved with { State = after with { Base = known with { Foundation = kept with { Share = share } } } }
+            ? moved with { State = after with { Kept = known with { Foundation = kept with { Share = share } } } }
             : outcome;
     });
 }

@@ -2,8 +2,8 @@ using Rekey.Core;
 using Rekey.KeyAgreement.Gdh;
 using Rekey.KeyAgreement.Runs;
 using Rekey.Mutants.KeyAgreement;
+using Rekey.Runs;
 using Rekey.Spec;
-using Rekey.Termination;
 using Rekey.Wire;
 
 namespace Rekey.Mutants.Gdh;

@@ -1,7 +1,7 @@
 using Rekey.Core;
 using Rekey.Crypto;
 using Rekey.KeyAgreement.Runs;
-using Rekey.Termination;
+using Rekey.Runs;
 using Rekey.Wire;
 using Rekey.Worlds;
 
@@ -18,7 +18,7 @@ public abstract class AgreementMutant : Mutant
 
     /// <inheritdoc/>
     public override IMachine Mutate(IMachine machine, SuiteBinding binding) =>
-        new AgreementMachine(new Wrong(this, Right), Scenario.Group, binding.Suite, binding.Envelopes);
+        new Wrong(this, Right).Definition.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
 
     /// <summary>What a wrong member does with the lineup.</summary>
     protected virtual Advance Begin(Setting setting, IEntropy entropy) => Right.Begin(setting, entropy);

@@ -1,8 +1,8 @@
 using Rekey.Core;
 using Rekey.Crypto.Symbolic;
 using Rekey.KeyTrees.Runs;
-using Rekey.Termination;
 using Rekey.KeyTrees.Trees;
+using Rekey.Runs;
 using Rekey.Spec.Shared;
 using Rekey.Wire;
 using Rekey.Wire.Symbolic;
@@ -27,7 +27,7 @@ public abstract class StepMutant : KeyTreeMutant
     protected static RunTrigger? Trigger(Outcome outcome) => outcome is Moved moved ? (RunTrigger)moved.Cell.Trigger : null;
 
     /// <summary>The run that a step opened; null where it opened none.</summary>
-    protected static OpenRun? Opened(TreeMember before, Outcome outcome) =>
+    protected static TreeRun? Opened(TreeMember before, Outcome outcome) =>
         outcome is Moved { State: TreeMember { Open: { } open } } && open.Epoch != before.Open?.Epoch ? open : null;
 
     /// <summary>A message of the plan of which nothing is needed.</summary>

@@ -29,6 +29,6 @@ public sealed class LeaveKeepsRing : StepMutant
     protected override Outcome Step(IMachine inner, TreeMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
-        return input is LeaveRequested && outcome is Moved moved ? moved with { State = (TreeMember)moved.State with { Ring = member.Ring } } : outcome;
+        return input is LeaveRequested && outcome is Moved moved ? moved with { State = (TreeMember)moved.State with { Kept = member.Ring } } : outcome;
     }
 }

@@ -33,7 +33,7 @@ public sealed class NamesWithoutView : StepMutant
     {
         var outcome = inner.Step(member, input, entropy);
         return outcome is Moved { State: TreeMember { Ring: { } ring } after } moved && ring != member.Ring
-            ? moved with { State = after with { Ring = ring with { Tree = Short(ring.Tree), Keys = Short(ring.Keys) } } }
+            ? moved with { State = after with { Kept = ring with { Tree = Short(ring.Tree), Keys = Short(ring.Keys) } } }
             : outcome;
     }
 

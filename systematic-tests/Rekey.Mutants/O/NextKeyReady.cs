@@ -31,7 +31,7 @@ public sealed class NextKeyReady : StepMutant
     {
         var outcome = inner.Step(member, input, entropy);
         return outcome is Moved { State: TreeMember { Leads: true, Ring: { } ring, Current: { } current } after } moved && ring != member.Ring
-            ? moved with { State = after with { Ring = ring with { Keys = new Dictionary<KeyName, CryptoValue>(ring.Keys) { [Next(current.Epoch)] = current.Key } } } }
+            ? moved with { State = after with { Kept = ring with { Keys = new Dictionary<KeyName, CryptoValue>(ring.Keys) { [Next(current.Epoch)] = current.Key } } } }
             : outcome;
     }
 

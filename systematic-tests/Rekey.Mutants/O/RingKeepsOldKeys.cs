@@ -38,6 +38,6 @@ public sealed class RingKeepsOldKeys : StepMutant
         }
 
         var all = old.Keys.Concat(ring.Keys).DistinctBy(static k => k.Key).ToDictionary();
-        return moved with { State = after with { Ring = ring with { Keys = all } } };
+        return moved with { State = after with { Kept = ring with { Keys = all } } };
     }
 }

@@ -32,7 +32,7 @@ public sealed class TreeReplacedEarly : StepMutant
     {
         var outcome = inner.Step(member, input, entropy);
         return Trigger(outcome) is RunTrigger.PlanComplete or RunTrigger.PartComplete && outcome is Moved { State: TreeMember { Open: { } open } after } moved
-            ? moved with { State = after with { Ring = new KeyRing(open.Plan.Tree, after.Ring?.Keys ?? new Dictionary<KeyName, CryptoValue>()) } }
+            ? moved with { State = after with { Kept = new KeyRing(open.Plan.Tree, after.Ring?.Keys ?? new Dictionary<KeyName, CryptoValue>()) } }
             : outcome;
     }
 }

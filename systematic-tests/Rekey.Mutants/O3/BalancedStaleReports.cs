@@ -34,7 +34,7 @@ public sealed class BalancedStaleReports : StepMutant
     {
         var (step, state) = (input, member);
         if (MessageOf(input) is Report report && member.Leads && report.Header.View == member.View!.Id
-            && member.Reports[member.View.IndexOf(report.Header.Sender)] is { IsDefault: false } stale)
+            && member.Reports[member.View.IndexOf(report.Header.Sender)] is ToldPath stale)
         {
             if (member.State != RunState.Gathering)
             {
@@ -43,7 +43,7 @@ public sealed class BalancedStaleReports : StepMutant
 
             // Counted already; what it says now makes no difference.
             state = member with { Reports = member.Reports.SetItem(member.View.IndexOf(report.Header.Sender), default) };
-            step = With((Received)input, report with { Path = stale }, member.Self, binding, entropy);
+            step = With((Received)input, report with { Path = stale.Path }, member.Self, binding, entropy);
         }
 
         var outcome = inner.Step(state, step, entropy);

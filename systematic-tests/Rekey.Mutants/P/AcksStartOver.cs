@@ -1,8 +1,9 @@
 using Rekey.Core;
-using Rekey.KeyTrees.P;
+using Rekey.Runs;
+using Rekey.Runs.P;
 using Rekey.Spec;
 using Rekey.Spec.Protocols;
-using Rekey.Termination;
+using Rekey.Spec.Shared;
 using Rekey.Wire;
 using Rekey.Worlds;
 
@@ -35,7 +36,7 @@ public sealed class AcksStartOver : PMutant
             return counted with { State = member, Effects = [new Unicast(sender, key)] };
         }
 
-        return outcome is Rejected && MessageOf(input) is Key && member.State == PState.AwaitingDone
+        return outcome is Rejected && MessageOf(input) is Key && member.State == RunState.AwaitingDone
             ? new Moved(
                 new Cell(member.Control, (byte)PTrigger.AckPartial),
                 member,

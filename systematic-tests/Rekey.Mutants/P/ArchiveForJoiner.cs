@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Rekey.Core;
-using Rekey.KeyTrees.P;
+using Rekey.Runs.P;
 using Rekey.Spec;
 using Rekey.Spec.Protocols;
 using Rekey.Wire;

@@ -1,7 +1,8 @@
 using Rekey.Core;
-using Rekey.KeyTrees.P;
+using Rekey.Runs.P;
 using Rekey.Spec;
 using Rekey.Spec.Protocols;
+using Rekey.Spec.Shared;
 using Rekey.Worlds;
 
 namespace Rekey.Mutants.P;
@@ -25,7 +26,7 @@ public sealed class CommitOnBlock : PMutant
     protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
-        return outcome is Moved { State: PMember { State: PState.BlockedStaged } } moved && input is BlockRequested
+        return outcome is Moved { State: PMember { State: RunState.BlockedStaged } } moved && input is BlockRequested
             ? UseStaged(moved, PState.Blocked)
             : outcome;
     }

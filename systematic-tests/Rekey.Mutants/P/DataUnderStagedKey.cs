@@ -1,9 +1,9 @@
 using Rekey.Core;
-using Rekey.KeyTrees.P;
-using Rekey.Wire;
-using Rekey.Wire.Symbolic;
+using Rekey.Runs.P;
 using Rekey.Spec;
 using Rekey.Spec.Protocols;
+using Rekey.Wire;
+using Rekey.Wire.Symbolic;
 using Rekey.Worlds;
 
 namespace Rekey.Mutants.P;

@@ -1,9 +1,9 @@
 using Rekey.Core;
-using Rekey.KeyTrees.P;
-using Rekey.Termination;
-using Rekey.Wire;
+using Rekey.Runs;
+using Rekey.Runs.P;
 using Rekey.Spec;
 using Rekey.Spec.Protocols;
+using Rekey.Wire;
 using Rekey.Worlds;
 
 namespace Rekey.Mutants.P;

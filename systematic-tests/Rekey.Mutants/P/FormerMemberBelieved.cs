@@ -1,5 +1,5 @@
 using Rekey.Core;
-using Rekey.KeyTrees.P;
+using Rekey.Runs.P;
 using Rekey.Spec;
 using Rekey.Wire;
 using Rekey.Wire.Symbolic;

@@ -1,5 +1,5 @@
 using Rekey.Core;
-using Rekey.KeyTrees.P;
+using Rekey.Runs.P;
 using Rekey.Spec;
 using Rekey.Spec.Protocols;
 using Rekey.Worlds;
@@ -24,7 +24,7 @@ public sealed class NoRestart : PMutant
     {
         var outcome = inner.Step(member, input, entropy);
         return Trigger(outcome) == PTrigger.ViewLeads && member is { Leads: true, Staged: not null } && outcome is Moved moved
-            ? moved with { State = (PMember)moved.Member with { Staged = member.Staged, Acked = member.Acked }, Effects = [] }
+            ? moved with { State = (PMember)moved.Member with { Staged = member.Staged, Open = member.Open, Acked = member.Acked }, Effects = [] }
             : outcome;
     }
 }

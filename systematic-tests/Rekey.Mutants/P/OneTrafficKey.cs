@@ -1,6 +1,6 @@
 using Rekey.Core;
 using Rekey.Crypto.Symbolic;
-using Rekey.KeyTrees.P;
+using Rekey.Runs.P;
 using Rekey.Spec;
 using Rekey.Wire;
 using Rekey.Wire.Symbolic;

@@ -1,5 +1,5 @@
 using Rekey.Core;
-using Rekey.KeyTrees.P;
+using Rekey.Runs.P;
 using Rekey.Spec.Protocols;
 using Rekey.Wire;
 using Rekey.Wire.Symbolic;
@@ -45,6 +45,7 @@ public abstract class PMutant : Mutant
     {
         Current = member.Staged,
         Staged = null,
+        Open = null,
         Traffic = member.Traffic.Commit(member.Staged!),
         Control = (byte)state,
     };
@@ -56,6 +57,6 @@ public abstract class PMutant : Mutant
         var staged = new EpochKey(member.Staged!.Epoch, key, binding.Suite.KeyId(key));
         var message = new Key(new Header(Scenario.Group, staged.Epoch.View, staged.Epoch.Run, member.Self), key);
         PortEvent[] effects = [.. opened.Effects.Select(e => e is Unicast u ? new Unicast(u.To, binding.Envelopes.Seal(message, u.To, entropy)) : e)];
-        return opened with { State = member with { Staged = staged }, Effects = effects };
+        return opened with { State = member with { Staged = staged, Open = member.Open! with { Key = key } }, Effects = effects };
     }
 }

@@ -1,10 +1,10 @@
 using Rekey.Core;
 using Rekey.Crypto.Symbolic;
-using Rekey.KeyTrees.P;
+using Rekey.Runs;
+using Rekey.Runs.P;
 using Rekey.Spec;
 using Rekey.Spec.Protocols;
 using Rekey.Spec.Shared;
-using Rekey.Termination;
 using Rekey.Wire;
 using Rekey.Worlds;
 

@@ -1,7 +1,7 @@
 using Rekey.Core;
-using Rekey.KeyTrees.P;
+using Rekey.Runs;
+using Rekey.Runs.P;
 using Rekey.Spec;
-using Rekey.Termination;
 using Rekey.Worlds;
 
 namespace Rekey.Mutants.P;

@@ -1,8 +1,9 @@
 using Rekey.Core;
-using Rekey.KeyTrees.P;
+using Rekey.Runs;
+using Rekey.Runs.P;
 using Rekey.Spec;
 using Rekey.Spec.Protocols;
-using Rekey.Termination;
+using Rekey.Spec.Shared;
 using Rekey.Wire;
 using Rekey.Worlds;
 
@@ -27,7 +28,7 @@ public sealed class RequestWhileBlocked : PMutant
     protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
-        return outcome is Ignored { Cell: var cell } && input is RefreshRequested && member is { Leads: false, State: PState.Blocked, Current: { } current }
+        return outcome is Ignored { Cell: var cell } && input is RefreshRequested && member is { Leads: false, State: RunState.Blocked, Current: { } current }
             ? new Moved(cell, member, [new Unicast(member.View!.Leader, binding.Envelopes.Sign(new RefreshRequest(new Header(Scenario.Group, member.View.Id, current.Epoch.Run, member.Self))))], Spec.Protocols.P.ForwardRefresh)
             : outcome;
     }

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Rekey.Core;
-using Rekey.KeyTrees.P;
-using Rekey.Spec.Shared;
+using Rekey.Runs.P;
 using Rekey.Spec;
+using Rekey.Spec.Shared;
 using Rekey.Wire;
 using Rekey.Worlds;
 

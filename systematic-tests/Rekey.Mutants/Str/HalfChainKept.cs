@@ -24,7 +24,7 @@ public sealed class HalfChainKept : Mutant
     public override IMachine Mutate(IMachine machine, SuiteBinding binding) => new LambdaMachine(machine, static (inner, state, input, entropy) =>
     {
         var before = input is ViewInstalled && state is AgreementMember { Base: { } kept, Open.Agreement.Result: { } agreed } member
-            ? member with { Base = kept with { Foundation = agreed.Foundation } }
+            ? member with { Kept = kept with { Foundation = agreed.Foundation } }
             : state;
         return inner.Step(before, input, entropy);
     });

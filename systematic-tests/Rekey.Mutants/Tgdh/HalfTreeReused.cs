@@ -26,7 +26,7 @@ public sealed class HalfTreeReused : Mutant
     {
         var outcome = inner.Step(state, input, entropy);
         return input is ViewInstalled && ((AgreementMember)state).Open?.Agreement is TgdhAgreement half && outcome is Moved { State: AgreementMember { Base: { } kept } after } moved
-            ? moved with { State = after with { Base = kept with { Foundation = new TgdhFoundation(half.Tree) } } }
+            ? moved with { State = after with { Kept = kept with { Foundation = new TgdhFoundation(half.Tree) } } }
             : outcome;
     });
 }

@@ -4,7 +4,7 @@ using Rekey.Core;
 using Rekey.Costs;
 using Rekey.Crypto.Concrete;
 using Rekey.Reports.Costs;
-using Rekey.Termination;
+using Rekey.Runs;
 using Shouldly;
 using Xunit;
 

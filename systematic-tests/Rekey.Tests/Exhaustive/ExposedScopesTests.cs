@@ -4,8 +4,8 @@ using Rekey.Core;
 using Rekey.Explorer.Exhaustive;
 using Rekey.Mutants;
 using Rekey.Observing;
+using Rekey.Runs;
 using Rekey.Spec;
-using Rekey.Termination;
 using Rekey.Worlds;
 using Shouldly;
 using Xunit;
@@ -68,6 +68,6 @@ public sealed class ExposedScopesTests
         }
 
         protected override string? OnExposed(Subject process, Mailbox box, bool left) =>
-            left && box.State is GroupMember { Traffic.Heard.IsEmpty: false } ? $"{process.Id} has left and knows how much it heard" : null;
+            left && box.State is RunMember { Traffic.Heard.IsEmpty: false } ? $"{process.Id} has left and knows how much it heard" : null;
     }
 }

@@ -1,6 +1,6 @@
 using Rekey.Core;
-using Rekey.KeyTrees.P;
 using Rekey.Monitors;
+using Rekey.Runs.P;
 using Rekey.Spec.Protocols;
 using Rekey.Worlds;
 using Shouldly;

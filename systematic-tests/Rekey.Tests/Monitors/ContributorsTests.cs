@@ -1,7 +1,7 @@
 using Rekey.Core;
 using Rekey.Crypto.Symbolic;
-using Rekey.KeyTrees.P;
 using Rekey.Monitors;
+using Rekey.Runs.P;
 using Xunit;
 
 namespace Rekey.Tests.Monitors;

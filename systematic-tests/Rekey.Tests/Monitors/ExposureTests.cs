@@ -1,9 +1,9 @@
 using Rekey.Core;
 using Rekey.Crypto.Symbolic;
 using Rekey.Explorer;
-using Rekey.KeyTrees.P;
 using Rekey.Monitors;
 using Rekey.Observing;
+using Rekey.Runs.P;
 using Rekey.Spec;
 using Rekey.Tests.Worlds;
 using Rekey.Worlds;

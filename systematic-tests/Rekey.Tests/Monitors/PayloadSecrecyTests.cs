@@ -1,7 +1,7 @@
 using Rekey.Core;
 using Rekey.Crypto.Symbolic;
 using Rekey.Monitors;
-using Rekey.Termination;
+using Rekey.Runs;
 using Rekey.Wire;
 using Rekey.Worlds;
 using Shouldly;

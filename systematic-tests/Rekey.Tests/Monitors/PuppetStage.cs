@@ -1,9 +1,10 @@
 using Rekey.Core;
 using Rekey.Crypto.Symbolic;
 using Rekey.Explorer;
-using Rekey.KeyTrees.P;
 using Rekey.Observing;
+using Rekey.Runs.P;
 using Rekey.Spec.Protocols;
+using Rekey.Spec.Shared;
 using Rekey.Tests.Worlds;
 using Rekey.Wire;
 using Rekey.Worlds;

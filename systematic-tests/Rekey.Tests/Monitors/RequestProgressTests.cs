@@ -138,7 +138,7 @@ public sealed class RequestProgressTests
 
     private void Wait(string name) => Ask(Move.Send, name, static _ => new Deferred(default, P.RefreshMoot));
 
-    private void Ask(Move move, string name, Func<Rekey.KeyTrees.P.PMember, Outcome> answer)
+    private void Ask(Move move, string name, Func<Rekey.Runs.P.PMember, Outcome> answer)
     {
         stage.Answers(answer);
         stage.Bench.Do(move, name);

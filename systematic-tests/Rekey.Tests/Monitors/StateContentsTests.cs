@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Rekey.Core;
 using Rekey.Crypto.Symbolic;
-using Rekey.KeyTrees.P;
 using Rekey.Monitors;
+using Rekey.Runs.P;
 using Rekey.Wire;
 using Rekey.Wire.Symbolic;
 using Rekey.Worlds;

@@ -17,7 +17,7 @@ public sealed class CampaignTests : IDisposable
     {
         using var shop = new Workshop(Snapshot.Root, Path.Combine(folder.FullName, "shop"));
         var breakage = Example();
-        var place = Path.Combine(shop.Built, "Rekey.Termination.dll");
+        var place = Path.Combine(shop.Built, "Rekey.Runs.dll");
         var right = File.ReadAllBytes(place);
         var (first, tests) = (new Asked("exploration", null), new Asked(Campaign.Tests, "Some.Test"));
         var campaign = new Campaign(shop, [first, tests]);
@@ -80,7 +80,7 @@ public sealed class CampaignTests : IDisposable
 
     /// <summary>A breakage that compiles: not all do.</summary>
     private static Breakage Example() => BreakageFinder.All(Snapshot.Root)
-        .First(static b => b.File.EndsWith("Rekey.Termination/TwoPhase.cs", StringComparison.Ordinal) && b.Operator == "return-default");
+        .First(static b => b.File.EndsWith("Rekey.Runs/TwoPhase.cs", StringComparison.Ordinal) && b.Operator == "return-default");
 
     /// <summary>Remembers the assembly that it found when it was asked.</summary>
     private sealed record Asked(string Name, string? Answer) : Channel(Name, "none")
@@ -91,7 +91,7 @@ public sealed class CampaignTests : IDisposable
 
         public override string? Ask(Breakage breakage, Workshop shop, TimeSpan limit, CancellationToken cancel)
         {
-            Saw = File.ReadAllBytes(Path.Combine(shop.Built, "Rekey.Termination.dll"));
+            Saw = File.ReadAllBytes(Path.Combine(shop.Built, "Rekey.Runs.dll"));
             return Answer;
         }
     }

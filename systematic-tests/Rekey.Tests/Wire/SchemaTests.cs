@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Rekey.Conformance.Drills;
-using Rekey.KeyTrees.P;
+using Rekey.Runs.P;
 using Rekey.Tests.Architecture;
 using Rekey.Wire;
 using Rekey.Worlds;

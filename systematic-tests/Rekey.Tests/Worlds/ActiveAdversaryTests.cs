@@ -1,8 +1,8 @@
 using Rekey.Core;
-using Rekey.KeyTrees.P;
 using Rekey.Monitors;
 using Rekey.Observing;
-using Rekey.Termination;
+using Rekey.Runs;
+using Rekey.Runs.P;
 using Rekey.Wire;
 using Rekey.Wire.Symbolic;
 using Rekey.Worlds;

@@ -1,7 +1,7 @@
 using Rekey.Core;
-using Rekey.KeyTrees.P;
 using Rekey.Observing;
-using Rekey.Termination;
+using Rekey.Runs;
+using Rekey.Runs.P;
 using Rekey.Wire;
 using Rekey.Wire.Symbolic;
 using Rekey.Worlds;

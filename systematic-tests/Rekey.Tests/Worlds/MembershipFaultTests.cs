@@ -1,7 +1,8 @@
 using Rekey.Core;
-using Rekey.KeyTrees.P;
 using Rekey.Observing;
+using Rekey.Runs.P;
 using Rekey.Spec.Protocols;
+using Rekey.Spec.Shared;
 using Rekey.Worlds;
 using Shouldly;
 using Xunit;
@@ -53,7 +54,7 @@ public sealed class MembershipFaultTests
         var heard = bench.World.Heard.Count;
         bench.Do(Move.Leave, "m3");
 
-        ((PMember)bench["m3"].State).State.ShouldBe(PState.Left);
+        ((PMember)bench["m3"].State).State.ShouldBe(RunState.Left);
         bench.World.Steps.ShouldHaveSingleItem().Input.ShouldBeOfType<LeaveRequested>();
         (bench["m3"].Status, bench.World.Heard.Count).ShouldBe((ProcessStatus.Left, heard));
         bench.Settle();

@@ -1,8 +1,9 @@
 using Rekey.Core;
 using Rekey.Explorer;
-using Rekey.KeyTrees.P;
 using Rekey.Observing;
+using Rekey.Runs.P;
 using Rekey.Spec.Protocols;
+using Rekey.Spec.Shared;
 using Rekey.Worlds;
 using Shouldly;
 using Xunit;
@@ -48,7 +49,7 @@ public sealed class ProgressTests
 
         bench.Offers().ShouldBeEmpty();
         bench.World.Components[0].IsSettled.ShouldBeTrue();
-        bench.World.Processes.Select(static p => ((PMember)p.State).State).ShouldAllBe(static s => s == PState.Keyed);
+        bench.World.Processes.Select(static p => ((PMember)p.State).State).ShouldAllBe(static s => s == RunState.Keyed);
     }
 
     [Fact]

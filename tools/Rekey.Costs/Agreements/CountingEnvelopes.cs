@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Rekey.Core;
 using Rekey.KeyAgreement.Runs;
-using Rekey.Termination;
+using Rekey.Runs;
 using Rekey.Wire;
 
 namespace Rekey.Costs.Agreements;

@@ -1,7 +1,5 @@
 using Rekey.Core;
 using Rekey.Spec.Shared;
-using static Rekey.Spec.Protocols.PState;
-using static Rekey.Spec.Protocols.PTrigger;
 
 namespace Rekey.Spec.Protocols;
 
@@ -115,22 +113,18 @@ public static class P
     /// <summary>P-08.</summary>
     public static readonly RuleId RefreshMoot = new("P-08", "A request is ignored while a run is open, while the view is not keyed, and while blocked: a fresh key is coming anyway.");
 
-    private const string NoView = "without a view every message is rejected (T-09), and there is nothing to block";
-    private const string BlockedOnce = "the system blocks once per view (VS-6)";
-    private const string BlockFirst = "the system blocks before a view (VS-6)";
-    private const string LeaderOnly = "only the leader collects acks and requests; to others they are rejected (T-10)";
-    private const string NoLeaderHere = "the leader is never in this state";
-    private const string OnlyLeader = "only the leader is in this state";
-    private const string NotStaged = "nothing is staged; such a message is rejected (T-11, D-05)";
-    private const string OneRun = "a second key during a run is rejected (T-11)";
-    private const string Unkeyed = "the view has no committed key in this state";
-    private const string HasKey = "the view has a committed key in this state";
-    private const string Gone = "a driver feeds a member no more after it has left";
-    private const string Others = "a member alone in its view has no open run";
-    private const string RunOver = "the run is over; a further ack is rejected (T-11)";
+    /// <summary>The paper's words: the key is the announcement, whoever takes it is complete, and the leader collects from the beginning.</summary>
+    private static readonly RunWords<PState, PTrigger> Words = new(
+        new Dictionary<RunState, PState> { [RunState.Leading] = PState.Collecting, [RunState.Reporting] = PState.AwaitingKey },
+        new Dictionary<RunTrigger, PTrigger> { [RunTrigger.Plan] = PTrigger.Key, [RunTrigger.PlanComplete] = PTrigger.Key });
 
-    /// <summary>The control table.</summary>
-    public static ControlTable<PState, PTrigger> Table { get; } = Termination(Data(Views(ControlTable<PState, PTrigger>.Begin(Outside)))).Build();
+    /// <summary>The control table: that of all runs, of which P has no reports and no messages but the key.</summary>
+    public static ControlTable<PState, PTrigger> Table { get; } = Words.Table(
+        RunTable.Begin(new RunRules(Lead, Follow, Alone, Refresh, ForwardRefresh, RefreshMoot, KeyWhileBlocked), RunState.Leading)
+            .Go(RunTrigger.PlanComplete, RunState.AwaitingDone, TakeKey, RunState.Reporting, RunState.Keyed));
+
+    /// <summary>The table, as runs are carried out by it.</summary>
+    public static RunControl Control { get; } = Words.Control(Table);
 
     /// <summary>The specification as data.</summary>
     public static ProtocolSpec Specification { get; } = new(
@@ -148,63 +142,4 @@ public static class P
             new(Properties.WeakErasureSecrecy, Expected.Holds, "a member keeps no key from one view to the next"),
             new(Properties.WeakPostCompromiseSecurity, Expected.Holds, "every key is drawn afresh, and travels on channels that no state opens"),
         ])) { Order = 10, Costs = PCosts.Sheet };
-
-    private static ControlTableBuilder<PState, PTrigger> Views(ControlTableBuilder<PState, PTrigger> table) => table
-        .Go(ViewLeads, Collecting, Lead, Outside, Blocked, BlockedStaged)
-        .Go(ViewFollows, AwaitingKey, Follow, Outside, Blocked, BlockedStaged)
-        .Go(ViewAlone, Keyed, Alone, Outside, Blocked, BlockedStaged)
-        .Impossible(ViewLeads, BlockFirst, Collecting, AwaitingKey, AwaitingDone, Keyed)
-        .Impossible(ViewFollows, BlockFirst, Collecting, AwaitingKey, AwaitingDone, Keyed)
-        .Impossible(ViewAlone, BlockFirst, Collecting, AwaitingKey, AwaitingDone, Keyed)
-        .Go(PTrigger.Block, Blocked, TerminationRules.BlockAbandons, Collecting, AwaitingKey, Keyed)
-        .Go(PTrigger.Block, BlockedStaged, TerminationRules.BlockKeepsStaged, AwaitingDone)
-        .Impossible(PTrigger.Block, NoView, Outside)
-        .Impossible(PTrigger.Block, BlockedOnce, Blocked, BlockedStaged)
-        .Go(Leave, Left, TerminationRules.Leave, Outside, Collecting, AwaitingKey, AwaitingDone, Keyed, Blocked, BlockedStaged)
-        .Impossible(ViewLeads, Gone, Left).Impossible(ViewFollows, Gone, Left).Impossible(ViewAlone, Gone, Left)
-        .Impossible(PTrigger.Block, Gone, Left).Impossible(Leave, Gone, Left);
-
-    private static ControlTableBuilder<PState, PTrigger> Termination(ControlTableBuilder<PState, PTrigger> table) => table
-        .Go(Key, AwaitingDone, TakeKey, AwaitingKey, Keyed)
-        .Ignore(Key, KeyWhileBlocked, Blocked)
-        .Impossible(Key, NoView, Outside, Left)
-        .Impossible(Key, OnlyLeader, Collecting)
-        .Impossible(Key, OneRun, AwaitingDone, BlockedStaged)
-        .Stay(AckPartial, TerminationRules.CountAck, Collecting)
-        .Go(AckLast, Keyed, TerminationRules.Commit, Collecting)
-        .Ignore(AckPartial, TerminationRules.BlockAbandons, Blocked)
-        .Ignore(AckLast, TerminationRules.BlockAbandons, Blocked)
-        .Impossible(AckPartial, RunOver, Keyed).Impossible(AckLast, RunOver, Keyed)
-        .Impossible(AckPartial, LeaderOnly, AwaitingKey, AwaitingDone, BlockedStaged)
-        .Impossible(AckLast, LeaderOnly, AwaitingKey, AwaitingDone, BlockedStaged)
-        .Impossible(AckPartial, NoView, Outside, Left).Impossible(AckLast, NoView, Outside, Left)
-        .Go(Done, Keyed, TerminationRules.Done, AwaitingDone)
-        .Go(Done, Blocked, TerminationRules.Done, BlockedStaged)
-        .Impossible(Done, NotStaged, Outside, Collecting, AwaitingKey, Keyed, Blocked, Left)
-        .Go(RefreshOwn, Collecting, Refresh, Keyed)
-        .Ignore(RefreshOwn, RefreshMoot, Collecting, Blocked)
-        .Impossible(RefreshOwn, NoLeaderHere, Outside, AwaitingKey, AwaitingDone, BlockedStaged, Left)
-        .Go(RefreshAlone, Keyed, Refresh, Keyed)
-        .Ignore(RefreshAlone, RefreshMoot, Blocked)
-        .Impossible(RefreshAlone, Others, Outside, Collecting, AwaitingKey, AwaitingDone, BlockedStaged, Left)
-        .Stay(RefreshForward, ForwardRefresh, Keyed)
-        .Ignore(RefreshForward, RefreshMoot, Outside, AwaitingKey, AwaitingDone, Blocked, BlockedStaged)
-        .Impossible(RefreshForward, OnlyLeader, Collecting)
-        .Impossible(RefreshForward, Gone, Left)
-        .Go(RefreshAsked, Collecting, Refresh, Keyed)
-        .Ignore(RefreshAsked, RefreshMoot, Collecting, Blocked)
-        .Impossible(RefreshAsked, LeaderOnly, AwaitingKey, AwaitingDone, BlockedStaged)
-        .Impossible(RefreshAsked, NoView, Outside, Left);
-
-    private static ControlTableBuilder<PState, PTrigger> Data(ControlTableBuilder<PState, PTrigger> table) => table
-        .Stay(SendKeyed, GroupDataRules.Send, Collecting, AwaitingDone, Keyed)
-        .Defer(SendKeyed, GroupDataRules.SendLater, Blocked, BlockedStaged)
-        .Impossible(SendKeyed, Unkeyed, Outside, AwaitingKey)
-        .Defer(SendUnkeyed, GroupDataRules.SendLater, Outside, Collecting, AwaitingKey, AwaitingDone, Blocked, BlockedStaged)
-        .Impossible(SendUnkeyed, HasKey, Keyed)
-        .Impossible(SendKeyed, Gone, Left).Impossible(SendUnkeyed, Gone, Left)
-        .Stay(DataCommitted, GroupDataRules.Receive, Collecting, AwaitingDone, Keyed, Blocked, BlockedStaged)
-        .Impossible(DataCommitted, Unkeyed, Outside, AwaitingKey, Left)
-        .Defer(DataStaged, GroupDataRules.ReceiveLater, AwaitingDone, BlockedStaged)
-        .Impossible(DataStaged, NotStaged, Outside, Collecting, AwaitingKey, Keyed, Blocked, Left);
 }

@@ -1,8 +1,8 @@
 using Rekey.Core;
 using Rekey.KeyAgreement.Bd;
 using Rekey.KeyAgreement.Runs;
+using Rekey.Runs;
 using Rekey.Spec.Shared;
-using Rekey.Termination;
 using Rekey.Tests.Protocols.KeyAgreement;
 using Rekey.Wire;
 using Rekey.Worlds.Benches;

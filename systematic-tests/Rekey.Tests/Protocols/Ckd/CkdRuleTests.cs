@@ -3,8 +3,8 @@ using Rekey.Crypto.Symbolic;
 using Rekey.KeyAgreement.Ckd;
 using Rekey.KeyAgreement.Runs;
 using Rekey.Monitors;
+using Rekey.Runs;
 using Rekey.Spec.Shared;
-using Rekey.Termination;
 using Shouldly;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using Rekey.Core;
 using Rekey.KeyAgreement.Gdh;
 using Rekey.KeyAgreement.Runs;
+using Rekey.Runs;
 using Rekey.Spec.Shared;
-using Rekey.Termination;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using Rekey.Conformance.Drills;
 using Rekey.Core;
 using Rekey.Explorer;
-using Rekey.Termination;
+using Rekey.Runs;
 using Rekey.Wire;
 using Rekey.Worlds.Adversary;
 using Rekey.Worlds.Benches;
@@ -79,7 +79,7 @@ public sealed class InsiderTests
         var to = Someone(bench, ref rng);
         var view = bench[to].View!;
         var from = view.Members[rng.Below(view.Members.Length)];
-        var stamps = ((GroupMember)bench[from]).Stamps;
+        var stamps = ((RunMember)bench[from]).Stamps;
         var late = (uint)rng.Below(3);
         var header = heard.Header with
         {

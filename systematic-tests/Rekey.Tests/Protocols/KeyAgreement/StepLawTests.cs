@@ -68,7 +68,7 @@ public sealed class StepLawTests
 
     private static string Deep(AgreementMember m) => string.Join(' ',
         m.View, m.Control, m.Current, m.Staged, m.Acked.Fingerprint, m.Traffic.Sent, string.Join(';', m.Traffic.Heard), m.Base?.Epoch, m.Base?.Foundation.Fingerprint,
-        m.Reported.Fingerprint, string.Join(';', m.Bases), m.Open?.Epoch, m.Open?.Lineup.Components.Length, m.Open?.Agreement.Fingerprint, m.Stamps?.Fingerprint);
+        string.Join(';', m.Reports), m.Open?.Epoch, m.Open?.Lineup.Components.Length, m.Open?.Agreement.Fingerprint, m.Stamps?.Fingerprint);
 
     private static Scenario Everything(string protocol) => new(
         ProtocolRegistry.Find(protocol), 3, FaultBudget.Parse("crash=1,recover=1,leave=1,join=1,partition=1,merge=1,refresh=2,send=2,replay=2,forge=2,alter=2,withhold=1,depth=3"));

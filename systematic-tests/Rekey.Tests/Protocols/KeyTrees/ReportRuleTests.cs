@@ -33,7 +33,7 @@ public sealed class ReportRuleTests
     [MemberData(nameof(Protocols))]
     public void Whoever_missed_the_last_run_comes_as_a_newcomer(string protocol)
     {
-        var bench = new TreeBench(protocol).Install(1, "m1", "m2", "m3", "m4").Settle(static (m, to) => to == "m4" && m is Rekey.Termination.ProtoDone);
+        var bench = new TreeBench(protocol).Install(1, "m1", "m2", "m3", "m4").Settle(static (m, to) => to == "m4" && m is Rekey.Runs.ProtoDone);
         var old = bench["m3"].Ring!.Tree;
         bench["m4"].Ring.ShouldBeNull();
         bench.Keyed(2, "m1", "m2", "m3", "m4");

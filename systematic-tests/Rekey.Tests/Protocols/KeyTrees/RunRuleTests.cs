@@ -1,8 +1,8 @@
 using Rekey.Core;
 using Rekey.KeyTrees.Plans;
 using Rekey.KeyTrees.Runs;
-using Rekey.Termination;
 using Rekey.KeyTrees.Trees;
+using Rekey.Runs;
 using Rekey.Spec.Shared;
 using Rekey.Wire;
 using Shouldly;

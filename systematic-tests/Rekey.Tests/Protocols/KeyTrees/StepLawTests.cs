@@ -51,7 +51,7 @@ public sealed class StepLawTests
 
     private static string Deep(TreeMember m) => string.Join(' ',
         m.View, m.Control, m.Current, m.Staged, m.Acked.Fingerprint, m.Traffic.Sent, string.Join(';', m.Traffic.Heard), m.Ring?.Tree, m.Ring?.Keys.Count,
-        string.Join(';', m.Reports.Select(static r => r.IsDefault ? "none" : string.Join(',', r))), m.Open?.Plan.Tree, m.Open?.Seen.Fingerprint,
+        string.Join(';', m.Reports.Select(static r => r is ToldPath told ? string.Join(',', told.Path) : "none")), m.Open?.Plan.Tree, m.Open?.Seen.Fingerprint,
         string.Join(';', m.Open?.Keys.Select(static k => k?.Fingerprint ?? 0) ?? []), m.Open?.Collected.Length);
 
     private static Scenario Everything(string protocol) => new(

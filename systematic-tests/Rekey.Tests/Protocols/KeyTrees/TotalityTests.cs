@@ -5,7 +5,7 @@ using Rekey.Conformance;
 using Rekey.Core;
 using Rekey.Crypto.Concrete;
 using Rekey.KeyTrees.Runs;
-using Rekey.Termination;
+using Rekey.Runs;
 using Rekey.Spec.Shared;
 using Rekey.Wire;
 using Rekey.Wire.Cbor;

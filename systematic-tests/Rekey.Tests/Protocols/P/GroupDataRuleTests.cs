@@ -21,7 +21,7 @@ public sealed class GroupDataRuleTests
         var moved = bench.Move("m2", new SendRequested(bench.Payload("m2")));
 
         moved.Rule.ShouldBe(GroupDataRules.Send);
-        bench["m2"].State.ShouldBe(PState.Keyed);
+        bench["m2"].State.ShouldBe(RunState.Keyed);
         var sent = moved.Effects.ShouldHaveSingleItem().ShouldBeOfType<Multicast>().Envelope.ShouldBeOfType<SymbolicEnvelope>();
         sent.Message.Header.ShouldBe(bench.Head(view, 1, "m2"));
         sent.TrafficKey.ShouldBe(bench.Suite.TrafficKey(bench["m1"].Current!.Key, PBench.Id("m2")));
@@ -29,9 +29,9 @@ public sealed class GroupDataRuleTests
 
     /// <summary>D-01: during a run the current key is the newest committed one, at the leader and at the others.</summary>
     [Theory]
-    [InlineData("m1", PState.Collecting)]
-    [InlineData("m2", PState.AwaitingDone)]
-    public void During_a_run_the_committed_key_is_used_and_the_staged_one_is_not(string sender, PState state)
+    [InlineData("m1", RunState.Leading)]
+    [InlineData("m2", RunState.AwaitingDone)]
+    public void During_a_run_the_committed_key_is_used_and_the_staged_one_is_not(string sender, RunState state)
     {
         Refreshing();
         bench[sender].State.ShouldBe(state);
@@ -58,15 +58,15 @@ public sealed class GroupDataRuleTests
 
     /// <summary>D-02: while blocked, or while the view has no committed key, payloads wait.</summary>
     [Theory]
-    [InlineData(PState.Outside)]
-    [InlineData(PState.Collecting)]
-    [InlineData(PState.AwaitingKey)]
-    [InlineData(PState.AwaitingDone)]
-    [InlineData(PState.Blocked)]
-    [InlineData(PState.BlockedStaged)]
-    public void A_payload_waits_for_the_first_key(PState state)
+    [InlineData(RunState.Outside)]
+    [InlineData(RunState.Leading)]
+    [InlineData(RunState.Reporting)]
+    [InlineData(RunState.AwaitingDone)]
+    [InlineData(RunState.Blocked)]
+    [InlineData(RunState.BlockedStaged)]
+    public void A_payload_waits_for_the_first_key(RunState state)
     {
-        var member = state == PState.Collecting ? "m1" : "m2";
+        var member = state == RunState.Leading ? "m1" : "m2";
         Unkeyed(member, state);
         bench[member].State.ShouldBe(state);
 
@@ -81,7 +81,7 @@ public sealed class GroupDataRuleTests
         bench.Move("m2", BlockRequested.Instance);
         bench.Move("m3", BlockRequested.Instance);
 
-        (bench["m2"].State, bench["m3"].State).ShouldBe((PState.BlockedStaged, PState.Blocked));
+        (bench["m2"].State, bench["m3"].State).ShouldBe((RunState.BlockedStaged, RunState.Blocked));
         bench.Feed("m2", new SendRequested(bench.Payload("m2"))).ShouldBeOfType<Deferred>().Rule.ShouldBe(GroupDataRules.SendLater);
         bench.Feed("m3", new SendRequested(bench.Payload("m3"))).ShouldBeOfType<Deferred>().Rule.ShouldBe(GroupDataRules.SendLater);
     }
@@ -254,20 +254,20 @@ public sealed class GroupDataRuleTests
         bench.Deliver("m1", "m2");
     }
 
-    private void Unkeyed(string member, PState state)
+    private void Unkeyed(string member, RunState state)
     {
-        if (state == PState.Outside)
+        if (state == RunState.Outside)
         {
             return;
         }
 
         bench.Install(1, "m1", "m2", "m3");
-        if (state is PState.AwaitingDone or PState.BlockedStaged)
+        if (state is RunState.AwaitingDone or RunState.BlockedStaged)
         {
             bench.Deliver("m1", "m2");
         }
 
-        if (state is PState.Blocked or PState.BlockedStaged)
+        if (state is RunState.Blocked or RunState.BlockedStaged)
         {
             bench.Move(member, BlockRequested.Instance);
         }

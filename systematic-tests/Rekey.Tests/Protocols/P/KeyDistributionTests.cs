@@ -1,8 +1,9 @@
 using Rekey.Core;
 using Rekey.Crypto.Symbolic;
-using Rekey.KeyTrees.P;
-using Rekey.Termination;
+using Rekey.Runs;
+using Rekey.Runs.P;
 using Rekey.Spec.Protocols;
+using Rekey.Spec.Shared;
 using Rekey.Wire;
 using Rekey.Wire.Symbolic;
 using Shouldly;
@@ -24,7 +25,7 @@ public sealed class KeyDistributionTests
         var moved = bench.Move("m1", new ViewInstalled(view));
 
         moved.Rule.ShouldBe(PSpec.Lead);
-        bench["m1"].State.ShouldBe(PState.Collecting);
+        bench["m1"].State.ShouldBe(RunState.Leading);
         bench["m1"].Current.ShouldBeNull();
         bench["m1"].Staged!.Epoch.ShouldBe(new Epoch(Anywhere.Group, view.Id, 1));
         bench["m1"].Staged!.KeyId.ShouldBe(bench.Suite.KeyId(bench["m1"].Staged!.Key));
@@ -57,7 +58,7 @@ public sealed class KeyDistributionTests
 
         moved.Rule.ShouldBe(PSpec.Follow);
         moved.Effects.ShouldBeEmpty();
-        bench["m2"].State.ShouldBe(PState.AwaitingKey);
+        bench["m2"].State.ShouldBe(RunState.Reporting);
         (bench["m2"].Current, bench["m2"].Staged).ShouldBe((null, null));
     }
 
@@ -69,7 +70,7 @@ public sealed class KeyDistributionTests
         var moved = bench.Move("m2", new ViewInstalled(view));
 
         moved.Rule.ShouldBe(PSpec.Alone);
-        bench["m2"].State.ShouldBe(PState.Keyed);
+        bench["m2"].State.ShouldBe(RunState.Keyed);
         bench["m2"].Staged.ShouldBeNull();
         moved.Effects.ShouldBe([new KeyCommitted(new Epoch(Anywhere.Group, view.Id, 1), bench["m2"].Current!.Key)]);
     }
@@ -82,7 +83,7 @@ public sealed class KeyDistributionTests
         var moved = bench.Deliver("m1", "m2").ShouldBeOfType<Moved>();
 
         moved.Rule.ShouldBe(PSpec.TakeKey);
-        bench["m2"].State.ShouldBe(PState.AwaitingDone);
+        bench["m2"].State.ShouldBe(RunState.AwaitingDone);
         bench["m2"].Staged.ShouldBe(bench["m1"].Staged);
         bench["m2"].Current.ShouldBeNull();
         moved.Effects.ShouldHaveSingleItem().ShouldBeOfType<Unicast>().To.ShouldBe(view.Leader);
@@ -123,7 +124,7 @@ public sealed class KeyDistributionTests
         var moved = bench.Move("m1", RefreshRequested.Instance);
 
         moved.Rule.ShouldBe(PSpec.Refresh);
-        bench["m1"].State.ShouldBe(PState.Collecting);
+        bench["m1"].State.ShouldBe(RunState.Leading);
         bench["m1"].Current.ShouldBe(old);
         bench["m1"].Staged!.Epoch.ShouldBe(new Epoch(Anywhere.Group, view.Id, 2));
         bench["m1"].Staged!.Key.ShouldNotBe(old.Key);
@@ -174,14 +175,14 @@ public sealed class KeyDistributionTests
 
     /// <summary>P-08: a request is ignored while a run is open, while the view is not keyed, and while blocked.</summary>
     [Theory]
-    [InlineData("m1", PState.Collecting)]
-    [InlineData("m1", PState.Blocked)]
-    [InlineData("m2", PState.Outside)]
-    [InlineData("m2", PState.AwaitingKey)]
-    [InlineData("m2", PState.AwaitingDone)]
-    [InlineData("m2", PState.Blocked)]
-    [InlineData("m2", PState.BlockedStaged)]
-    public void A_request_is_ignored_where_a_fresh_key_is_coming_anyway(string member, PState state)
+    [InlineData("m1", RunState.Leading)]
+    [InlineData("m1", RunState.Blocked)]
+    [InlineData("m2", RunState.Outside)]
+    [InlineData("m2", RunState.Reporting)]
+    [InlineData("m2", RunState.AwaitingDone)]
+    [InlineData("m2", RunState.Blocked)]
+    [InlineData("m2", RunState.BlockedStaged)]
+    public void A_request_is_ignored_where_a_fresh_key_is_coming_anyway(string member, RunState state)
     {
         Bring(member, state);
         var before = bench[member];
@@ -215,20 +216,20 @@ public sealed class KeyDistributionTests
         bench.Feed("m1", RefreshRequested.Instance).ShouldBeOfType<Ignored>().Rule.ShouldBe(PSpec.RefreshMoot);
     }
 
-    private void Bring(string member, PState state)
+    private void Bring(string member, RunState state)
     {
-        if (state == PState.Outside)
+        if (state == RunState.Outside)
         {
             return;
         }
 
         bench.Install(1, "m1", "m2", "m3");
-        if (state is PState.AwaitingDone or PState.BlockedStaged)
+        if (state is RunState.AwaitingDone or RunState.BlockedStaged)
         {
             bench.Deliver("m1", "m2");
         }
 
-        if (state is PState.Blocked or PState.BlockedStaged)
+        if (state is RunState.Blocked or RunState.BlockedStaged)
         {
             bench.Move(member, BlockRequested.Instance);
         }

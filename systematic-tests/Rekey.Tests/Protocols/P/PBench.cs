@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Rekey.Core;
 using Rekey.Crypto;
-using Rekey.KeyTrees.P;
-using Rekey.Termination;
+using Rekey.Runs;
+using Rekey.Runs.P;
 using Rekey.Spec.Protocols;
+using Rekey.Spec.Shared;
 using Rekey.Wire;
 using Rekey.Worlds;
 using Shouldly;
@@ -22,7 +23,7 @@ internal sealed class PBench
 
     public PBench(params string[] names)
     {
-        Machine = new PMachine(Scenario.Group, binding.Suite, binding.Envelopes);
+        Machine = PDefinition.Value.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
         foreach (var name in names.Length == 0 ? ["m1", "m2", "m3"] : names)
         {
             states[Id(name)] = (PMember)Machine.Initial(Id(name));
@@ -30,7 +31,7 @@ internal sealed class PBench
         }
     }
 
-    public PMachine Machine { get; }
+    public IMachine Machine { get; }
 
     public ICipherSuite Suite => binding.Suite;
 
@@ -132,7 +133,7 @@ internal sealed class PBench
             Deliver(names[0], other).ShouldBeOfType<Moved>();
         }
 
-        names.ShouldAllBe(n => this[n].State == PState.Keyed);
+        names.ShouldAllBe(n => this[n].State == RunState.Keyed);
         Table.ShouldBeEmpty();
     }
 

@@ -1,7 +1,7 @@
 using Rekey.Core;
 using Rekey.Crypto.Symbolic;
-using Rekey.KeyTrees.P;
-using Rekey.Termination;
+using Rekey.Runs;
+using Rekey.Runs.P;
 using Rekey.Spec.Protocols;
 using Rekey.Spec.Shared;
 using Rekey.Wire;
@@ -50,7 +50,7 @@ public sealed class TerminationTests
 
         moved.Rule.ShouldBe(TerminationRules.CountAck);
         moved.Effects.ShouldBeEmpty();
-        (bench["m1"].State, bench["m1"].Acked.Count, bench["m1"].Acked.Contains(1)).ShouldBe((PState.Collecting, 1, true));
+        (bench["m1"].State, bench["m1"].Acked.Count, bench["m1"].Acked.Contains(1)).ShouldBe((RunState.Leading, 1, true));
         bench["m1"].Current.ShouldBeNull();
     }
 
@@ -78,7 +78,7 @@ public sealed class TerminationTests
 
         moved.Rule.ShouldBe(TerminationRules.Commit);
         moved.Effects.Select(static e => e.GetType()).ShouldBe([typeof(Multicast), typeof(KeyCommitted)]);
-        (bench["m1"].State, bench["m1"].Staged, bench["m1"].Acked.Count).ShouldBe((PState.Keyed, null, 0));
+        (bench["m1"].State, bench["m1"].Staged, bench["m1"].Acked.Count).ShouldBe((RunState.Keyed, null, 0));
         bench["m1"].Current.ShouldBe(bench["m2"].Staged);
     }
 
@@ -94,7 +94,7 @@ public sealed class TerminationTests
 
         moved.Rule.ShouldBe(TerminationRules.Done);
         moved.Effects.ShouldBe([new KeyCommitted(staged.Epoch, staged.Key)]);
-        (bench["m2"].State, bench["m2"].Current, bench["m2"].Staged).ShouldBe((PState.Keyed, staged, null));
+        (bench["m2"].State, bench["m2"].Current, bench["m2"].Staged).ShouldBe((RunState.Keyed, staged, null));
     }
 
     /// <summary>T-06: blocked, a leader abandons its open run: no ack commits it any more, not even the last.</summary>
@@ -108,7 +108,7 @@ public sealed class TerminationTests
 
         bench.Deliver("m2", "m1").ShouldBeOfType<Ignored>().Rule.ShouldBe(TerminationRules.BlockAbandons);
         bench.Deliver("m3", "m1").ShouldBeOfType<Ignored>().Rule.ShouldBe(TerminationRules.BlockAbandons);
-        (bench["m1"].State, bench["m1"].Current).ShouldBe((PState.Blocked, null));
+        (bench["m1"].State, bench["m1"].Current).ShouldBe((RunState.Blocked, null));
         bench.Table.ShouldBeEmpty();
     }
 
@@ -135,7 +135,7 @@ public sealed class TerminationTests
         bench["m2"].Staged.ShouldBe(bench["m1"].Current);
 
         bench.Deliver("m1", "m2").ShouldBeOfType<Moved>().Rule.ShouldBe(TerminationRules.Done);
-        (bench["m2"].State, bench["m2"].Current).ShouldBe((PState.Blocked, bench["m1"].Current));
+        (bench["m2"].State, bench["m2"].Current).ShouldBe((RunState.Blocked, bench["m1"].Current));
     }
 
     /// <summary>T-08: installing a view discards every key, ack and open run of the view before; a new run begins.</summary>
@@ -235,7 +235,7 @@ public sealed class TerminationTests
         moved.Rule.ShouldBe(TerminationRules.Leave);
         moved.Effects.ShouldBeEmpty();
         var left = bench["m2"];
-        (left.State, left.View, left.Current, left.Staged, left.Traffic.Keys.Length).ShouldBe((PState.Left, null, null, null, 0));
+        (left.State, left.View, left.Current, left.Staged, left.Traffic.Keys.Length).ShouldBe((RunState.Left, null, null, null, 0));
         bench.Reject("m2", bench.From("m2", new ProtoDone(bench.Head(view, 2, "m1"), bench["m1"].Staged!.KeyId))).Rule.ShouldBe(TerminationRules.OtherView);
         Should.Throw<SpecificationViolation>(() => bench.Feed("m2", new ViewInstalled(PBench.ViewOf(2, "m2"))));
     }

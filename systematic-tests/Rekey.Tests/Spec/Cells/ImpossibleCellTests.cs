@@ -1,9 +1,9 @@
 using Rekey.Core;
-using Rekey.KeyTrees.P;
+using Rekey.Runs;
+using Rekey.Runs.P;
 using Rekey.Spec;
 using Rekey.Spec.Protocols;
 using Rekey.Spec.Shared;
-using Rekey.Termination;
 using Rekey.Tests.Protocols;
 using Rekey.Wire;
 using Rekey.Worlds;
@@ -51,7 +51,7 @@ public sealed class ImpossibleCellTests
             {
                 if (table[s, t] is { Verdict: Verdict.Impossible, Why: var why })
                 {
-                    Should.Throw<SpecificationViolation>(() => Ask(table, s, t)).Message.ShouldBe($"{table.Triggers[t]} in state {table.States[s]} is impossible: {why}");
+                    Should.Throw<SpecificationViolation>(() => table.Decide(s, t)).Message.ShouldBe($"{table.Triggers[t]} in state {table.States[s]} is impossible: {why}");
                 }
             }
         }
@@ -77,7 +77,7 @@ public sealed class ImpossibleCellTests
                     if (CellOf(outcome) is { } cell)
                     {
                         visited.Add(cell);
-                        Wrong((GroupMember)state, cell, definition).ShouldBeEmpty($"{members} members, {faults}, seed {seed}");
+                        Wrong((RunMember)state, cell, definition).ShouldBeEmpty($"{members} members, {faults}, seed {seed}");
                     }
 
                     return outcome;
@@ -98,14 +98,7 @@ public sealed class ImpossibleCellTests
         seen.ShouldBe(Enum.GetValues<Fact>().Except([Fact.Gone]), ignoreOrder: true);
     }
 
-    private static TableCell Ask(IControlTable table, byte state, byte trigger) => table switch
-    {
-        ControlTable<PState, PTrigger> p => p.Decide(state, (PTrigger)trigger),
-        ControlTable<RunState, RunTrigger> run => run.Decide(state, (RunTrigger)trigger),
-        _ => throw new ArgumentOutOfRangeException(nameof(table), table, "a table of another kind"),
-    };
-
-    private static List<string> Wrong(GroupMember member, Cell cell, ProtocolDefinition protocol)
+    private static List<string> Wrong(RunMember member, Cell cell, ProtocolDefinition protocol)
     {
         var (table, seen) = (protocol.Spec.Table, StateFacts.SeenIn(member).ToList());
         var (state, trigger) = (table.States[cell.State], table.Triggers[cell.Trigger]);

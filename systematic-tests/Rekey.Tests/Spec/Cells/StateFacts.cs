@@ -1,7 +1,5 @@
 using Rekey.Core;
-using Rekey.KeyAgreement.Runs;
-using Rekey.KeyTrees.Runs;
-using Rekey.Termination;
+using Rekey.Runs;
 using static Rekey.Tests.Spec.Cells.Fact;
 using static Rekey.Tests.Spec.Cells.Given;
 
@@ -36,14 +34,9 @@ internal static class StateFacts
     public static Given[] Of(string state) => Facts[state];
 
     /// <summary>What can be seen of a member, whatever its control state is called: facts that nothing but that name would show are left out.</summary>
-    public static IEnumerable<Given> SeenIn(GroupMember member)
+    public static IEnumerable<Given> SeenIn(RunMember member)
     {
-        var (open, missing, lacking) = member switch
-        {
-            TreeMember tree => (tree.Open is not null, !tree.Reports.IsDefaultOrEmpty && tree.Reports.Any(static r => r.IsDefault), tree.Open?.IsComplete(tree.Self) == false),
-            AgreementMember agreement => (agreement.Open is not null, agreement.Reported.Count > 0, agreement.Open is { Agreement.Result: null }),
-            _ => (member.Staged is not null, false, false),
-        };
+        var open = member.Running is not null;
         var view = member.View;
         var unblocked = view is not null && !member.IsBlocked;
         yield return new Given(InView, view is not null);
@@ -55,7 +48,7 @@ internal static class StateFacts
         yield return new Given(Engaged, open && (unblocked || member.AwaitsDone));
         yield return new Given(Announced, open || member.Current is not null);
         yield return new Given(Acknowledged, member.AwaitsDone && member.Staged is not null);
-        yield return new Given(ReportsMissing, missing);
-        yield return new Given(Lacking, lacking);
+        yield return new Given(ReportsMissing, member.Reports.Contains(null));
+        yield return new Given(Lacking, member.Running?.IsComplete(member.Self) == false);
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Rekey.Core;
 using Rekey.Wire;
 
-namespace Rekey.Termination;
+namespace Rekey.Runs;
 
 /// <summary>
 /// What a member knows of sequence numbers and times in its view (paper B, section 4.1; rule A-13). Both begin anew with each view, whose name is

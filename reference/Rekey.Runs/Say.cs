@@ -1,7 +1,7 @@
 using Rekey.Core;
 using Rekey.Wire;
 
-namespace Rekey.Termination;
+namespace Rekey.Runs;
 
 /// <summary>
 /// Something that a member has to say, signed: the machine gives it its place and its signature before it leaves the step. No driver ever sees it.

@@ -1,7 +1,7 @@
 using Rekey.Core;
 using Rekey.Spec.Shared;
 
-namespace Rekey.Termination;
+namespace Rekey.Runs;
 
 /// <summary>A rejection with the rule that it rests on; null stands for "acceptable".</summary>
 /// <param name="Rule">The rule that the input broke.</param>
@@ -39,9 +39,9 @@ public static class TwoPhase
     /// <summary>Checks an ack at the leader: its run is open, it names its key, and its sender has not been counted (T-03, T-10, T-11).</summary>
     public static Objection? CheckAck(MemberState state, MemberSet acked, Ack ack)
     {
-        if (state.View!.Leader != state.Self)
+        if (CheckLeads(state) is { } elsewhere)
         {
-            return Objection.Raise(TerminationRules.Strangers, RejectionKind.NotEntitled, "recipient", $"the leader {state.View.Leader}");
+            return elsewhere;
         }
 
         if (CheckRun(state, ack.Header.Run, ack.KeyId, TerminationRules.CountAck) is { } objection)
@@ -49,13 +49,13 @@ public static class TwoPhase
             return objection;
         }
 
-        return acked.Contains(state.View.IndexOf(ack.Header.Sender))
+        return acked.Contains(state.View!.IndexOf(ack.Header.Sender))
             ? Objection.Raise(TerminationRules.OnceInOrder, RejectionKind.Duplicate, "ack", $"one ack from {ack.Header.Sender}")
             : null;
     }
 
     /// <summary>Checks a ProtoDone: from the leader, for the staged key (T-05, T-10, T-11).</summary>
-    public static Objection? CheckDone(GroupMember state, ProtoDone done) => CheckLeader(state, done.Header.Sender) ?? (state.AwaitsDone
+    public static Objection? CheckDone(RunMember state, ProtoDone done) => CheckLeader(state, done.Header.Sender) ?? (state.AwaitsDone
         ? CheckRun(state, done.Header.Run, done.KeyId, TerminationRules.Done)
         : Objection.Raise(TerminationRules.OnceInOrder, RejectionKind.WrongRun, "header.run", "no run is open"));
 
@@ -63,6 +63,11 @@ public static class TwoPhase
     public static Objection? CheckLeader(MemberState state, MemberId sender) => sender == state.View!.Leader
         ? null
         : Objection.Raise(TerminationRules.Strangers, RejectionKind.NotEntitled, "header.sender", $"the leader {state.View.Leader}");
+
+    /// <summary>Checks that a message for the leader is at the leader (T-10).</summary>
+    public static Objection? CheckLeads(MemberState state) => state.View!.Leader == state.Self
+        ? null
+        : Objection.Raise(TerminationRules.Strangers, RejectionKind.NotEntitled, "recipient", $"the leader {state.View.Leader}");
 
     /// <summary>Whether an ack that passed the checks is the last one missing (T-04).</summary>
     public static bool IsLast(MemberState state, MemberSet acked) => acked.Count + 2 == state.View!.Members.Length;

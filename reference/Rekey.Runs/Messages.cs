@@ -1,7 +1,7 @@
 using Rekey.Core;
 using Rekey.Wire;
 
-namespace Rekey.Termination;
+namespace Rekey.Runs;
 
 /// <summary>"I hold the key of this run": to the leader, signed, in the clear (paper A, section 2; rules T-01, T-02).</summary>
 /// <param name="Header">Group, view, run, sender.</param>

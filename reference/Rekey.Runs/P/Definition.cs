@@ -1,7 +1,6 @@
-using Rekey.Termination;
 using Rekey.Wire;
 
-namespace Rekey.KeyTrees.P;
+namespace Rekey.Runs.P;
 
 /// <summary>Protocol P as tools see it.</summary>
 public sealed class PDefinition : IProtocolSource
@@ -10,7 +9,7 @@ public sealed class PDefinition : IProtocolSource
     public static readonly ProtocolDefinition Value = new(
         Spec.Protocols.P.Specification,
         PMessages.Catalogue,
-        static (group, suite, envelopes) => new PMachine(group, suite, envelopes),
+        static (group, suite, envelopes) => new RunMachine<PKept, PRun>(group, suite, envelopes, PMessages.Catalogue, Spec.Protocols.P.Control, new PPlanner(suite)),
         static (_, header, secret) =>
         [
             new Key(header, secret.Key.Key), new Ack(header, secret.Key.KeyId), new ProtoDone(header, secret.Key.KeyId), new RefreshRequest(header),
