@@ -36,6 +36,13 @@ public sealed record RefreshRequested : SecureDown
     public static readonly RefreshRequested Instance = new();
 }
 
+/// <summary>The application wants to be in the group. No rekey protocol hears of it: where there is a view, somebody has joined.</summary>
+public sealed record JoinRequested : SecureDown
+{
+    /// <summary>The one value.</summary>
+    public static readonly JoinRequested Instance = new();
+}
+
 /// <summary>The application leaves the group for good.</summary>
 public sealed record LeaveRequested : SecureDown
 {

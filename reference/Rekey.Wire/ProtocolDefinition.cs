@@ -18,8 +18,10 @@ public sealed record ProtocolDefinition(
     MessageCatalogue Messages,
     Func<GroupId, ICipherSuite, IEnvelopes, IMachine> NewMachine,
     Func<View, Header, ForgedSecret, IReadOnlyList<Message>> Forgeries,
-    Func<MemberState, MemberId> Designated) : IProtocol
+    Func<MemberState, MemberId> Designated) : IProtocol, IDefinition
 {
+    ISpecified IDefinition.Spec => Spec;
+
     ProtocolDefinition IProtocol.Definition => this;
 
     /// <summary>

@@ -74,16 +74,14 @@ public sealed record CheckReport
         : [];
 
     /// <summary>Goals that some scenario makes possible and that no run reached.</summary>
-    public IEnumerable<string> GoalsMissed => Goals.All
-        .Select((g, i) => (g.Name, Count: Goals[i], Possible: Request.Scenarios.Any(s => g.Possible(s.Faults, s.Members))))
-        .Where(g => g.Possible && g.Count == 0).Select(g => g.Name);
+    public IEnumerable<string> GoalsMissed => Goals.PossibleIn(Request).Where(i => Goals[i] == 0).Select(static i => Goals.All[i].Name);
 
     /// <summary>Properties that the protocol speaks of and that have no monitor at all: whatever was explored says nothing of them.</summary>
     public IEnumerable<string> Unwatched =>
-        Request.Protocol.Spec.Expectations.Select(static e => e.Property).Except(MonitorSet.All().Select(static m => m.Property));
+        Request.Protocol.Spec.Expectations.Select(static e => e.Property).Except(MonitorSet.Of(Request.Protocol).Select(static m => m.Property));
 
     /// <summary>Whether the exploration watched a property.</summary>
-    public bool Watches(string property) => (Request.Secrecy ? MonitorSet.All() : MonitorSet.WithoutSecrecy()).Any(m => m.Property == property);
+    public bool Watches(string property) => MonitorSet.Of(Request.Protocol, Request.Secrecy).Any(m => m.Property == property);
 
     /// <summary>Whether all is as expected, expected attacks included.</summary>
     public bool AsExpected => !Unexpected.Any() && !Missed.Any() && !Unwatched.Any();

@@ -2,8 +2,8 @@ using Rekey.Core;
 using Rekey.Explorer;
 using Rekey.Monitors;
 using Rekey.Spec;
-using Rekey.Wire;
 using Rekey.Worlds;
+using Rekey.Worlds.Layers;
 
 namespace Rekey.Checking;
 
@@ -13,8 +13,8 @@ public sealed record CheckRequest
     /// <summary>Groups of 1 to so many members are explored where nothing else is asked for.</summary>
     public const int DefaultMembers = 6;
 
-    /// <summary>The protocol.</summary>
-    public required ProtocolDefinition Protocol { get; init; }
+    /// <summary>The protocol, or the layer.</summary>
+    public required IDefinition Protocol { get; init; }
 
     /// <summary>The scenarios; schedule number i explores scenario i modulo their number.</summary>
     public required IReadOnlyList<Scenario> Scenarios { get; init; }
@@ -47,7 +47,11 @@ public sealed record CheckRequest
     public bool Secrecy { get; init; } = true;
 
     /// <summary>The monitors that judge what an exhaustive search comes to.</summary>
-    public Func<IReadOnlyList<IMonitor<VsWorld>>> Monitors { get; init; } = MonitorSet.All;
+    public Func<IReadOnlyList<IMonitor<IExploredWorld>>> Monitors
+    {
+        get => field ?? (() => MonitorSet.Of(Protocol));
+        init;
+    }
 
     /// <summary>
     /// A property that does not say what its verdict rests on is searched together with what it remembers: at most so many pairs of a state and a memory, for each.
@@ -60,6 +64,9 @@ public sealed record CheckRequest
     /// <summary>Replaces the machine by a mutant; null for the protocol as it is.</summary>
     public Func<IMachine, SuiteBinding, IMachine>? Mutate { get; init; }
 
+    /// <summary>Replaces the layer by a mutant; null for the layer as it is.</summary>
+    public Func<ILayer, ILayer>? MutateLayer { get; init; }
+
     /// <summary>The property whose violation ends the exploration; null for any that the protocol is expected to have.</summary>
     public string? EndsOn { get; init; }
 
@@ -67,18 +74,25 @@ public sealed record CheckRequest
     public bool EndsOnBugs { get; init; } = true;
 
     /// <summary>Whether a violation ends the exploration.</summary>
-    public bool Ends(Violation violation) => violation.Property == ScheduleRunner<VsWorld>.SpecificationProperty
-        ? EndsOnBugs || EndsOn is null or ScheduleRunner<VsWorld>.SpecificationProperty
+    public bool Ends(Violation violation) => violation.Property == ScheduleRunner<IExploredWorld>.SpecificationProperty
+        ? EndsOnBugs || EndsOn is null or ScheduleRunner<IExploredWorld>.SpecificationProperty
         : EndsOn is null ? Holds(violation.Property) : violation.Property == EndsOn;
+
+    /// <summary>The exploration of one scenario.</summary>
+    public static CheckRequest Of(Scenario scenario) => new() { Protocol = scenario.Protocol, Scenarios = [scenario] };
+
+    /// <summary>A world of a scenario, with the mutant if there is one.</summary>
+    public IExploredWorld NewWorld(Scenario scenario) =>
+        scenario.Protocol is LayerDefinition layer ? layer.NewWorld(scenario, Mutate, MutateLayer) : new VsWorld(scenario, new SymbolicBinding(Scenario.Group), Mutate);
 
     /// <summary>Whether a property is expected to hold for the protocol.</summary>
     public bool Holds(string property) => Protocol.Spec.Expectations.FirstOrDefault(e => e.Property == property)?.Expected != Expected.FailsAsExpected;
 
     /// <summary>Whether runs of some scenario can show anything of a property: of what is about an adversary with some power, none can where it has not that power.</summary>
     public bool IsAbout(string property) => PropertySet.Of([property]) is not [var fold]
-        || Scenarios.DistinctBy(static s => s.Faults).Any(s => fold.IsAbout(new VsWorld(s, new SymbolicBinding(Scenario.Group)).Setting));
+        || Scenarios.DistinctBy(static s => s.Faults).Any(s => !s.HasKeys || fold.IsAbout(NewWorld(s).Setting));
 
     /// <summary>The scenarios that are worth checking for a protocol (<see cref="ScenarioMenu"/>), or those of one budget.</summary>
-    public static IReadOnlyList<Scenario> DefaultScenarios(ProtocolDefinition protocol, int least, int most, string? faults = null) =>
+    public static IReadOnlyList<Scenario> DefaultScenarios(IDefinition protocol, int least, int most, string? faults = null) =>
         ScenarioMenu.Of(protocol, least, most, faults);
 }

@@ -159,7 +159,7 @@ public sealed class Checker
     private sealed class Worker(CheckRequest request, Tickets tickets, Bound bound, CancellationTokenSource stop, CancellationToken abort)
     {
         private readonly Strategy strategy = Portfolio.Create(request.Strategy);
-        private readonly List<IMonitor<VsWorld>> monitors = [];
+        private readonly List<IMonitor<IExploredWorld>> monitors = [];
         private long schedules;
 
         public Coverage Coverage { get; } = new();
@@ -204,9 +204,13 @@ public sealed class Checker
 
         private void Explore()
         {
-            monitors.AddRange([.. request.Secrecy ? MonitorSet.All() : MonitorSet.WithoutSecrecy(), .. MonitorSet.OnRequest(request.Lockstep ? Lockstep.CalledBy : null), new FoldMonitor(Coverage), new FoldMonitor(Goals)]);
+            monitors.AddRange(
+            [
+                .. MonitorSet.Of(request.Protocol, request.Secrecy), .. MonitorSet.OnRequest(request.Lockstep ? Lockstep.CalledBy : null, request.Protocol),
+                new FoldMonitor(Coverage), .. Goals.AreOf(request.Protocol) ? [new FoldMonitor(Goals)] : Array.Empty<FoldMonitor>(),
+            ]);
             var runners = request.Scenarios
-                .Select(s => new ScheduleRunner<VsWorld>(new VsWorld(s, new SymbolicBinding(Scenario.Group), request.Mutate), monitors))
+                .Select(s => new ScheduleRunner<IExploredWorld>(request.NewWorld(s), monitors))
                 .ToArray();
             while (!stop.IsCancellationRequested)
             {
@@ -228,7 +232,7 @@ public sealed class Checker
             }
         }
 
-        private void Record(ScheduleRunner<VsWorld> runner, long index, IReadOnlyList<Violation> violations)
+        private void Record(ScheduleRunner<IExploredWorld> runner, long index, IReadOnlyList<Violation> violations)
         {
             Volatile.Write(ref schedules, schedules + 1);
             Steps += runner.Choices.Count;

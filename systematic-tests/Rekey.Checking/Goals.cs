@@ -1,5 +1,7 @@
 using Rekey.Core;
 using Rekey.Observing;
+using Rekey.Spec;
+using Rekey.Wire;
 using Rekey.Worlds;
 using Rekey.Worlds.Faults;
 using Rekey.Worlds.Powers;
@@ -66,6 +68,14 @@ public sealed class Goals : Fold
 
     /// <inheritdoc/>
     public override string Name => "Goals";
+
+    /// <summary>Whether there are goals of a protocol or a layer: they are about keys.</summary>
+    public static bool AreOf(IDefinition protocol) => protocol is ProtocolDefinition;
+
+    /// <summary>The goals, by their places in <see cref="All"/>, that some scenario of an exploration makes possible.</summary>
+    public static IEnumerable<int> PossibleIn(CheckRequest request) => AreOf(request.Protocol)
+        ? Enumerable.Range(0, All.Count).Where(i => request.Scenarios.Any(s => All[i].Possible(s.Faults, s.Members)))
+        : [];
 
     /// <summary>In how many runs a goal was reached.</summary>
     public long this[int goal] => reached[goal];

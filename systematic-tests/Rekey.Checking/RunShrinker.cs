@@ -48,7 +48,7 @@ public sealed class RunShrinker(CheckRequest request, ShrinkBounds bounds, Cance
         }
 
         (properties, schedule) = (found.Select(static f => f.Violation.Property).ToHashSet(), 0);
-        if (new Shrinker<VsWorld>(RunnerOf(first.Scenario), properties, new ShrinkBounds(0)).Shrink(first.Choices) is not { } again)
+        if (new Shrinker<IExploredWorld>(RunnerOf(first.Scenario), properties, new ShrinkBounds(0)).Shrink(first.Choices) is not { } again)
         {
             return new ShrunkRun(found, first.Choices.Count);
         }
@@ -134,7 +134,7 @@ public sealed class RunShrinker(CheckRequest request, ShrinkBounds bounds, Cance
     {
         var left = bounds.Time is { } time ? time - clock.Elapsed : (TimeSpan?)null;
         var runner = RunnerOf(scenario);
-        if (new Shrinker<VsWorld>(runner, properties, bounds with { Time = left }, cancel).Shrink(choices) is not { } shrunk)
+        if (new Shrinker<IExploredWorld>(runner, properties, bounds with { Time = left }, cancel).Shrink(choices) is not { } shrunk)
         {
             return null;
         }
@@ -148,12 +148,12 @@ public sealed class RunShrinker(CheckRequest request, ShrinkBounds bounds, Cance
 
     /// <summary>A run in another scenario; null where it does not violate the same there, or is longer.</summary>
     private Candidate? Fitting(Scenario scenario, Shrunk run) =>
-        new Shrinker<VsWorld>(RunnerOf(scenario), properties, new ShrinkBounds(0)).Shrink(run.Choices) is { } again && again.Choices.Count <= run.Choices.Count
+        new Shrinker<IExploredWorld>(RunnerOf(scenario), properties, new ShrinkBounds(0)).Shrink(run.Choices) is { } again && again.Choices.Count <= run.Choices.Count
             ? new Candidate(scenario, again)
             : null;
 
-    private ScheduleRunner<VsWorld> RunnerOf(Scenario scenario) =>
-        new(new VsWorld(scenario, new SymbolicBinding(Scenario.Group), request.Mutate), MonitorSet.Of(properties));
+    private ScheduleRunner<IExploredWorld> RunnerOf(Scenario scenario) =>
+        new(request.NewWorld(scenario), MonitorSet.Of(properties));
 
     private static FaultBudget UsedBy(IReadOnlyList<Choice> choices, int depth)
     {

@@ -1,5 +1,7 @@
+using Rekey.Spec;
 using Rekey.Wire;
 using Rekey.Worlds;
+using Rekey.Worlds.Layers;
 
 namespace Rekey.Checking;
 
@@ -49,12 +51,27 @@ public static class ScenarioMenu
     /// <param name="most">The largest size of those that are explored of every protocol.</param>
     /// <param name="faults">One budget instead of all; null for all.</param>
     /// <exception cref="FormatException">The budget is none.</exception>
-    public static IReadOnlyList<Scenario> Of(ProtocolDefinition protocol, int least, int most, string? faults)
+    public static IReadOnlyList<Scenario> Of(IDefinition protocol, int least, int most, string? faults)
     {
+        if (protocol is LayerDefinition layer)
+        {
+            return faults is null ? OfLayer(layer, least, most) : [.. Enumerable.Range(least, most - least + 1).Select(n => Definitions.ScenarioOf(layer, n, faults))];
+        }
+
+        var rekeying = (ProtocolDefinition)protocol;
         string[] menu = faults is null ? [.. Budgets, .. Others] : [faults];
         var usual = from budget in menu from n in Enumerable.Range(least, most - least + 1) select new Scenario(protocol, n, FaultBudget.Parse(budget));
-        return faults is null && most >= CheckRequest.DefaultMembers ? [.. usual, .. Odd(protocol), .. Large(protocol, most)] : [.. usual];
+        return faults is null && most >= CheckRequest.DefaultMembers ? [.. usual, .. Odd(rekeying), .. Large(rekeying, most)] : [.. usual];
     }
+
+    /// <summary>A layer's own menu; sizes that it does not name are not explored, because it says which are worth it.</summary>
+    private static IReadOnlyList<Scenario> OfLayer(LayerDefinition layer, int least, int most) =>
+    [
+        .. from entry in layer.Menu
+           from n in Enumerable.Range(least, most - least + 1)
+           where n >= entry.Least && n <= entry.Most
+           select Definitions.ScenarioOf(layer, n, entry.Faults),
+    ];
 
     private static IEnumerable<Scenario> Odd(ProtocolDefinition protocol) =>
         OddStarts.Select(s => new Scenario(protocol, s.Members, FaultBudget.Parse(Budgets[s.Budget])) { Start = RunStart.Parse(s.Start) });

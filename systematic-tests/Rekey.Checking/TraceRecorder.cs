@@ -1,4 +1,3 @@
-using Rekey.Core;
 using Rekey.Explorer;
 using Rekey.Explorer.Cycles;
 using Rekey.Spec;
@@ -11,28 +10,25 @@ namespace Rekey.Checking;
 public static class TraceRecorder
 {
     /// <summary>
-    /// Replays choices of a scenario, watched by all monitors, and gives the trace.
+    /// Replays choices, watched by all monitors, and gives the trace.
     /// </summary>
-    /// <param name="scenario">The scenario.</param>
+    /// <param name="request">The exploration that the run is of: its scenario, and the mutant if there is one.</param>
     /// <param name="origin">Where the choices came from.</param>
     /// <param name="choices">The choices.</param>
     /// <param name="property">The property whose violation ends the run; null for any that the protocol is expected to have.</param>
-    /// <param name="mutate">The mutant; null for the protocol as it is.</param>
     /// <param name="loopFrom">The first step of a loop that is repeated for ever; null where the run ends. Whether it is a fair loop is decided anew.</param>
     /// <exception cref="InvalidChoiceException">A choice is not enabled; the message names the step.</exception>
     public static TraceDocument Record(
-        Scenario scenario, TraceScenario origin, IReadOnlyList<Choice> choices, string? property, Func<IMachine, SuiteBinding, IMachine>? mutate = null,
-        int? loopFrom = null)
+        CheckRequest request, TraceScenario origin, IReadOnlyList<Choice> choices, string? property, int? loopFrom = null)
     {
-        var request = new CheckRequest { Protocol = scenario.Protocol, Scenarios = [scenario] };
         bool Ends(Violation v) => property is null ? request.Holds(v.Property) : v.Property == property;
-        var world = new VsWorld(scenario, new SymbolicBinding(Scenario.Group), mutate);
-        var runner = new ScheduleRunner<VsWorld>(world, [.. MonitorSet.All(), .. MonitorSet.OnRequest(property)]);
+        var world = request.NewWorld(request.Scenarios[0]);
+        var runner = new ScheduleRunner<IExploredWorld>(world, [.. MonitorSet.Of(request.Protocol), .. MonitorSet.OnRequest(property, request.Protocol)]);
         var steps = new List<TraceStep>(choices.Count);
         IReadOnlyList<Violation> violations;
         try
         {
-            violations = runner.Replay(choices, Ends, number => steps.Add(Narrator.Tell(world, choices[number - 1], number)));
+            violations = runner.Replay(choices, Ends, number => steps.Add(world.Narrate(choices[number - 1], number)));
         }
         catch (InvalidChoiceException e)
         {
@@ -40,7 +36,7 @@ public static class TraceRecorder
         }
 
         var found = violations.FirstOrDefault(v => Ends(v));
-        var (names, loops) = (world.Processes.Select(p => p.Id.ToString()).ToList(), false);
+        var (names, loops) = (world.Names.Select(static n => n.ToString()).ToList(), false);
         if (found is null && loopFrom is { } from && Cycle(choices, from) is var cycle && Ends(cycle.Violates(Properties.Liveness)))
         {
             loops = CycleCheck.Problem(world, cycle) is null;
@@ -59,7 +55,7 @@ public static class TraceRecorder
     /// <param name="mutant">Name of the mutant; null for the protocol as it is.</param>
     /// <param name="shrunkFrom">How many steps the run had when it was found; null where it was not shrunk.</param>
     public static TraceDocument Record(Finding finding, CheckRequest request, string? mutant, int? shrunkFrom = null) => Record(
-        finding.Scenario,
+        request with { Scenarios = [finding.Scenario] },
         new TraceScenario(
             finding.Scenario.Protocol.Spec.Name,
             mutant,
@@ -70,5 +66,5 @@ public static class TraceRecorder
             finding.Schedule,
             shrunkFrom,
             TraceScenario.StartOf(finding.Scenario)),
-        finding.Choices, finding.Violation.Property, request.Mutate, finding.LoopFrom);
+        finding.Choices, finding.Violation.Property, finding.LoopFrom);
 }

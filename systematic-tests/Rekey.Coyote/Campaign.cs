@@ -25,7 +25,7 @@ internal sealed class Campaign : IStage
     private readonly CheckRequest request;
     private readonly CancellationToken cancel;
     private readonly Action<long, double>? progress;
-    private readonly IReadOnlyList<VsWorld> worlds;
+    private readonly IReadOnlyList<IExploredWorld> worlds;
     private readonly Coverage coverage = new();
     private readonly Goals goals = new();
     private readonly SortedDictionary<string, Finding> findings = new(StringComparer.Ordinal);
@@ -38,13 +38,16 @@ internal sealed class Campaign : IStage
     public Campaign(CheckRequest request, CancellationToken cancel, Action<long, double>? progress)
     {
         (this.request, this.cancel, this.progress) = (request with { Workers = 1 }, cancel, progress);
-        worlds = [.. request.Scenarios.Select(s => new VsWorld(s, new SymbolicBinding(Scenario.Group), request.Mutate))];
-        Specifications = new SpecificationSet([.. request.Secrecy ? MonitorSet.All() : MonitorSet.WithoutSecrecy(), new FoldMonitor(coverage), new FoldMonitor(goals)]);
+        worlds = [.. request.Scenarios.Select(s => request.NewWorld(s))];
+        Specifications = new SpecificationSet(
+        [
+            .. MonitorSet.Of(request.Protocol, request.Secrecy), new FoldMonitor(coverage), .. Goals.AreOf(request.Protocol) ? [new FoldMonitor(goals)] : Array.Empty<FoldMonitor>(),
+        ]);
         done = new CheckReport { Request = this.request, Findings = findings, Coverage = coverage, Goals = goals };
     }
 
     /// <inheritdoc/>
-    public VsWorld World => worlds[(int)((done.Schedules - 1) % worlds.Count)];
+    public IExploredWorld World => worlds[(int)((done.Schedules - 1) % worlds.Count)];
 
     /// <inheritdoc/>
     public SpecificationSet Specifications { get; }
@@ -56,7 +59,7 @@ internal sealed class Campaign : IStage
     public bool Note(Violation violation, Run run)
     {
         findings.TryAdd(violation.Property, new Finding(violation, World.Scenario, done.Schedules - 1, [.. run.Choices]));
-        judged |= request.Ends(violation) || violation.Property == ScheduleRunner<VsWorld>.SpecificationProperty;
+        judged |= request.Ends(violation) || violation.Property == ScheduleRunner<IExploredWorld>.SpecificationProperty;
         return request.Ends(violation);
     }
 
@@ -145,7 +148,7 @@ internal sealed class Campaign : IStage
     /// <summary>What was found under Coyote is the explorer's too: the same choices end there with the same property, words and step.</summary>
     private void Confirm(Finding finding)
     {
-        var runner = new ScheduleRunner<VsWorld>(new VsWorld(finding.Scenario, new SymbolicBinding(Scenario.Group), request.Mutate), MonitorSet.All());
+        var runner = new ScheduleRunner<IExploredWorld>(request.NewWorld(finding.Scenario), MonitorSet.Of(request.Protocol));
         if (finding.LoopFrom is not null)
         {
             // The explorer itself found it, behind a run of Coyote's.

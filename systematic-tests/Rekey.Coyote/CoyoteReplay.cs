@@ -16,16 +16,14 @@ namespace Rekey.Coyote;
 public static class CoyoteReplay
 {
     /// <summary>Runs choices; the answer is that of <see cref="ScheduleRunner{TWorld}.Replay"/>.</summary>
-    /// <param name="scenario">The scenario.</param>
+    /// <param name="request">The exploration that the run is of: its scenario, and the mutant if there is one.</param>
     /// <param name="choices">The choices.</param>
     /// <param name="ends">Which violations end the run.</param>
-    /// <param name="mutate">The mutant; null for the protocol as it is.</param>
     /// <returns>What the run violates, each property once.</returns>
     /// <exception cref="InvalidChoiceException">A choice is not enabled; the message names the step.</exception>
-    public static IReadOnlyList<Violation> Run(
-        Scenario scenario, IReadOnlyList<Choice> choices, Predicate<Violation> ends, Func<IMachine, SuiteBinding, IMachine>? mutate = null)
+    public static IReadOnlyList<Violation> Run(CheckRequest request, IReadOnlyList<Choice> choices, Predicate<Violation> ends)
     {
-        var stage = new Stage(new VsWorld(scenario, new SymbolicBinding(Scenario.Group), mutate), ends);
+        var stage = new Stage(request.NewWorld(request.Scenarios[0]), MonitorSet.Of(request.Protocol), ends);
         return CoyoteProcess.Alone(() => Follow(stage, choices));
     }
 
@@ -48,13 +46,13 @@ public static class CoyoteReplay
             : throw new InvalidOperationException($"Coyote objects: {string.Join(" ", engine.TestReport.BugReports)}");
     }
 
-    private sealed class Stage(VsWorld world, Predicate<Violation> ends) : IStage
+    private sealed class Stage(IExploredWorld world, IReadOnlyList<IMonitor<IExploredWorld>> monitors, Predicate<Violation> ends) : IStage
     {
         private readonly List<Violation> violations = [];
 
-        public VsWorld World => world;
+        public IExploredWorld World => world;
 
-        public SpecificationSet Specifications { get; } = new(MonitorSet.All());
+        public SpecificationSet Specifications { get; } = new(monitors);
 
         public int Steps => int.MaxValue;
 

@@ -13,11 +13,15 @@ public static class PropertySet
             .Select(static p => typeof(PropertySet).Assembly.GetType($"{typeof(PropertySet).Namespace}.{p}")).OfType<Type>(),
     ];
 
+    // What only layers are asked for.
+    private static readonly Type[] OfLayers =
+        [.. typeof(PropertySet).Assembly.GetTypes().Where(static t => t is { IsAbstract: false } && t.IsSubclassOf(typeof(Fold)) && t.Namespace == $"{typeof(PropertySet).Namespace}.GroupCommunication")];
+
     /// <summary>All properties. Those of secrecy share what they compute.</summary>
     public static IReadOnlyList<Fold> All() => New(Found);
 
-    /// <summary>Some properties, and no others.</summary>
-    public static IReadOnlyList<Fold> Of(IReadOnlyCollection<string> properties) => New(Found.Where(t => properties.Contains(t.Name)));
+    /// <summary>Some properties, and no others: of protocols, and of the layers below them.</summary>
+    public static IReadOnlyList<Fold> Of(IReadOnlyCollection<string> properties) => New(Found.Concat(OfLayers).Where(t => properties.Contains(t.Name)));
 
     /// <summary>All properties but those of secrecy.</summary>
     public static IReadOnlyList<Fold> WithoutSecrecy() => New(Found.Where(static t => !AsksLedger(t)));

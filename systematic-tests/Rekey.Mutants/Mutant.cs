@@ -1,11 +1,12 @@
+using Rekey.Checking;
 using Rekey.Core;
 using Rekey.Worlds;
 
 namespace Rekey.Mutants;
 
 /// <summary>
-/// A seeded bug: a machine that does what the protocol does, but for one mistake. Exploration must catch it, by the monitor that is named, or the
-/// drills must.
+/// A seeded bug: a machine that does what the protocol does, but for one mistake; or a layer, see <see cref="LayerMutant"/>. Exploration must catch it, by the
+/// monitor that is named, or the drills must.
 /// </summary>
 public abstract class Mutant
 {
@@ -41,6 +42,9 @@ public abstract class Mutant
     /// <summary>How many members the hunt begins with.</summary>
     public virtual int Members => 3;
 
+    /// <summary>From what the hunt begins.</summary>
+    public virtual RunStart Start => RunStart.Plain;
+
     /// <summary>
     /// Why Coyote does not catch it in every run within the bound of <c>CoyoteReach</c>, though exploration does; null where it does. The tests then do not ask
     /// it to.
@@ -49,4 +53,7 @@ public abstract class Mutant
 
     /// <summary>Makes the wrong machine out of the right one.</summary>
     public abstract IMachine Mutate(IMachine machine, SuiteBinding binding);
+
+    /// <summary>The same exploration, of the mutant.</summary>
+    public virtual CheckRequest In(CheckRequest request) => request with { Mutate = Mutate };
 }

@@ -73,13 +73,13 @@ public static class MutantHunt
     /// </summary>
     public static CheckRequest Request(Mutant mutant, string strategy, ulong seed, long bound, bool wide = false)
     {
-        var protocol = ProtocolRegistry.Find(mutant.Protocol);
+        var protocol = Definitions.Find(mutant.Protocol);
         return Hunting(mutant, new CheckRequest
         {
             Protocol = protocol,
             Scenarios = wide
                 ? CheckRequest.DefaultScenarios(protocol, 1, Math.Max(CheckRequest.DefaultMembers, mutant.Members))
-                : [new Scenario(protocol, mutant.Members, FaultBudget.Parse(mutant.Faults))],
+                : [Definitions.ScenarioOf(protocol, mutant.Members, mutant.Faults) with { Start = mutant.Start }],
             Strategy = strategy,
             Seed = seed,
             Schedules = bound,
@@ -92,5 +92,5 @@ public static class MutantHunt
     /// that is drilled nothing is promised, and any violation ends it.
     /// </summary>
     public static CheckRequest Hunting(Mutant mutant, CheckRequest request) =>
-        request with { Mutate = mutant.Mutate, EndsOn = mutant.IsDrilled ? null : mutant.CaughtBy[0], EndsOnBugs = false };
+        mutant.In(request) with { EndsOn = mutant.IsDrilled ? null : mutant.CaughtBy[0], EndsOnBugs = false };
 }

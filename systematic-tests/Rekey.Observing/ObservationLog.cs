@@ -10,8 +10,8 @@ namespace Rekey.Observing;
 /// What one transition brings, in order. It also says of each step what it means for keys and for group data, so that nobody who watches has to work that out
 /// again. What counts is what crosses the ports, and not what a state says (spec/properties.md, "Words").
 /// </summary>
-/// <param name="suite">The cryptography that the members use.</param>
-public sealed class ObservationLog(ICipherSuite suite)
+/// <param name="suite">The cryptography that the members use; null where nobody has keys.</param>
+public sealed class ObservationLog(ICipherSuite? suite)
 {
     private readonly List<Observation> all = [];
 
@@ -39,7 +39,7 @@ public sealed class ObservationLog(ICipherSuite suite)
     public void Add(Step step)
     {
         Add(new Observation { Kind = ObservationKind.Stepped, Process = step.Process, What = step });
-        if (step.Outcome is not Moved moved)
+        if (suite is null || step.Outcome is not Moved moved)
         {
             return;
         }
@@ -76,7 +76,7 @@ public sealed class ObservationLog(ICipherSuite suite)
     private EpochKey KeyOf(KeyCommitted told, MemberState after) =>
         after.Current is { } current && ReferenceEquals(current.Key, told.Key) && current.Epoch == told.Epoch
             ? current
-            : new EpochKey(told.Epoch, told.Key, suite.KeyId(told.Key));
+            : new EpochKey(told.Epoch, told.Key, suite!.KeyId(told.Key));
 }
 
 /// <summary>A key that an application was told of.</summary>

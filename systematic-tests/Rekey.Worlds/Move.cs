@@ -4,15 +4,17 @@ using Rekey.Spec;
 namespace Rekey.Worlds;
 
 /// <summary>
-/// A kind of transition of the world; a kind of its choices. Four must happen wherever they can; the others are faults, requests of applications and powers
-/// of the adversary (<see cref="Fault"/>), which are found by their classes.
+/// A kind of transition of a world; a kind of its choices. Four must happen wherever they can in the abstract world of virtual synchrony; then come faults,
+/// requests of applications and powers of the adversary (<see cref="Fault"/>), and what must happen in other worlds (<see cref="EnvironmentMove"/>), which are
+/// found by their classes.
 /// </summary>
 public class Move
 {
     // In this order: what is found needs what is numbered before it.
     private static readonly Move[] Obligatory = [new("Deliver", true), new("Block", true), new("Agree", false), new("Install", true)];
     private static readonly Fault[] Found = [.. Discovery.Of<Fault>(typeof(Move).Assembly).OrderBy(static f => f.Order).ThenBy(static f => f.Name, StringComparer.Ordinal)];
-    private static readonly Move[] Numbered = InOrder([.. Obligatory, .. Found]);
+    private static readonly EnvironmentMove[] Others = [.. Discovery.Of<EnvironmentMove>(typeof(Move).Assembly)];
+    private static readonly Move[] Numbered = InOrder([.. Obligatory, .. Found, .. Others]);
 
     private readonly bool isOfMember;
 
@@ -50,7 +52,7 @@ public class Move
 
     /// <summary>The one move of a class.</summary>
     public static T Of<T>()
-        where T : Fault => Only<T>.Move;
+        where T : Move => Only<T>.Move;
 
     /// <summary>A move by its name in traces; null where there is none.</summary>
     public static Move? Find(string name) => Array.Find(Numbered, m => m.Name == name);
@@ -78,8 +80,12 @@ public class Move
     }
 
     private static class Only<T>
-        where T : Fault
+        where T : Move
     {
-        public static readonly T Move = Found.OfType<T>().Single();
+        public static readonly T Move = Numbered.OfType<T>().Single();
     }
 }
+
+/// <summary>What must happen wherever it can in a world other than the abstract one of virtual synchrony; named as its class is.</summary>
+/// <param name="isOfMember">Whether it is a step of the layers of the process that it names.</param>
+public abstract class EnvironmentMove(bool isOfMember) : Move(null, isOfMember);

@@ -23,7 +23,8 @@ public enum NameStyle : byte
 /// <param name="Counter">The largest view counter of which the first members have heard; those who join have heard of none.</param>
 /// <param name="Draws">How many secrets every process has drawn before; they were never used.</param>
 /// <param name="Names">How the first members are named.</param>
-public sealed record RunStart(uint Counter = 0, uint Draws = 0, NameStyle Names = NameStyle.Plain)
+/// <param name="IsFormed">Whether the first members, clients of a system below, have formed their group before the run begins.</param>
+public sealed record RunStart(uint Counter = 0, uint Draws = 0, NameStyle Names = NameStyle.Plain, bool IsFormed = false)
 {
     /// <summary>Largest number that a counter may begin with: it leaves room for what a run adds.</summary>
     public const uint MaxCounter = uint.MaxValue - 65_536;
@@ -45,9 +46,9 @@ public sealed record RunStart(uint Counter = 0, uint Draws = 0, NameStyle Names 
 
         foreach (var part in text.Split(','))
         {
-            if (part.Split('=') is not [var name, var value] || name is not ("counter" or "draws" or "names"))
+            if (part.Split('=') is not [var name, var value] || name is not ("counter" or "draws" or "names" or "group"))
             {
-                throw new FormatException($"start '{part}' is unknown; expected plain, or some of counter=N, draws=N and names=plain|long|apart");
+                throw new FormatException($"start '{part}' is unknown; expected plain, or some of counter=N, draws=N, names=plain|long|apart and group=formed");
             }
 
             if (!seen.Add(name))
@@ -59,6 +60,7 @@ public sealed record RunStart(uint Counter = 0, uint Draws = 0, NameStyle Names 
             {
                 "counter" => start with { Counter = Number(name, value) },
                 "draws" => start with { Draws = Number(name, value) },
+                "group" => value == "formed" ? start with { IsFormed = true } : throw new FormatException($"start 'group' is '{value}'; expected formed"),
                 _ => start with { Names = Style(value) },
             };
         }
@@ -86,6 +88,7 @@ public sealed record RunStart(uint Counter = 0, uint Draws = 0, NameStyle Names 
             .. Counter > 0 ? [string.Create(CultureInfo.InvariantCulture, $"counter={Counter}")] : Array.Empty<string>(),
             .. Draws > 0 ? [string.Create(CultureInfo.InvariantCulture, $"draws={Draws}")] : Array.Empty<string>(),
             .. Names != NameStyle.Plain ? [$"names={Names.ToString().ToLowerInvariant()}"] : Array.Empty<string>(),
+            .. IsFormed ? ["group=formed"] : Array.Empty<string>(),
         ];
         return parts.Length == 0 ? "plain" : string.Join(',', parts);
     }

@@ -1,13 +1,15 @@
 using Rekey.Core;
+using Rekey.Spec;
 using Rekey.Wire;
+using Rekey.Worlds.Layers;
 
 namespace Rekey.Worlds;
 
-/// <summary>What is explored: a protocol, how many members it begins with, and what may go wrong.</summary>
-/// <param name="Protocol">The protocol.</param>
+/// <summary>What is explored: a protocol or a layer, how many members it begins with, and what may go wrong.</summary>
+/// <param name="Protocol">The protocol, or the layer.</param>
 /// <param name="Members">How many members form the first view; 1 to 64.</param>
 /// <param name="Faults">What may go wrong.</param>
-public sealed record Scenario(ProtocolDefinition Protocol, int Members, FaultBudget Faults)
+public sealed record Scenario(IDefinition Protocol, int Members, FaultBudget Faults)
 {
     /// <summary>Largest number of members that exploration accepts.</summary>
     public const int MaxMembers = 64;
@@ -17,6 +19,13 @@ public sealed record Scenario(ProtocolDefinition Protocol, int Members, FaultBud
 
     /// <summary>The group of every scenario.</summary>
     public static readonly GroupId Group = new("g");
+
+    /// <summary>Whether there is a rekey protocol in what is explored, so that there are keys.</summary>
+    public bool HasKeys => Protocol is ProtocolDefinition or LayeredClient;
+
+    /// <summary>The rekey protocol.</summary>
+    /// <exception cref="NotSupportedException">What is explored is none.</exception>
+    public ProtocolDefinition Rekeying => Protocol as ProtocolDefinition ?? (Protocol as LayeredClient)?.Rekeying ?? throw new NotSupportedException($"{Protocol.Spec.Name} is no rekey protocol");
 
     /// <summary>How many processes there can be in a run.</summary>
     public int Processes => Members + Fault.All.Where(static f => f.StartsProcess).Sum(f => Faults[f]);

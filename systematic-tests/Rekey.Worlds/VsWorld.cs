@@ -4,6 +4,8 @@ using Rekey.Observing;
 using Rekey.Wire;
 using Rekey.Worlds.Adversary;
 using Rekey.Worlds.Environments;
+using Rekey.Worlds.Exhaustive;
+using Rekey.Worlds.Traces;
 
 namespace Rekey.Worlds;
 
@@ -11,7 +13,7 @@ namespace Rekey.Worlds;
 /// The abstract virtual-synchrony world (spec/model/virtual-synchrony.md): processes with their machines, a nondeterministic group
 /// communication system that keeps its promises, faults within a budget, and a network adversary. One object runs one schedule after the other.
 /// </summary>
-public sealed partial class VsWorld : IRecurringWorld, IObservedWorld
+public sealed partial class VsWorld : IExploredWorld
 {
     /// <summary>The name of the network adversary.</summary>
     public static readonly MemberId OutsiderName = MemberId.Parse("~outsider");
@@ -32,11 +34,11 @@ public sealed partial class VsWorld : IRecurringWorld, IObservedWorld
         (Scenario, Binding) = (scenario, binding);
         Members = new Process[scenario.Processes];
         Possible = [.. Fault.All.Where(f => scenario.Faults[f] > 0)];
-        machine = scenario.Protocol.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
+        machine = scenario.Rekeying.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
         machine = mutate?.Invoke(machine, binding) ?? machine;
         observe = (before, input, outcome) => Observe((MemberState)before, input, outcome);
         log = new ObservationLog(binding.Suite);
-        Setting = new RunSetting(scenario.Protocol, binding.Suite, OutsiderName)
+        Setting = new RunSetting(scenario.Rekeying, binding.Suite, OutsiderName)
         {
             FirstDraw = scenario.Start.Draws, FirstCounter = scenario.Start.Counter, Depth = scenario.Faults.Depth, Describe = binding.Describe,
             IsAttacked = scenario.Faults.Of(FaultKind.Power) > 0, IsExposed = scenario.Faults.Of(FaultKind.Exposure) > 0,
@@ -175,10 +177,10 @@ public sealed partial class VsWorld : IRecurringWorld, IObservedWorld
     /// <inheritdoc/>
     public void Offers(List<Offer> offers) => VirtualSynchronyEnvironment.Offers(Store, offers);
 
-    /// <summary>Adds those of the enabled transitions that must happen, in the same order: for drivers in which somebody else decides on faults.</summary>
+    /// <inheritdoc/>
     public void OfferObligations(List<Offer> offers) => VirtualSynchronyEnvironment.OfferObligations(Store, offers);
 
-    /// <summary>Adds those of the enabled transitions that may happen: faults, requests of applications, moves of the adversary.</summary>
+    /// <inheritdoc/>
     public void OfferOptions(List<Offer> offers) => VirtualSynchronyEnvironment.OfferOptions(Store, offers);
 
     /// <inheritdoc/>
@@ -193,6 +195,24 @@ public sealed partial class VsWorld : IRecurringWorld, IObservedWorld
         (Move.Of(choice.Kind) as Fault)?.Strike(this, choice);
         VirtualSynchronyEnvironment.Apply(Store, choice);
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<MemberId> Names => processes.Select(static p => p.Id);
+
+    /// <inheritdoc/>
+    public bool IsSettled => Parted.TrueForAll(static c => c.IsSettled);
+
+    /// <inheritdoc/>
+    public int ProcessCount => processes.Count;
+
+    /// <inheritdoc/>
+    public UInt128 Content() => WorldContent.Of(this);
+
+    /// <inheritdoc/>
+    public IEnumerable<int> WaysOf(Offer offer) => Move.Of(offer.Kind) is Power power ? power.Ways(this, processes[offer.A]) : Enumerable.Range(0, offer.Options);
+
+    /// <inheritdoc/>
+    public TraceStep Narrate(in Choice choice, int number) => Narrator.Tell(this, choice, number);
 
     /// <summary>A fault strikes a process in the control state in which it is, before it has any effect.</summary>
     /// <param name="fault">The fault, a request of the application, or a power of the adversary.</param>

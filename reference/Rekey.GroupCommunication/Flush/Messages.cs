@@ -7,13 +7,13 @@ namespace Rekey.GroupCommunication.Flush;
 public sealed class FlushOk(ViewId view) : Envelope
 {
     /// <summary>The view.</summary>
-    public ViewId View => view;
+    public ViewId View { get; } = view;
 
     /// <inheritdoc/>
-    public override ulong Fingerprint => Core.Fingerprint.Mix(1, view.Fingerprint);
+    public override ulong Fingerprint => Core.Fingerprint.Mix(1, View.Fingerprint);
 
     /// <inheritdoc/>
-    public override string ToString() => $"FlushOk[{view}]";
+    public override string ToString() => $"FlushOk[{View}]";
 }
 
 /// <summary>"I have installed this view, and nothing is in line" (FL-08).</summary>
@@ -21,13 +21,13 @@ public sealed class FlushOk(ViewId view) : Envelope
 public sealed class ViewTaken(ViewId view) : Envelope
 {
     /// <summary>The view.</summary>
-    public ViewId View => view;
+    public ViewId View { get; } = view;
 
     /// <inheritdoc/>
-    public override ulong Fingerprint => Core.Fingerprint.Mix(2, view.Fingerprint);
+    public override ulong Fingerprint => Core.Fingerprint.Mix(2, View.Fingerprint);
 
     /// <inheritdoc/>
-    public override string ToString() => $"ViewTaken[{view}]";
+    public override string ToString() => $"ViewTaken[{View}]";
 }
 
 /// <summary>A member's message.</summary>
@@ -37,17 +37,17 @@ public sealed class ViewTaken(ViewId view) : Envelope
 public sealed class FlushData(Envelope body, MemberId to, ViewId? tag) : Envelope, IUserMessage
 {
     /// <inheritdoc/>
-    public Envelope Body => body;
+    public Envelope Body { get; } = body;
 
     /// <inheritdoc/>
-    public MemberId To => to;
+    public MemberId To { get; } = to;
 
     /// <summary>The view in which it was sent; null where all members are known to have installed it.</summary>
-    public ViewId? Tag => tag;
+    public ViewId? Tag { get; } = tag;
 
     /// <inheritdoc/>
-    public override ulong Fingerprint => Core.Fingerprint.Mix(Core.Fingerprint.Mix(3, body.Fingerprint), Core.Fingerprint.Mix(to.Fingerprint, tag?.Fingerprint ?? 0));
+    public override ulong Fingerprint => Core.Fingerprint.Mix(Core.Fingerprint.Mix(3, Body.Fingerprint), Core.Fingerprint.Mix(To.Fingerprint, Tag?.Fingerprint ?? 0));
 
     /// <inheritdoc/>
-    public override string ToString() => $"{body}{(to == default ? "" : $" for {to}")}{(tag is { } view ? $" of {view}" : "")}";
+    public override string ToString() => $"{Body}{(To == default ? "" : $" for {To}")}{(Tag is { } view ? $" of {view}" : "")}";
 }

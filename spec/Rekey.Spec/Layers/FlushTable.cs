@@ -108,7 +108,8 @@ public sealed class FlushSpec() : LayerSpec(
     "Virtual synchrony over extended virtual synchrony, in the client",
     "Scaling Secure Group Communication Systems: Beyond Peer-to-Peer, section 3.2",
     FlushTable.Table,
-    RuleBook.Of(typeof(FlushRules)));
+    RuleBook.Of(typeof(FlushRules)),
+    [Properties.VirtualSynchrony, "MembershipPrecision", "DeliveryTermination", "OneSignal"]);
 
 /// <summary>The control table of the flush layer.</summary>
 public static class FlushTable
@@ -129,8 +130,7 @@ public static class FlushTable
     private static ControlTableBuilder<FlushState, FlushTrigger> Wishes(ControlTableBuilder<FlushState, FlushTrigger> table) => table
         .Go(JoinAsked, Joining, FlushRules.Join, Outside)
         .Ignore(JoinAsked, FlushRules.Join, Joining, Entering, Steady, Authorize, Agree, Verify, Leaving)
-        .Go(LeaveAsked, Leaving, FlushRules.Leave, Steady, Authorize, Agree, Verify)
-        .Defer(LeaveAsked, FlushRules.Leave, Joining, Entering)
+        .Go(LeaveAsked, Leaving, FlushRules.Leave, Joining, Entering, Steady, Authorize, Agree, Verify)
         .Ignore(LeaveAsked, FlushRules.Leave, Outside, Leaving)
         .Go(FlushAsked, Agree, FlushRules.Flush, Authorize)
         .Ignore(FlushAsked, FlushRules.Flush, Outside, Joining, Entering, Steady, Agree, Verify, Leaving)
@@ -146,7 +146,8 @@ public static class FlushTable
     private static ControlTableBuilder<FlushState, FlushTrigger> Changes(ControlTableBuilder<FlushState, FlushTrigger> table) => table
         .Go(ChangeFirst, Entering, FlushRules.Join, Joining)
         .Impossible(ChangeFirst, NoMember, Outside)
-        .Impossible(ChangeFirst, Once, Entering, Steady, Authorize, Agree, Verify, Leaving)
+        .Ignore(ChangeFirst, FlushRules.Leave, Leaving)
+        .Impossible(ChangeFirst, Once, Entering, Steady, Authorize, Agree, Verify)
         .Go(ChangeAdded, Authorize, FlushRules.Change, Steady, Verify)
         .Stay(ChangeAdded, FlushRules.Change, Entering, Authorize, Agree)
         .Stay(ChangeReplaces, FlushRules.Collapse, Entering, Authorize, Agree)
@@ -155,7 +156,8 @@ public static class FlushTable
         .Impossible(ChangeAdded, NoMember, Outside, Joining).Impossible(ChangeReplaces, NoMember, Outside, Joining)
         .Impossible(ChangeFirst, Gone, Left).Impossible(ChangeAdded, Gone, Left).Impossible(ChangeReplaces, Gone, Left)
         .Stay(SignalFirst, FlushRules.Signal, Steady, Authorize, Agree, Verify)
-        .Ignore(SignalAgain, FlushRules.Signal, Entering, Steady, Authorize, Agree, Verify)
+        .Ignore(SignalAgain, FlushRules.Signal, Entering, Authorize, Agree)
+        .Impossible(SignalAgain, "between two signals comes a membership", Steady, Verify)
         .Impossible(SignalFirst, NoView, Entering)
         .Ignore(SignalFirst, FlushRules.Leave, Leaving).Ignore(SignalAgain, FlushRules.Leave, Leaving)
         .Impossible(SignalFirst, NoMember, Outside, Joining).Impossible(SignalAgain, NoMember, Outside, Joining)
@@ -179,7 +181,8 @@ public static class FlushTable
         .Impossible(InstalledLast, "its own word is still missing", Entering, Agree)
         .Impossible(InstalledPartial, NotCounted, Steady, Authorize).Impossible(InstalledLast, NotCounted, Steady, Authorize)
         .Ignore(InstalledStray, FlushRules.Installed, Entering, Steady, Authorize, Agree, Verify)
-        .Ignore(InstalledPartial, FlushRules.Leave, Leaving).Ignore(InstalledLast, FlushRules.Leave, Leaving).Ignore(InstalledStray, FlushRules.Leave, Leaving)
+        .Ignore(InstalledStray, FlushRules.Leave, Leaving)
+        .Impossible(InstalledPartial, NotCounted, Leaving).Impossible(InstalledLast, NotCounted, Leaving)
         .Impossible(InstalledPartial, NoMember, Outside, Joining).Impossible(InstalledLast, NoMember, Outside, Joining)
         .Impossible(InstalledStray, NoMember, Outside, Joining)
         .Impossible(InstalledPartial, Gone, Left).Impossible(InstalledLast, Gone, Left).Impossible(InstalledStray, Gone, Left);

@@ -5,6 +5,7 @@ using Rekey.Explorer.Cycles;
 using Rekey.Explorer.Exhaustive;
 using Rekey.Observing;
 using Rekey.Spec;
+using Rekey.Wire;
 using Rekey.Worlds;
 using Rekey.Worlds.Exhaustive;
 
@@ -79,9 +80,9 @@ public static class ExhaustiveCheck
     public static ExhaustiveReport Run(
         CheckRequest request, ExhaustiveRequest search, SpaceOptions? options = null, CancellationToken cancel = default, Action<long, long>? progress = null)
     {
-        if (request.Scenarios[0].Faults.Of(FaultKind.Power) > 0)
+        if (!ProductSearch.HasSpace(request.Scenarios[0]))
         {
-            return Attacked(request, search, cancel);
+            return ByWorld(request, search, cancel);
         }
 
         options ??= new SpaceOptions();
@@ -109,23 +110,41 @@ public static class ExhaustiveCheck
     }
 
     /// <summary>
-    /// Decides a scope in which the adversary acts: the world is searched as it is, and every property by construction. What rests on cycles is not asked.
+    /// Decides a scope in which the adversary acts, or of a layer: the world is searched as it is, and every property by construction. What rests on cycles is not
+    /// asked.
     /// </summary>
-    private static ExhaustiveReport Attacked(CheckRequest request, ExhaustiveRequest search, CancellationToken cancel)
+    private static ExhaustiveReport ByWorld(CheckRequest request, ExhaustiveRequest search, CancellationToken cancel)
     {
         var (watch, visited, findings) = (System.Diagnostics.Stopwatch.StartNew(), new Visited(), new Dictionary<string, Finding>(StringComparer.Ordinal));
-        var states = new ProductSearch(request.Scenarios[0], visited, request.Mutate).Run(long.MaxValue, search, cancel);
+        var states = new ProductSearch(request.Scenarios[0], visited, request).Run(long.MaxValue, search, cancel);
         if (states.Finding is { } broken)
         {
             findings.Add(states.Property, broken);
         }
 
-        var products = states.Holds ? Products(request, search with { Time = search.Time - watch.Elapsed }, findings, cancel, static f => (f as IDecidedBySituations)?.RestsOn.HasFlag(Situations.Cycles) != true) : new List<ProductResult>();
+        var left = search with { Time = search.Time - watch.Elapsed };
+        var products = !states.Holds ? [] : JointProducts(request, left, cancel) ?? Products(request, search with { Time = search.Time - watch.Elapsed }, findings, cancel, static f => (f as IDecidedBySituations)?.RestsOn.HasFlag(Situations.Cycles) != true);
         var result = new SearchResult(EndOf(states.End, products), states.Pairs, states.Left, states.Transitions, states.AtRest, 0, watch.Elapsed, 0);
         return new ExhaustiveReport(request, new SpaceOptions(), result, 0, (0, 0), findings, null, false, Situations.None)
         {
             Products = products, Cells = visited.Cells, Rules = visited.Rules,
         };
+    }
+
+    /// <summary>
+    /// Of a layer, all properties are searched at once, for they remember much the same; null where one of them objects, or for what is no layer: then each is
+    /// searched alone.
+    /// </summary>
+    private static List<ProductResult>? JointProducts(CheckRequest request, ExhaustiveRequest search, CancellationToken cancel)
+    {
+        if (request.Protocol is ProtocolDefinition)
+        {
+            return null;
+        }
+
+        Fold[] folds = [.. request.Monitors().OfType<FoldMonitor>().Select(static m => m.Fold)];
+        var joint = new ProductSearch(request.Scenarios[0], new Joint(folds), request).Run(long.MaxValue, search, cancel);
+        return joint.Finding is null ? [.. folds.Select(f => joint with { Property = f.Name })] : null;
     }
 
     /// <summary>What is cancelled while properties are searched is not complete, though all states were visited: somebody would keep it as if all had been asked.</summary>
@@ -143,13 +162,14 @@ public static class ExhaustiveCheck
         var folds = request.Monitors().OfType<FoldMonitor>().Select(static m => m.Fold).Where(asked).OrderBy(static f => f.Name != Properties.ActiveSecurity);
         foreach (var fold in folds.Where(f => !findings.ContainsKey(f.Name)))
         {
-            var product = new ProductSearch(request.Scenarios[0], fold, request.Mutate);
+            var product = new ProductSearch(request.Scenarios[0], fold, request);
             if (!product.IsAbout)
             {
                 continue;
             }
 
-            var result = product.Run(request.Pairs, search, cancel);
+            // Of a layer there is no other search that could decide anything, so only time and memory bound this one.
+            var result = product.Run(request.Protocol is ProtocolDefinition ? request.Pairs : long.MaxValue, search, cancel);
             results.Add(result);
             if (result.Finding is { } finding)
             {

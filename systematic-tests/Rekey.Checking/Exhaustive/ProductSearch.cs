@@ -3,6 +3,7 @@ using Rekey.Core;
 using Rekey.Explorer;
 using Rekey.Explorer.Exhaustive;
 using Rekey.Observing;
+using Rekey.Wire;
 using Rekey.Worlds;
 using Rekey.Worlds.Exhaustive;
 
@@ -35,8 +36,9 @@ public sealed record ProductResult(string Property, SearchEnd End, long Pairs, F
 /// <remarks>
 /// The moves are those of the state space; what a property remembers is found by making the run again in the world, where the fold watches it. Two runs count as one
 /// where the space is in the same state, the fold remembers the same, and whatever else an observation to come could show is the same as well: how processes stand,
-/// what they drew, how many messages were sent in the views that somebody is in, and what is in those who left and may be exposed. Where the adversary acts, there is no state space: rows have no room for what it
-/// remembers. Then the moves are those that the world itself offers, and two runs count as one where the content of the world is the same.
+/// what they drew, how many messages were sent in the views that somebody is in, and what is in those who left and may be exposed. Where the adversary acts, there is no
+/// state space: rows have no room for what it remembers; nor is there one of layers below the rekey protocols. Then the moves are those that the world itself offers, and
+/// two runs count as one where the content of the world is the same.
 /// </remarks>
 public sealed class ProductSearch
 {
@@ -46,7 +48,7 @@ public sealed class ProductSearch
     private readonly Successors successors;
     private readonly List<Offer> offers = [];
     private readonly Fold fold;
-    private readonly ScheduleRunner<VsWorld> runner;
+    private readonly ScheduleRunner<IExploredWorld> runner;
     private readonly HashSet<UInt128> seen = [];
     private readonly List<(int Parent, Choice Choice)> parents = [(-1, default)];
     private readonly Queue<(int[] State, Choice[] Choices, int Number)> waiting = new();
@@ -55,18 +57,22 @@ public sealed class ProductSearch
     /// <summary>A search, not begun.</summary>
     /// <param name="scenario">The scope.</param>
     /// <param name="fold">The property; it is used by this search alone.</param>
-    /// <param name="mutate">The mutant; null for the protocol as it is.</param>
+    /// <param name="request">The exploration, for the mutant if there is one; null for the protocol as it is.</param>
     /// <exception cref="NotSupportedException">The scenario has too many processes.</exception>
-    public ProductSearch(Scenario scenario, Fold fold, Func<IMachine, SuiteBinding, IMachine>? mutate = null)
+    public ProductSearch(Scenario scenario, Fold fold, CheckRequest? request = null)
     {
         (this.scenario, this.fold) = (scenario, fold);
-        space = scenario.Faults.Of(FaultKind.Power) > 0 ? null : new VsSpace(scenario, new SpaceOptions { Histories = false }, mutate);
+        request ??= CheckRequest.Of(scenario);
+        space = HasSpace(scenario) ? new VsSpace(scenario, new SpaceOptions { Histories = false }, request.Mutate) : null;
         (expander, successors) = (space?.NewExpander(), new Successors(space?.Width ?? 1));
-        runner = new ScheduleRunner<VsWorld>(new VsWorld(scenario, new SymbolicBinding(Scenario.Group), mutate), [new FoldMonitor(fold)]);
+        runner = new ScheduleRunner<IExploredWorld>(request.NewWorld(scenario), [new FoldMonitor(fold)]);
     }
 
     /// <summary>Whether runs of the scope can show anything of the property.</summary>
-    public bool IsAbout => fold.IsAbout(runner.World.Setting);
+    public bool IsAbout => !scenario.HasKeys || fold.IsAbout(runner.World.Setting);
+
+    /// <summary>Whether there is a state space of numbers for a scope; where there is none, the world itself is searched.</summary>
+    public static bool HasSpace(Scenario scenario) => scenario.Protocol is ProtocolDefinition && scenario.Faults.Of(FaultKind.Power) == 0;
 
     /// <summary>Searches.</summary>
     /// <param name="most">At most so many pairs.</param>
@@ -162,7 +168,7 @@ public sealed class ProductSearch
         return
         [
             .. from offer in offers
-               from option in Move.Of(offer.Kind) is Power power ? power.Ways(runner.World, runner.World.Processes[offer.A]) : Enumerable.Range(0, offer.Options)
+               from option in runner.World.WaysOf(offer)
                select offer.With(option),
         ];
     }
@@ -183,7 +189,7 @@ public sealed class ProductSearch
     {
         if (space is null)
         {
-            return WorldContent.Of(runner.World) ^ MemoryHash.Of(fold);
+            return runner.World.Content() ^ MemoryHash.Of(fold);
         }
 
         var (first, second) = (1UL, 2UL);
@@ -192,14 +198,14 @@ public sealed class ProductSearch
             (first, second) = (Core.Fingerprint.Mix(first, (ulong)(uint)number), Core.Fingerprint.Mix(second, ~(ulong)(uint)number));
         }
 
-        foreach (var process in runner.World.Processes)
+        foreach (var process in ((VsWorld)runner.World).Processes)
         {
             first = Core.Fingerprint.Mix(first, ((ulong)process.Entropy.Draws << 32) | process.Payloads);
             second = Core.Fingerprint.Mix(Core.Fingerprint.Mix(second, Sent(process.Installed)), Sent(process.Pending));
         }
 
         // The row has nothing of what is in a process that left: that no step depends on it does not mean that nobody is shown it.
-        return new UInt128(first, second) ^ (WorldContent.Remains(runner.World) << 1) ^ MemoryHash.Of(fold);
+        return new UInt128(first, second) ^ (WorldContent.Remains((VsWorld)runner.World) << 1) ^ MemoryHash.Of(fold);
     }
 
     /// <summary>How many messages each member sent in a view: the next one gets the number after that.</summary>

@@ -1,5 +1,7 @@
+using Rekey.Spec;
 using Rekey.Wire;
 using Rekey.Worlds;
+using Rekey.Worlds.Layers;
 
 namespace Rekey.Checking.Exhaustive;
 
@@ -21,17 +23,29 @@ public static class Scopes
     ];
 
     /// <summary>The scopes of a protocol that take a second or two.</summary>
-    public static IReadOnlyList<Scenario> Small(ProtocolDefinition protocol) =>
+    public static IReadOnlyList<Scenario> Small(IDefinition protocol) => protocol is LayerDefinition layer ? All(layer) :
     [
         .. Few.Select(f => new Scenario(protocol, 3, FaultBudget.Parse(f))), .. Exposed.Select(f => new Scenario(protocol, 2, FaultBudget.Parse(f))),
     ];
 
     /// <summary>
+    /// A scope as it is searched: of a layer, it begins with a group that has formed. How three clients come together is more than all that can go wrong
+    /// afterwards; sampling begins from nothing.
+    /// </summary>
+    public static Scenario Begun(Scenario scope) => scope.Protocol is LayerDefinition ? scope with { Start = scope.Start with { IsFormed = true } } : scope;
+
+    /// <summary>
     /// All scopes of a protocol: the small ones, and those that its specification names; where it names none, three members with two faults, and with all
     /// five; those that distribute keys also with four members.
     /// </summary>
-    public static IReadOnlyList<Scenario> All(ProtocolDefinition protocol)
+    public static IReadOnlyList<Scenario> All(IDefinition definition)
     {
+        if (definition is LayerDefinition layer)
+        {
+            return [.. layer.Scopes.Select(s => Begun(Definitions.ScenarioOf(layer, s.Members, s.Faults)))];
+        }
+
+        var protocol = (ProtocolDefinition)definition;
         if (protocol.Spec.Scopes is { } own)
         {
             return [.. Small(protocol), .. own.Select(s => new Scenario(protocol, s.Members, FaultBudget.Parse(s.Faults)))];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rekey.Checking;
 using Rekey.Spec;
+using Rekey.Worlds.Layers;
 
 namespace Rekey.Checking.Judging;
 
@@ -28,7 +29,7 @@ public sealed class SampledJudgement : Judgement
                      where spec.Table[(byte)s, (byte)t].Verdict != Verdict.Impossible
                      select (State: (byte)s, Trigger: (byte)t)).ToList();
         Reachable = cells.Count;
-        CellsMissing = [.. cells.Where(c => report.Coverage[c.State, c.Trigger] == 0).Select(c => $"{spec.Table.States[c.State]} x {spec.Table.Triggers[c.Trigger]}")];
+        CellsMissing = report.Request.Protocol is LayerDefinition { IsStack: true } ? [] : [.. cells.Where(c => report.Coverage[c.State, c.Trigger] == 0).Select(c => $"{spec.Table.States[c.State]} x {spec.Table.Triggers[c.Trigger]}")];
         GoalsMissed = [.. report.GoalsMissed];
 
         // A run that was stopped early says nothing about what it would still have reached, nor a shard about what the others reach.
@@ -102,7 +103,7 @@ public sealed class SampledJudgement : Judgement
     ];
 
     private List<(string Name, long Runs)> PossibleGoals =>
-        [.. Goals.All.Select((g, i) => (g, Runs: Report.Goals[i])).Where(g => Request.Scenarios.Any(s => g.g.Possible(s.Faults, s.Members))).Select(static g => (g.g.Name, g.Runs))];
+        [.. Goals.PossibleIn(Request).Select(i => (Goals.All[i].Name, Report.Goals[i]))];
 
     /// <inheritdoc/>
     protected override string Why(Ending ending) => ending == Ending.CutOff

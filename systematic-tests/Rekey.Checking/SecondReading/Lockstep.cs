@@ -49,7 +49,7 @@ public sealed class Lockstep(IControlTable? reading = null) : Fold
     private string? Follow(Step step)
     {
         ref var state = ref CollectionsMarshal.AsSpan(states)[step.Process.Index];
-        var (before, after) = (table!.States[step.Before.Control], table.States[step.After.Control]);
+        var (before, after) = (table!.States[step.From.Control], table.States[step.To.Control]);
         if (state != before)
         {
             return $"the machine is in {before}, the second reading of its table in {state}";

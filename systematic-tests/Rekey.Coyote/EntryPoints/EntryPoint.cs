@@ -23,14 +23,14 @@ internal sealed class EntryPoint : IStage
         this.request = request;
         var scenario = request.Scenarios.Count == 1 ? request.Scenarios[0] : request.Scenarios[runtime.RandomInteger(request.Scenarios.Count)];
         runtime.Logger.WriteLine($"<Scenario> {scenario.Protocol.Spec.Name}, members {scenario.Members}, faults {scenario.Faults}");
-        World = new VsWorld(scenario, new SymbolicBinding(Scenario.Group), request.Mutate);
+        (World, Specifications) = (request.NewWorld(scenario), new SpecificationSet(MonitorSet.Of(request.Protocol)));
     }
 
     /// <inheritdoc/>
-    public VsWorld World { get; }
+    public IExploredWorld World { get; }
 
     /// <inheritdoc/>
-    public SpecificationSet Specifications { get; } = new(MonitorSet.All());
+    public SpecificationSet Specifications { get; }
 
     /// <inheritdoc/>
     public int Steps => request.Steps;
@@ -40,7 +40,7 @@ internal sealed class EntryPoint : IStage
     /// <param name="method">The name of the entry point: the protocol's, an underscore for each dash.</param>
     public static void Explore(IActorRuntime runtime, string method)
     {
-        var protocol = ProtocolRegistry.Find(NameOf(method));
+        var protocol = Definitions.Find(NameOf(method));
         Start(runtime, new CheckRequest { Protocol = protocol, Scenarios = CheckRequest.DefaultScenarios(protocol, 1, CheckRequest.DefaultMembers) });
     }
 

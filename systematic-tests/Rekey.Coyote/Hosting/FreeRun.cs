@@ -154,7 +154,7 @@ internal sealed class FreeRun(IStage stage, IActorRuntime runtime) : Run(stage, 
     {
         obligations.Clear();
         World.OfferObligations(obligations);
-        while (awake.Count <= World.Processes.Count)
+        while (awake.Count <= World.ProcessCount)
         {
             awake.Add(false);
             asked.Add([]);

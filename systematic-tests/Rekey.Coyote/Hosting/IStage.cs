@@ -8,7 +8,7 @@ namespace Rekey.Coyote.Hosting;
 internal interface IStage
 {
     /// <summary>The world.</summary>
-    VsWorld World { get; }
+    IExploredWorld World { get; }
 
     /// <summary>The properties.</summary>
     SpecificationSet Specifications { get; }

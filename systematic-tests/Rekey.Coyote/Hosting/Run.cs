@@ -27,7 +27,7 @@ internal abstract class Run
     }
 
     /// <summary>The world.</summary>
-    public VsWorld World => stage.World;
+    public IExploredWorld World => stage.World;
 
     /// <summary>What was chosen so far.</summary>
     public IReadOnlyList<Choice> Choices => choices;
@@ -72,7 +72,7 @@ internal abstract class Run
         }
         catch (Exception e) when (e is not (InvalidChoiceException or OutOfMemoryException))
         {
-            Report(ScheduleRunner<VsWorld>.SpecificationProperty, $"{e.GetType().Name}: {e.Message}", choices.Count);
+            Report(ScheduleRunner<IExploredWorld>.SpecificationProperty, $"{e.GetType().Name}: {e.Message}", choices.Count);
             Abandon();
             Break();
             return;

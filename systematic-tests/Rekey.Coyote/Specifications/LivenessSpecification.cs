@@ -10,7 +10,7 @@ namespace Rekey.Coyote.Specifications;
 /// </summary>
 internal sealed class LivenessSpecification : Monitor
 {
-    private IMonitor<VsWorld> watch = null!;
+    private IMonitor<IExploredWorld> watch = null!;
     private bool hot;
 
     private void OnBegan(Event e)
@@ -24,7 +24,7 @@ internal sealed class LivenessSpecification : Monitor
     {
         var world = ((Stepped)e).Run.World;
         watch.AfterStep(world);
-        Turn(!IsSettled(world));
+        Turn(!world.IsSettled);
     }
 
     private void OnEnded(Event e)
@@ -54,19 +54,6 @@ internal sealed class LivenessSpecification : Monitor
         {
             RaiseGotoStateEvent<Settled>();
         }
-    }
-
-    private static bool IsSettled(VsWorld world)
-    {
-        foreach (var component in world.Components)
-        {
-            if (!component.IsSettled)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     /// <summary>Every component has one view, keyed at every member.</summary>

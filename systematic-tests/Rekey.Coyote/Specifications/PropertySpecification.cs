@@ -8,7 +8,7 @@ namespace Rekey.Coyote.Specifications;
 /// <typeparam name="TWatch">The type of what watches. Coyote makes one specification per type.</typeparam>
 internal sealed class PropertySpecification<TWatch> : Monitor
 {
-    private IMonitor<VsWorld> watch = null!;
+    private IMonitor<IExploredWorld> watch = null!;
 
     private void OnBegan(Event e)
     {

@@ -9,11 +9,11 @@ namespace Rekey.Coyote.Specifications;
 /// <summary>A schedule begins.</summary>
 /// <param name="run">The schedule.</param>
 /// <param name="watch">The property's monitor, which outlives the schedule.</param>
-internal sealed class Began(Run run, IMonitor<VsWorld> watch) : Monitor.Event
+internal sealed class Began(Run run, IMonitor<IExploredWorld> watch) : Monitor.Event
 {
     public Run Run { get; } = run;
 
-    public IMonitor<VsWorld> Watch { get; } = watch;
+    public IMonitor<IExploredWorld> Watch { get; } = watch;
 }
 
 /// <summary>A transition was made. One object tells of all transitions of a schedule.</summary>

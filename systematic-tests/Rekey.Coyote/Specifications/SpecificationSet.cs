@@ -13,7 +13,7 @@ internal sealed class SpecificationSet
     private readonly List<Entry> entries = [];
 
     /// <summary>Wraps monitors; they serve one schedule after the other.</summary>
-    public SpecificationSet(IReadOnlyList<IMonitor<VsWorld>> monitors)
+    public SpecificationSet(IReadOnlyList<IMonitor<IExploredWorld>> monitors)
     {
         foreach (var monitor in monitors)
         {
@@ -45,9 +45,9 @@ internal sealed class SpecificationSet
     /// <summary>A property need not be watched any more: it is expected to fail, and was seen to.</summary>
     public void Drop(string property) => entries.RemoveAll(e => e.Watch.Property == property);
 
-    private abstract class Entry(IMonitor<VsWorld> watch)
+    private abstract class Entry(IMonitor<IExploredWorld> watch)
     {
-        public IMonitor<VsWorld> Watch { get; } = watch;
+        public IMonitor<IExploredWorld> Watch { get; } = watch;
 
         public abstract void Register(IActorRuntime runtime);
 
@@ -55,7 +55,7 @@ internal sealed class SpecificationSet
     }
 
     /// <summary>Coyote names a specification by its type alone.</summary>
-    private sealed class Entry<TSpecification>(IMonitor<VsWorld> watch) : Entry(watch)
+    private sealed class Entry<TSpecification>(IMonitor<IExploredWorld> watch) : Entry(watch)
         where TSpecification : Monitor
     {
         public override void Register(IActorRuntime runtime) => runtime.RegisterMonitor<TSpecification>();

@@ -80,9 +80,9 @@ public sealed partial class DocumentationTests
         mutants.Select(static m => m.Bug).ShouldBeUnique();
         foreach (var mutant in mutants)
         {
-            mutant.Name.ShouldStartWith(ProtocolRegistry.Find(mutant.Protocol).Spec.Name.ToLowerInvariant() + "-");
+            mutant.Name.ShouldStartWith(Definitions.Find(mutant.Protocol).Spec.Name.ToLowerInvariant() + "-");
             mutant.CaughtBy.ShouldNotBeEmpty(mutant.Name);
-            mutant.CaughtBy.ShouldBeSubsetOf([.. Properties.All, Mutant.Drills], mutant.Name);
+            mutant.CaughtBy.ShouldBeSubsetOf([.. Definitions.Find(mutant.Protocol).Spec.Expectations.Select(static e => e.Property), Mutant.Drills], mutant.Name);
             FaultBudget.Parse(mutant.Faults).ToString().Length.ShouldBeGreaterThan(0);
         }
     }

@@ -11,7 +11,7 @@ namespace Rekey.Tests.Architecture;
 public sealed partial class TraceabilityTests
 {
     private static readonly IReadOnlyList<RuleId> Rules =
-        [.. ProtocolRegistry.All.SelectMany(static p => p.Spec.Rules).Concat(LayerSpec.All.SelectMany(static l => l.Rules)).DistinctBy(static r => r.Id).OrderBy(static r => r.Id, StringComparer.Ordinal)];
+        [.. Definitions.All.SelectMany(static p => p.Spec.Rules).DistinctBy(static r => r.Id).OrderBy(static r => r.Id, StringComparer.Ordinal)];
 
     public static TheoryData<string> Places() => ["the prose", "the code", "the tests"];
 

@@ -7,6 +7,7 @@ using Rekey.Reports;
 using Rekey.Reports.Comparing;
 using Rekey.Reports.Covering;
 using Rekey.Reports.SpecRendering;
+using Rekey.Worlds;
 using Shouldly;
 using Spectre.Console;
 using Xunit;

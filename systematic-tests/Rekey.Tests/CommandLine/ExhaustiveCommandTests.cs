@@ -58,8 +58,8 @@ public class ExhaustiveCommandTests : CommandLineFixture
     [InlineData("--order width", "--order 'width': unknown; expected one of breadth, depth")]
     [InlineData("--reduction symetry", "--reduction 'symetry': unknown (did you mean 'symmetry'?)")]
     [InlineData("--memory 3", "--memory '3': expected at least 64M")]
-    [InlineData("--faults replay=1 --reduction symmetry", "a scope with an active adversary is searched without them")]
-    [InlineData("--faults alter=1 --functional", "a scope with an active adversary is searched without them")]
+    [InlineData("--faults replay=1 --reduction symmetry", "a scope with an active adversary, or of a layer, is searched without them")]
+    [InlineData("--faults alter=1 --functional", "a scope with an active adversary, or of a layer, is searched without them")]
     [InlineData("--members 20 --faults crash=1", "exhaustive search takes at most 16 processes")]
     [InlineData("--functional --evidence x.json", "--functional and --evidence exclude each other")]
     public void What_means_nothing_in_a_search_is_refused(string options, string message)

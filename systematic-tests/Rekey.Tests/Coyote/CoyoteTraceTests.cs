@@ -33,7 +33,7 @@ public sealed class CoyoteTraceTests : CommandLineFixture
             runner.Run(strategy, ref rng, 2_000, static _ => false);
             Choice[] choices = [.. runner.Choices];
 
-            CoyoteReplay.Run(scenario, choices, static _ => false).ShouldBe(runner.Replay(choices, static _ => false));
+            CoyoteReplay.Run(CheckRequest.Of(scenario), choices, static _ => false).ShouldBe(runner.Replay(choices, static _ => false));
             choices.Length.ShouldBeGreaterThan(5);
         }
     }
@@ -44,8 +44,8 @@ public sealed class CoyoteTraceTests : CommandLineFixture
         var request = MutantHunt.Request(MutantRegistry.Find("p-switch-on-own-key"), "portfolio", 1, 1_000);
         var finding = Checker.Run(request).Findings[Properties.NoEarlyUse];
 
-        CoyoteReplay.Run(finding.Scenario, finding.Choices, request.Ends, request.Mutate).ShouldContain(finding.Violation);
-        CoyoteReplay.Run(finding.Scenario, finding.Choices, request.Ends).ShouldNotContain(static v => v.Property == Properties.NoEarlyUse);
+        CoyoteReplay.Run(request with { Scenarios = [finding.Scenario] }, finding.Choices, request.Ends).ShouldContain(finding.Violation);
+        CoyoteReplay.Run(CheckRequest.Of(finding.Scenario), finding.Choices, request.Ends).ShouldNotContain(static v => v.Property == Properties.NoEarlyUse);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class CoyoteTraceTests : CommandLineFixture
         var scenario = new Scenario(ProtocolRegistry.Find("P"), 3, FaultBudget.Parse("none"));
         Choice[] choices = [new((byte)Move.Agree, 0, 0, 0), new((byte)Move.Crash, 0, 0, 0)];
 
-        Should.Throw<InvalidChoiceException>(() => CoyoteReplay.Run(scenario, choices, static _ => true)).Message.ShouldStartWith("step 2 is not enabled: ");
+        Should.Throw<InvalidChoiceException>(() => CoyoteReplay.Run(CheckRequest.Of(scenario), choices, static _ => true)).Message.ShouldStartWith("step 2 is not enabled: ");
     }
 
     /// <summary>An expected attack, or, where the protocol has none, a mutant's violation.</summary>

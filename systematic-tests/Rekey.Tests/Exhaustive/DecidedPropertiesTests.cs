@@ -100,7 +100,7 @@ public class DecidedPropertiesTests
         declared.Select(static m => m.ImpliedBy).OfType<string>().Except(declared.Select(static m => ((Fold)m).Name)).ShouldBeEmpty();
     }
 
-    private static ExhaustiveReport Search(string protocol, int members, string faults, Mutant? mutant = null, Func<IReadOnlyList<IMonitor<VsWorld>>>? monitors = null)
+    private static ExhaustiveReport Search(string protocol, int members, string faults, Mutant? mutant = null, Func<IReadOnlyList<IMonitor<IExploredWorld>>>? monitors = null)
     {
         var scenario = new Scenario(ProtocolRegistry.Find(protocol), members, FaultBudget.Parse(faults));
         return ExhaustiveCheck.Run(

@@ -25,7 +25,7 @@ public sealed class ExposedScopesTests
         var scenario = Scope(faults);
         var mutant = MutantRegistry.Find("p-leave-keeps-keys");
         var request = MutantHunt.Hunting(mutant, new CheckRequest { Protocol = scenario.Protocol, Scenarios = [scenario] });
-        var result = new ProductSearch(scenario, new LeavesWithoutNews(), request.Mutate).Run(long.MaxValue, new ExhaustiveRequest());
+        var result = new ProductSearch(scenario, new LeavesWithoutNews(), request).Run(long.MaxValue, new ExhaustiveRequest());
 
         result.Finding.ShouldNotBeNull("that it had heard something makes the difference, and no step of anybody else depends on that");
     }

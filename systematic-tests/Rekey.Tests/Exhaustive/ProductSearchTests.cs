@@ -115,7 +115,7 @@ public sealed class ProductSearchTests
                 continue;
             }
 
-            var whole = new ProductSearch(scenario, fold, request.Mutate).Run(20_000, new ExhaustiveRequest());
+            var whole = new ProductSearch(scenario, fold, request).Run(20_000, new ExhaustiveRequest());
             (whole.Finding is not null || whole.End == SearchEnd.Complete).ShouldBeTrue($"{fold.Name}: {whole.End} after {whole.Pairs} pairs");
             (whole.Finding is not null).ShouldBe(declared.Findings.ContainsKey(fold.Name), $"{fold.Name} in {scenario.Protocol.Spec.Name} {scenario.Faults}: {whole.Finding?.Violation.Message ?? declared.Findings.GetValueOrDefault(fold.Name)?.Violation.Message}");
         }
@@ -125,8 +125,8 @@ public sealed class ProductSearchTests
 
     private static ExhaustiveReport Search(string claim, long pairs = 2_000)
     {
-        var spec = Scope.Protocol.Spec;
-        var asked = Scope.Protocol with { Spec = spec with { Expectations = [.. spec.Expectations, new Expectation(claim, Expected.Holds)] } };
+        var spec = Scope.Rekeying.Spec;
+        var asked = Scope.Rekeying with { Spec = spec with { Expectations = [.. spec.Expectations, new Expectation(claim, Expected.Holds)] } };
         return ExhaustiveCheck.Run(
             new CheckRequest
             {

@@ -1,7 +1,9 @@
 using Rekey.Core;
 using Rekey.Explorer;
 using Rekey.GroupCommunication.Flush;
+using Rekey.Mutants;
 using Rekey.Spec.Layers;
+using Rekey.Worlds;
 using Rekey.Worlds.Evs;
 using Shouldly;
 using Xunit;
@@ -14,42 +16,31 @@ public class FlushTests
     private static readonly MemberId M1 = MemberId.Parse("m1");
     private static readonly MemberId M2 = MemberId.Parse("m2");
     private static readonly MemberId M3 = MemberId.Parse("m3");
-    private readonly FlushLayer layer = new(EvsWorld.Group);
-
-    public static TheoryData<string> Mutants() => [.. FlushMutants.All.Select(static m => m.Mutant.ToString())];
+    private readonly FlushLayer layer = new(Scenario.Group);
 
     [Fact]
     public void Over_extended_virtual_synchrony_it_keeps_the_promises_of_virtual_synchrony()
     {
-        FlushRuns.Explore(layer, FlushRuns.Stormy, 20_000, 1).ShouldBeNull();
-        foreach (var scenario in FlushMutants.All.Select(static m => m.Scenario).Distinct())
-        {
-            FlushRuns.Explore(layer, scenario, 10_000, 2).ShouldBeNull();
-        }
+        var mutants = MutantRegistry.All.Where(static m => m.Protocol == "Flush").ToList();
+        mutants.Count.ShouldBeGreaterThanOrEqualTo(12);
+        Scenario[] scenarios = [.. mutants.Select(static m => FlushRuns.Of(m.Faults, m.Members)).Distinct()];
+        var report = FlushRuns.Explore(30_000, 2, scenarios);
+        report.Findings.ShouldBeEmpty();
+        (report.Unfinished, report.ViewChanges > 30_000).ShouldBe((0, true));
     }
 
     [Theory]
-    [MemberData(nameof(Mutants))]
-    public void Every_mutant_dies(string name)
+    [InlineData("Order", 0, 0, 1)]
+    [InlineData("Order", 3, 0, 0)]
+    [InlineData("Order", -1, 0, 0)]
+    [InlineData("Tell", 0, 0, 0)]
+    [InlineData("Merge", 0, 1, 0)]
+    [InlineData("Partition", 0, 0, 99)]
+    [InlineData("Refresh", 0, 0, 0)]
+    public void What_is_not_offered_cannot_happen(string move, short a, short b, int option)
     {
-        var (mutant, noticedBy, scenario) = FlushMutants.All.Single(m => m.Mutant.ToString() == name);
-        FlushRuns.Explore(mutant, scenario, 40_000, 1).ShouldNotBeNull().Violation.Message.ShouldStartWith($"{noticedBy}: ");
-    }
-
-    [Theory]
-    [InlineData(EvsMove.Order, 0, 0, 1)]
-    [InlineData(EvsMove.Order, 3, 0, 0)]
-    [InlineData(EvsMove.Order, -1, 0, 0)]
-    [InlineData(EvsMove.Tell, 0, 0, 0)]
-    [InlineData(EvsMove.Send, 0, 0, 0)]
-    [InlineData(EvsMove.Merge, 0, 1, 0)]
-    [InlineData(EvsMove.Partition, 0, 0, 16)]
-    [InlineData((EvsMove)99, 0, 0, 0)]
-    public void What_is_not_offered_cannot_happen(EvsMove move, short a, short b, int option)
-    {
-        var world = new EvsWorld(FlushRuns.Stormy, layer);
-        world.Reset();
-        Should.Throw<InvalidChoiceException>(() => world.Apply(new Choice((byte)move, a, b, option))).Message.ShouldContain("is not enabled");
+        var world = FlushRuns.World(FlushRuns.Stormy);
+        Should.Throw<InvalidChoiceException>(() => world.Apply(new Choice(Move.Find(move)!.Number, a, b, option))).Message.ShouldContain("is not enabled");
     }
 
     /// <summary>FL-01.</summary>
@@ -57,7 +48,7 @@ public class FlushTests
     public void A_newcomer_begins_alone_and_flushes_unasked()
     {
         var joining = Moved(Fresh(M2), JoinGroup.Instance);
-        joining.Effects.ShouldBe([new EvsJoin(EvsWorld.Group)]);
+        joining.Effects.ShouldBe([new EvsJoin(Scenario.Group)]);
         layer.Step(joining.State, JoinGroup.Instance, null!).ShouldBeOfType<Ignored>().Rule.ShouldBe(FlushRules.Join);
 
         var entering = Moved((FlushMember)joining.State, Membership(2, [M1, M2], M1, M2));
@@ -97,7 +88,7 @@ public class FlushTests
     public void A_view_is_installed_with_the_last_flush_ok_and_what_its_members_sent_early_comes_after_it()
     {
         var note = new EvsNote(M3, 1);
-        var early = Moved(Agree(), new EvsDelivered(EvsWorld.Group, M3, Service.Fifo, new FlushData(note, default, new ViewId(4, M1))));
+        var early = Moved(Agree(), new EvsDelivered(Scenario.Group, M3, Service.Fifo, new FlushData(note, default, new ViewId(4, M1))));
         (early.Rule, early.Effects.Length).ShouldBe((FlushRules.Early, 0));
         var almost = Moved((FlushMember)Moved((FlushMember)early.State, Ok(4, M1)).State, Ok(4, M2));
         var installed = Moved((FlushMember)almost.State, Ok(4, M3));
@@ -111,12 +102,12 @@ public class FlushTests
         var state = (FlushMember)sent.State;
         foreach (var member in new[] { M1, M2, M3 })
         {
-            state = (FlushMember)Moved(state, new EvsDelivered(EvsWorld.Group, member, Service.Fifo, new ViewTaken(new ViewId(4, M1)))).State;
+            state = (FlushMember)Moved(state, new EvsDelivered(Scenario.Group, member, Service.Fifo, new ViewTaken(new ViewId(4, M1)))).State;
         }
 
         ((FlushState)state.Control).ShouldBe(FlushState.Steady);
         Sent(Moved(state, new Multicast(note))).ShouldBeOfType<FlushData>().Tag.ShouldBeNull();
-        layer.Step(state, new EvsDelivered(EvsWorld.Group, M2, Service.Fifo, new ViewTaken(new ViewId(4, M1))), null!).Rule.ShouldBe(FlushRules.Installed);
+        layer.Step(state, new EvsDelivered(Scenario.Group, M2, Service.Fifo, new ViewTaken(new ViewId(4, M1))), null!).Rule.ShouldBe(FlushRules.Installed);
     }
 
     /// <summary>FL-06.</summary>
@@ -141,7 +132,7 @@ public class FlushTests
         Data(steady, M2, M2).Rule.ShouldBe(FlushRules.Strangers);
         var alone = (FlushMember)Moved(steady, Membership(4, [M1], M1)).State;
         Data(alone, M2, default).Rule.ShouldBe(FlushRules.Strangers);
-        layer.Step(steady, new EvsDelivered(EvsWorld.Group, M2, Service.Fifo, new EvsNote(M2, 1)), null!).ShouldBeOfType<Rejected>();
+        layer.Step(steady, new EvsDelivered(Scenario.Group, M2, Service.Fifo, new EvsNote(M2, 1)), null!).ShouldBeOfType<Rejected>();
     }
 
     /// <summary>FL-11.</summary>
@@ -149,10 +140,11 @@ public class FlushTests
     public void A_view_has_one_transitional_signal_of_the_system_or_of_a_loss()
     {
         var steady = Steady(M1, M2);
-        var signalled = Moved(steady, new EvsTransitional(EvsWorld.Group));
+        var signalled = Moved(steady, new EvsTransitional(Scenario.Group));
         signalled.Effects.ShouldBe([TransitionalSignal.Instance]);
-        layer.Step(signalled.State, new EvsTransitional(EvsWorld.Group), null!).ShouldBeOfType<Ignored>().Rule.ShouldBe(FlushRules.Signal);
-        Moved((FlushMember)signalled.State, Membership(4, [M1], M1)).Effects.ShouldBe([BlockRequested.Instance]);
+        var changed = Moved((FlushMember)signalled.State, Membership(4, [M1], M1));
+        changed.Effects.ShouldBe([BlockRequested.Instance]);
+        layer.Step(changed.State, new EvsTransitional(Scenario.Group), null!).ShouldBeOfType<Ignored>().Rule.ShouldBe(FlushRules.Signal);
         Moved(steady, Membership(4, [M1], M1)).Effects.ShouldBe([TransitionalSignal.Instance, BlockRequested.Instance]);
     }
 
@@ -161,9 +153,20 @@ public class FlushTests
     public void Who_leaves_takes_no_part_any_more_and_is_told_when_it_is_out()
     {
         var leaving = Moved(Steady(M1, M2), LeaveGroup.Instance);
-        leaving.Effects.ShouldBe([new EvsLeave(EvsWorld.Group)]);
+        leaving.Effects.ShouldBe([new EvsLeave(Scenario.Group)]);
         layer.Step(leaving.State, Membership(4, [M1, M2, M3], M1, M2), null!).ShouldBeOfType<Ignored>().Rule.ShouldBe(FlushRules.Leave);
-        Moved((FlushMember)leaving.State, new EvsLeft(EvsWorld.Group)).Effects.ShouldBe([Departed.Instance]);
+        Moved((FlushMember)leaving.State, new EvsLeft(Scenario.Group)).Effects.ShouldBe([Departed.Instance]);
+    }
+
+    /// <summary>FL-12.</summary>
+    [Fact]
+    public void Who_leaves_before_its_first_view_is_told_nothing_more_than_that_it_is_out()
+    {
+        var joining = Moved(Fresh(M2), JoinGroup.Instance);
+        var leaving = Moved((FlushMember)joining.State, LeaveGroup.Instance);
+        leaving.Effects.ShouldBe([new EvsLeave(Scenario.Group)]);
+        layer.Step(leaving.State, Membership(2, [M2], M2), null!).ShouldBeOfType<Ignored>().Rule.ShouldBe(FlushRules.Leave);
+        Moved((FlushMember)leaving.State, new EvsLeft(Scenario.Group)).Effects.ShouldBe([Departed.Instance]);
     }
 
     /// <summary>FL-14.</summary>
@@ -175,27 +178,17 @@ public class FlushTests
         ((FlushMember)back.State).Line.Select(static c => c.View.ToString()).ShouldBe(["5.m1{m1}", "6.m1{m1,m2}"]);
     }
 
-    [Fact]
-    public void Layers_that_are_silent_when_asked_need_not_say_so()
-    {
-        var stack = Stack.Of(layer, new PromptFlush());
-        var state = ((StackState)stack.Initial(M1)) with { Lower = new Mailbox(Steady(M1, M2)) };
-        var asked = stack.Step(state, Membership(4, [M1, M2, M3], M1, M2), null!).ShouldBeOfType<Moved>();
-        asked.Effects[0].ShouldBe(BlockRequested.Instance);
-        asked.Effects[1].ShouldBeOfType<EvsMulticast>().Body.ShouldBeOfType<FlushOk>();
-    }
-
-    private static FlushMember Fresh(MemberId self) => (FlushMember)new FlushLayer(EvsWorld.Group).Initial(self);
+    private static FlushMember Fresh(MemberId self) => (FlushMember)new FlushLayer(Scenario.Group).Initial(self);
 
     private static EvsMembership Membership(uint counter, MemberId[] members, params MemberId[] together) =>
-        new(EvsWorld.Group, new View(new ViewId(counter, members[0]), [.. members]), [.. together]);
+        new(Scenario.Group, new View(new ViewId(counter, members[0]), [.. members]), [.. together]);
 
-    private static EvsDelivered Ok(uint counter, MemberId from) => new(EvsWorld.Group, from, Service.Fifo, new FlushOk(new ViewId(counter, M1)));
+    private static EvsDelivered Ok(uint counter, MemberId from) => new(Scenario.Group, from, Service.Fifo, new FlushOk(new ViewId(counter, M1)));
 
     private static Envelope Sent(Moved moved) => moved.Effects.OfType<EvsMulticast>().ShouldHaveSingleItem().Body;
 
     private Outcome Data(FlushMember member, MemberId from, MemberId to) =>
-        layer.Step(member, new EvsDelivered(EvsWorld.Group, from, Service.Fifo, new FlushData(new EvsNote(from, 1), to, null)), null!);
+        layer.Step(member, new EvsDelivered(Scenario.Group, from, Service.Fifo, new FlushData(new EvsNote(from, 1), to, null)), null!);
 
     private Moved Moved(FlushMember member, PortEvent input) => layer.Step(member, input, null!).ShouldBeOfType<Moved>();
 

@@ -58,7 +58,7 @@ public sealed class MutantHuntTests
     {
         var mutant = MutantRegistry.Find(name);
         var schedules = Math.Clamp(MutantHunt.Run(mutant, "portfolio", seeds: 1, Bound).Worst, 200, Bound);
-        var report = Checker.Run(MutantHunt.Request(mutant, "portfolio", 1, schedules) with { Mutate = null });
+        var report = Checker.Run(MutantHunt.Request(mutant, "portfolio", 1, schedules) with { Mutate = null, MutateLayer = null });
 
         report.Schedules.ShouldBe(schedules);
         report.Unexpected.Select(static f => f.Violation).ShouldBeEmpty();

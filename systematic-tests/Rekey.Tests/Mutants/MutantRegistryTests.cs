@@ -24,7 +24,7 @@ public sealed partial class MutantRegistryTests
     {
         MutantRegistry.All.Select(static m => m.Name).ShouldBeUnique();
         MutantRegistry.All.ShouldAllBe(static m => KebabCase().IsMatch(m.Name));
-        MutantRegistry.All.ShouldAllBe(static m => m.Name.StartsWith(ProtocolRegistry.Find(m.Protocol).Spec.Name.ToLowerInvariant() + "-"));
+        MutantRegistry.All.ShouldAllBe(static m => m.Name.StartsWith(Definitions.Find(m.Protocol).Spec.Name.ToLowerInvariant() + "-"));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed partial class MutantRegistryTests
     {
         foreach (var mutant in MutantRegistry.All)
         {
-            var holds = ProtocolRegistry.Find(mutant.Protocol).Spec.Expectations.Where(static e => e.Expected == Expected.Holds).Select(static e => e.Property).ToList();
+            var holds = Definitions.Find(mutant.Protocol).Spec.Expectations.Where(static e => e.Expected == Expected.Holds).Select(static e => e.Property).ToList();
             mutant.CaughtBy.ShouldNotBeEmpty();
             mutant.CaughtBy.ShouldBeUnique();
             mutant.CaughtBy.ShouldAllBe(p => holds.Contains(p) || (mutant.IsDrilled && p == Mutant.Drills));
@@ -53,7 +53,7 @@ public sealed partial class MutantRegistryTests
     /// <summary>Whoever adds a property adds a mutant that breaks it; each clause of its monitor has one too (<see cref="Monitors.Clauses.ClauseTests"/>).</summary>
     [Fact]
     public void Every_property_that_a_protocol_should_have_is_what_some_mutant_is_about() =>
-        ProtocolRegistry.All.SelectMany(static p => p.Spec.Expectations).Where(static e => e.Expected == Expected.Holds).Select(static e => e.Property)
+        Definitions.All.SelectMany(static p => p.Spec.Expectations).Where(static e => e.Expected == Expected.Holds).Select(static e => e.Property)
             .Except(MutantRegistry.All.Select(static m => m.CaughtBy[0])).ShouldBeEmpty();
 
     [Theory]

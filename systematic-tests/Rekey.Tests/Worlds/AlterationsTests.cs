@@ -42,7 +42,7 @@ public sealed class AlterationsTests
             }
         }
 
-        types.Count.ShouldBe(world.Scenario.Protocol.Messages.Types.Count);
+        types.Count.ShouldBe(world.Scenario.Rekeying.Messages.Types.Count);
     }
 
     [Fact]

@@ -8,11 +8,14 @@ namespace Rekey.Worlds.Evs;
 public sealed class EvsNote(MemberId sender, uint number) : Envelope
 {
     /// <summary>The sender.</summary>
-    public MemberId Sender => sender;
+    public MemberId Sender { get; } = sender;
+
+    /// <summary>The sender's count.</summary>
+    public uint Number { get; } = number;
 
     /// <inheritdoc/>
-    public override ulong Fingerprint => Core.Fingerprint.Mix(sender.Fingerprint, number);
+    public override ulong Fingerprint => Core.Fingerprint.Mix(Sender.Fingerprint, Number);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{sender}:{number}";
+    public override string ToString() => $"{Sender}:{Number}";
 }

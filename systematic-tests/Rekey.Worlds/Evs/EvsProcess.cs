@@ -17,7 +17,7 @@ internal sealed record Telling(int Serial, EvsUp Event, EvsProcess? Origin)
 }
 
 /// <summary>A client, with its application above it and its session with the system below it.</summary>
-internal sealed class EvsProcess(int index, MemberId id, Mailbox box, EvsComponent component) : Subject(index, id)
+internal sealed class EvsProcess(int index, MemberId id, Mailbox box, IEntropy entropy, EvsComponent component) : Subject(index, id)
 {
     /// <summary>Whether it has not crashed.</summary>
     public bool IsAlive { get; set; } = true;
@@ -25,8 +25,14 @@ internal sealed class EvsProcess(int index, MemberId id, Mailbox box, EvsCompone
     /// <summary>Whether it has asked to leave.</summary>
     public bool Leaves { get; set; }
 
+    /// <summary>Whether it is out of the group, as it asked to be; it is told nothing more, and asks for nothing.</summary>
+    public bool IsOut { get; set; }
+
     /// <summary>The layers' state.</summary>
     public Mailbox Box { get; set; } = box;
+
+    /// <summary>Its randomness.</summary>
+    public IEntropy Entropy { get; } = entropy;
 
     /// <summary>The part of the network that it is in.</summary>
     public EvsComponent Component { get; set; } = component;
@@ -67,6 +73,9 @@ internal sealed class EvsComponent
 
     /// <summary>Its newest membership; null where the group has no member in it.</summary>
     public View? View { get; set; }
+
+    /// <summary>How many membership faults in a row struck it before the change before was finished.</summary>
+    public int Depth { get; set; }
 
     /// <summary>The place of its newest membership in the order.</summary>
     public int ChangedAt { get; set; }

@@ -1,13 +1,16 @@
 using Rekey.Core;
 using Rekey.Explorer;
 using Rekey.Observing;
+using Rekey.Worlds.Faults;
+using Rekey.Worlds.Powers;
 
 namespace Rekey.Worlds.Evs;
 
 /// <summary>What may happen, within its budget.</summary>
 public sealed partial class EvsWorld
 {
-    private void OfferOptions(List<Offer> offers)
+    /// <inheritdoc/>
+    public void OfferOptions(List<Offer> offers)
     {
         foreach (var p in processes)
         {
@@ -16,75 +19,146 @@ public sealed partial class EvsWorld
                 continue;
             }
 
-            Offer(EvsMove.Crash, p.Index, 1, offers);
-            if (p.View is not null && !p.Leaves)
+            Offer<Expose>(p.Index, 1, offers);
+
+            OfferChange<Crash>(p.Component, p.Index, 1, offers);
+            if (!p.Leaves)
             {
-                Offer(EvsMove.Leave, p.Index, 1, offers);
-                Offer(EvsMove.Send, p.Index, 2, offers);
+                OfferChange<Leave>(p.Component, p.Index, 1, offers);
             }
+
+            OfferWishes<Refresh>(p, offers);
+            OfferWishes<Send>(p, offers);
         }
 
         for (var c = 0; c < components.Count; c++)
         {
-            Offer(EvsMove.Join, c, 2, offers);
-            if (components[c].Processes.Count is >= 2 and <= 8 and var size)
+            var component = components[c];
+            OfferChange<Join>(component, c, 2 * upper.Beginnings, offers);
+            if (component.Processes.Count is >= 2 and <= 8 and var size)
             {
-                Offer(EvsMove.Partition, c, SetPartitions.Count(size) * 4, offers);
+                OfferChange<Partition>(component, c, SetPartitions.Count(size) * 4, offers);
             }
 
-            if (components[c].View is not null)
+            if (component.View is not null && client.StraysIn(component.View) is { Count: > 0 } strays)
             {
-                Offer(EvsMove.Stray, c, 1, offers);
+                Offer<Forge>(c, strays.Count, offers);
             }
 
             for (var d = c + 1; d < components.Count; d++)
             {
-                Offer(EvsMove.Merge, c, 1, offers, d);
+                if (DepthAllows(components[d]))
+                {
+                    OfferChange<Merge>(component, c, 1, offers, d);
+                }
             }
         }
     }
 
-    private void Offer(EvsMove move, int a, int options, List<Offer> offers, int b = 0)
+    /// <summary>A membership fault, where the depth of the cascade allows one more.</summary>
+    private void OfferChange<T>(EvsComponent component, int a, int options, List<Offer> offers, int b = 0)
+        where T : Fault
     {
-        if (left[(int)move] > 0)
+        if (left[Move.Of<T>().Index] > 0 && DepthAllows(component))
         {
-            offers.Add(new Offer((byte)move, (short)a, (short)b, options, 0, true));
+            Offer<T>(a, options, offers, b);
         }
     }
 
-    private void ApplyOption(EvsMove move, in Choice choice)
+    private void Offer<T>(int a, int options, List<Offer> offers, int b = 0)
+        where T : Fault
     {
-        switch (move)
+        if (left[Move.Of<T>().Index] > 0)
         {
-            case EvsMove.Join:
-                Start(MemberId.Parse($"{(choice.Option == 0 ? 'a' : 'z')}{processes.Count}"), components[choice.A]);
+            offers.Add(new Offer(Move.Of<T>().Number, (short)a, (short)b, options, 0, true));
+        }
+    }
+
+    private void OfferWishes<T>(EvsProcess p, List<Offer> offers)
+        where T : Fault
+    {
+        if (left[Move.Of<T>().Index] > 0 && upper.WishesOf(p, Move.Of<T>()) is > 0 and var wishes)
+        {
+            Offer<T>(p.Index, wishes, offers);
+        }
+    }
+
+    private bool DepthAllows(EvsComponent component) => IsSettledIn(component) || component.Depth < Scenario.Faults.Depth;
+
+    /// <summary>Whether every living member has installed the newest membership as a view, and none is on its way.</summary>
+    private static bool IsSettledIn(EvsComponent component)
+    {
+        foreach (var p in component.Processes)
+        {
+            if (p.IsAlive ? p.View?.Id != component.View?.Id || p.Asked.Count > 0 : component.Members.Contains(p))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A membership fault strikes every living process of a component, in the state in which it is, before it has any effect.</summary>
+    private void Strike(Fault fault, EvsComponent component)
+    {
+        component.Depth = IsSettledIn(component) ? 0 : component.Depth + 1;
+        DeepestCascade = Math.Max(DeepestCascade, component.Depth);
+        foreach (var p in component.Processes.Where(static p => p.IsAlive))
+        {
+            log.Add(Observation.Struck(p, fault.Index, upper.BoxOf(p).State.Control, component.Depth));
+        }
+    }
+
+    private void ApplyOption(Fault fault, in Choice choice)
+    {
+        switch (fault)
+        {
+            case Join:
+                Strike(fault, components[choice.A]);
+                Start(MemberId.Parse($"{(choice.Option % 2 == 0 ? 'a' : 'z')}{++joined}"), components[choice.A], choice.Option / 2);
                 break;
-            case EvsMove.Leave:
+            case Leave:
                 var leaver = processes[choice.A];
+                Strike(fault, leaver.Component);
                 leaver.Leaves = true;
-                Log(Observation.Gone(leaver, left: true));
-                Feed(leaver, LeaveGroup.Instance);
+                log.Add(Observation.Gone(leaver, left: true));
+                Feed(leaver, upper.Leave);
                 break;
-            case EvsMove.Crash:
+            case Crash:
                 var crashed = processes[choice.A];
+                Strike(fault, crashed.Component);
                 crashed.IsAlive = false;
                 crashed.Asked.Clear();
                 crashed.Stream.Clear();
-                Log(Observation.Gone(crashed, left: false));
+                log.Add(Observation.Gone(crashed, left: false));
                 break;
-            case EvsMove.Partition:
+            case Partition:
+                Strike(fault, components[choice.A]);
                 Split(components[choice.A], choice.Option);
                 break;
-            case EvsMove.Merge:
-                Merge(components[choice.A], components[choice.B]);
+            case Merge:
+                Strike(fault, components[choice.A]);
+                Strike(fault, components[choice.B]);
+                Unite(components[choice.A], components[choice.B]);
                 break;
-            case EvsMove.Stray:
+            case Forge:
                 var (open, place) = (components[choice.A], ++serial);
-                var body = scenario.Stray!(open.View!);
-                open.Members.ForEach(m => m.Stream.Add(new Telling(place, new EvsDelivered(Group, Stranger, Service.Fifo, body), null)));
+                var body = client.StraysIn(open.View!)[choice.Option];
+                open.Members.ForEach(m => m.Stream.Add(new Telling(place, new EvsDelivered(Scenario.Group, Stranger, Service.Fifo, body), null)));
+                break;
+            case Expose:
+                var shown = processes[choice.A];
+                if (!shown.Leaves)
+                {
+                    log.Add(Observation.Struck(shown, fault.Index, upper.BoxOf(shown).State.Control, 0));
+                }
+
+                log.Add(Observation.Exposed(shown, upper.BoxOf(shown), shown.Leaves));
                 break;
             default:
-                Ask(processes[choice.A], choice.Option);
+                log.Add(Observation.Struck(processes[choice.A], fault.Index, upper.BoxOf(processes[choice.A]).State.Control, 0));
+                Feed(processes[choice.A], upper.Wish(processes[choice.A], fault, choice.Option));
                 break;
         }
     }
@@ -97,7 +171,7 @@ public sealed partial class EvsWorld
     {
         var (keepsAll, isSignalLate) = ((option & 1) == 0, (option & 2) == 0);
         var parts = SetPartitions.Unrank(old.Processes.Count, option >> 2);
-        var made = Enumerable.Range(0, parts.Max() + 1).Select(_ => new EvsComponent { Counter = old.Counter, ChangedAt = old.ChangedAt, View = old.View }).ToList();
+        var made = Enumerable.Range(0, parts.Max() + 1).Select(_ => new EvsComponent { Counter = old.Counter, ChangedAt = old.ChangedAt, View = old.View, Depth = old.Depth }).ToList();
         for (var i = 0; i < parts.Length; i++)
         {
             made[parts[i]].Processes.Add(old.Processes[i]);
@@ -127,7 +201,7 @@ public sealed partial class EvsWorld
             {
                 member.Stream.RemoveAll(t => t.Serial > kept && t.Origin is { } origin && !part.Processes.Contains(origin));
                 var at = member.Stream.FindIndex(t => t.Serial > signal);
-                member.Stream.Insert(at < 0 ? member.Stream.Count : at, new Telling(at < 0 ? ++serial : member.Stream[at].Serial - 1, new EvsTransitional(Group), null));
+                member.Stream.Insert(at < 0 ? member.Stream.Count : at, new Telling(at < 0 ? ++serial : member.Stream[at].Serial - 1, new EvsTransitional(Scenario.Group), null));
             }
 
             Change(part, [part.Processes]);
@@ -135,7 +209,7 @@ public sealed partial class EvsWorld
     }
 
     /// <summary>Nobody is cut off from anybody, so there is no signal.</summary>
-    private void Merge(EvsComponent one, EvsComponent other)
+    private void Unite(EvsComponent one, EvsComponent other)
     {
         List<EvsProcess>[] parts = [[.. one.Processes], [.. other.Processes]];
         var isNews = one.Members.Count > 0 && other.Members.Count > 0;
@@ -150,6 +224,7 @@ public sealed partial class EvsWorld
         one.Members.AddRange(other.Members);
         one.Members.Sort(static (a, b) => a.Id.CompareTo(b.Id));
         (one.Counter, one.ChangedAt) = (Math.Max(one.Counter, other.Counter), Math.Max(one.ChangedAt, other.ChangedAt));
+        one.Depth = Math.Max(one.Depth, other.Depth);
         one.View ??= other.View;
         if (isNews)
         {

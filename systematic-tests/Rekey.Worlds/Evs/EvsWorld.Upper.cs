@@ -19,24 +19,23 @@ public sealed partial class EvsWorld
                 // A view is agreed when its first member installs it; with other members under the same name it is another view.
                 if (views.Add(installed.View.ToString()))
                 {
-                    Log(Observation.Agreed(installed.View));
+                    log.Add(Observation.Agreed(installed.View));
                 }
 
                 (p.View, p.SentInView) = (installed.View, 0);
-                Log(Observation.Installed(p, installed.View, [.. installed.View.Members.Select(m => processes.First(q => q.Id == m))]));
+                log.Add(Observation.Installed(p, installed.View, [.. installed.View.Members.Select(m => processes.First(q => q.Id == m))]));
                 break;
             case BlockRequested:
-                p.IsAsked = true;
+                p.IsAsked = upper.AnswersFlush;
                 break;
             case Departed:
-                (p.View, p.IsAsked) = (null, false);
+                (p.View, p.IsAsked, p.IsOut) = (null, false, true);
                 break;
-            case Received { Envelope: EvsNote note }:
-                var sent = notes[note];
-                Log(Observation.Delivered(p, sent.View, sent.View.IndexOf(note.Sender), sent.Index));
+            case Received received:
+                NoteDelivery(p, received);
                 break;
             case TransitionalSignal:
-                Log(new Observation { Kind = ObservationKind.Signalled, Process = p, View = p.View });
+                log.Add(new Observation { Kind = ObservationKind.Signalled, Process = p, View = p.View });
                 break;
             default:
                 break;
@@ -46,21 +45,32 @@ public sealed partial class EvsWorld
     /// <summary>A message is sent where it leaves the layers, and not where the application asked for it.</summary>
     private void NoteSending(EvsProcess p, EvsDown down)
     {
-        if (down is not EvsMulticast { Body: IUserMessage { Body: EvsNote note } message })
+        if (down is not EvsMulticast { Body: IUserMessage message })
         {
             return;
         }
 
         var view = p.View!;
         var to = message.To == default ? -1 : view.IndexOf(message.To);
-        notes.Add(note, (view, p.SentInView, to));
-        Log(Observation.Sent(p, view, p.SentInView++, to, new Received(p.Id, note)));
+        if (!sendings.TryGetValue(message.Body, out var known))
+        {
+            sendings.Add(message.Body, known = []);
+        }
+
+        known.Add((view, p.SentInView, to));
+        log.Add(Observation.Sent(p, view, p.SentInView++, to, new Received(p.Id, message.Body)));
     }
 
-    private void Ask(EvsProcess p, int option)
+    /// <summary>One message may be sent more than once, to one member after the other; each gets the first that it has not had.</summary>
+    private void NoteDelivery(EvsProcess p, Received received)
     {
-        var note = new EvsNote(p.Id, ++p.Notes);
-        var others = p.View!.Members.Where(m => m != p.Id).ToList();
-        Feed(p, option == 0 || others.Count == 0 ? new Multicast(note) : new Unicast(others[(option - 1) % others.Count], note));
+        foreach (var (view, index, to) in sendings.GetValueOrDefault(received.Envelope, []))
+        {
+            if (to < 0 || view.Members[to] == p.Id)
+            {
+                log.Add(Observation.Delivered(p, view, view.IndexOf(received.From), index));
+                return;
+            }
+        }
     }
 }

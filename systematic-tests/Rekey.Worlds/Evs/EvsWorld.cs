@@ -1,61 +1,79 @@
-using System.Collections.Immutable;
 using Rekey.Core;
 using Rekey.Explorer;
 using Rekey.Observing;
+using Rekey.Worlds.Faults;
+using Rekey.Worlds.Layers;
+using Rekey.Worlds.Powers;
 
 namespace Rekey.Worlds.Evs;
-
-/// <summary>What happens at most, in a world below clients of extended virtual synchrony.</summary>
-/// <param name="Members">Clients at the beginning; each joins.</param>
-/// <param name="Budget">How often at most an optional transition happens; others count 0.</param>
-public sealed record EvsScenario(int Members, IReadOnlyDictionary<EvsMove, int> Budget)
-{
-    /// <summary>What a client that is in no group sends to it, given its membership; asked for where the budget has strays.</summary>
-    public Func<View, Envelope>? Stray { get; init; }
-}
 
 /// <summary>
 /// An environment with extended virtual synchrony (spec/model/extended-virtual-synchrony.md), below clients whose layers make virtual synchrony of it: it
 /// may do anything that the rules EVS-1 to EVS-8 allow. Above the layers it plays the applications. It shows what crosses the upper port as any run of a
 /// group communication system is shown, so that the same properties watch it.
 /// </summary>
-public sealed partial class EvsWorld : IObservedWorld
+public sealed partial class EvsWorld : IExploredWorld
 {
-    /// <summary>The group.</summary>
-    public static readonly GroupId Group = new("g");
+    /// <summary>A process that is no member.</summary>
+    internal static readonly MemberId Stranger = MemberId.Parse("~stranger");
 
-    private static readonly MemberId Stranger = MemberId.Parse("~stranger");
-
-    private readonly EvsScenario scenario;
-    private readonly ILayer layer;
+    private readonly EvsClient client;
+    private readonly EvsUpper upper;
+    private readonly ObservationLog log;
+    private readonly Action<LayerState, PortEvent, Outcome> observe;
     private readonly List<EvsProcess> processes = [];
     private readonly List<EvsComponent> components = [];
-    private readonly List<Observation> log = [];
-    private readonly Dictionary<EvsNote, (View View, int Index, int To)> notes = [];
+    private readonly List<LayerStep> steps = [];
+    private readonly Dictionary<Envelope, List<(View View, int Index, int To)>> sendings = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> views = [];
-    private readonly int[] left = new int[Enum.GetValues<EvsMove>().Length];
+    private readonly int[] left = new int[Fault.All.Count];
     private readonly List<Standing> standings = [];
     private readonly List<Offer> requirements = [];
     private EvsProcess acting = null!;
+    private PortEvent? fed;
+    private string ordered = "";
     private int serial;
+    private int joined;
+    private bool isFormed;
 
     /// <summary>A world.</summary>
-    /// <param name="scenario">What happens at most.</param>
-    /// <param name="layer">What makes virtual synchrony of extended virtual synchrony, in each client.</param>
-    public EvsWorld(EvsScenario scenario, ILayer layer) => (this.scenario, this.layer) = (scenario, layer);
+    /// <param name="scenario">What happens at most; its protocol is the client.</param>
+    /// <param name="mutate">Replaces the machine of the rekey protocol, where there is one, by a wrong one.</param>
+    /// <param name="mutateLayer">Replaces the layer below it by a wrong one.</param>
+    public EvsWorld(Scenario scenario, Func<IMachine, SuiteBinding, IMachine>? mutate = null, Func<ILayer, ILayer>? mutateLayer = null)
+    {
+        (Scenario, client) = (scenario, (EvsClient)scenario.Protocol);
+        upper = client.NewUpper(scenario, mutate, mutateLayer);
+        (log, observe) = (upper.Log, Observe);
+    }
+
+    /// <summary>The faults that it knows.</summary>
+    public static IReadOnlyList<Fault> Faults { get; } =
+        [Move.Of<Crash>(), Move.Of<Leave>(), Move.Of<Join>(), Move.Of<Partition>(), Move.Of<Merge>(), Move.Of<Send>(), Move.Of<Forge>()];
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">Always: there are no keys here.</exception>
-    public RunSetting Setting => throw new NotSupportedException("this world has no rekey protocol");
+    public Scenario Scenario { get; }
+
+    /// <inheritdoc/>
+    public RunSetting Setting => upper.Setting;
 
     /// <inheritdoc/>
     public int Transitions { get; private set; }
 
     /// <inheritdoc/>
-    public ReadOnlySpan<Observation> Observations => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(log);
+    public int ViewChanges { get; private set; }
 
     /// <inheritdoc/>
-    public uint Kinds { get; private set; }
+    public int DeepestCascade { get; private set; }
+
+    /// <inheritdoc/>
+    public IEnumerable<MemberId> Names => processes.Select(static p => p.Id);
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<Observation> Observations => log.All;
+
+    /// <inheritdoc/>
+    public uint Kinds => log.Kinds;
 
     /// <inheritdoc/>
     public IReadOnlyList<Standing> Standings
@@ -66,80 +84,126 @@ public sealed partial class EvsWorld : IObservedWorld
             foreach (var p in processes)
             {
                 var stable = p.Component.Members.Contains(p) ? p.Component.View : null;
-                standings.Add(new Standing(p, p.IsAlive && !p.Leaves, stable, p.View, p.Box, 0));
+                standings.Add(new Standing(p, p.IsAlive && !p.Leaves, stable, p.View, upper.BoxOf(p), p.Entropy.Draws));
             }
+
+            standings.AddRange(upper.Others);
 
             return standings;
         }
     }
 
     /// <inheritdoc/>
-    public int Actors => 1 + scenario.Members + scenario.Budget.GetValueOrDefault(EvsMove.Join);
+    public int Actors => 1 + Scenario.Processes;
 
     /// <inheritdoc/>
-    public int OptionalLeft => scenario.Budget.Values.Sum();
+    public int OptionalLeft => Scenario.Faults.Total;
 
     /// <inheritdoc/>
     public void Reset()
     {
         processes.Clear();
         components.Clear();
-        notes.Clear();
+        sendings.Clear();
+        upper.Reset();
         views.Clear();
         Forget();
-        (serial, Transitions) = (0, 0);
-        Array.Clear(left);
-        foreach (var (move, count) in scenario.Budget)
-        {
-            left[(int)move] = count;
-        }
-
+        (serial, joined, Transitions, ViewChanges, DeepestCascade, isFormed) = (0, 0, 0, 0, 0, false);
+        Scenario.Faults.Counts[..^1].CopyTo(left);
         components.Add(new EvsComponent());
-        for (var i = 1; i <= scenario.Members; i++)
+        for (var i = 0; i < Scenario.Members; i++)
         {
-            Start(MemberId.Parse($"m{i}"), components[0]);
+            Start(Scenario.NameOf(i), components[0]);
         }
 
         Forget();
+        if (Scenario.Start.IsFormed)
+        {
+            Form();
+        }
+    }
+
+    /// <summary>The first members form their group, in one of the ways in which they can; who watches sees it together with the first transition.</summary>
+    private void Form()
+    {
+        for (Pending(); requirements.Count > 0; Pending())
+        {
+            Make(requirements[0].With(0));
+        }
+
+        steps.Clear();
+        (ViewChanges, isFormed) = (0, true);
+
+        void Pending()
+        {
+            requirements.Clear();
+            OfferObligations(requirements);
+        }
     }
 
     /// <inheritdoc/>
+    public bool IsSettled => components.TrueForAll(c => IsSettledIn(c) && c.Members.TrueForAll(m => m.Leaves || upper.HasKey(m)));
+
+    /// <inheritdoc/>
+    public int ProcessCount => processes.Count;
+
+    /// <inheritdoc/>
     public void Offers(List<Offer> offers)
+    {
+        OfferObligations(offers);
+        OfferOptions(offers);
+    }
+
+    /// <inheritdoc/>
+    public void OfferObligations(List<Offer> offers)
     {
         foreach (var p in processes)
         {
             OfferProgress(p, offers);
         }
-
-        OfferOptions(offers);
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<int> WaysOf(Offer offer) => Enumerable.Range(0, offer.Options);
 
     /// <inheritdoc/>
     public void Apply(in Choice choice)
     {
         Require(choice);
-        Forget();
-        Transitions++;
-        var move = (EvsMove)choice.Kind;
-        if (move >= EvsMove.Join)
+        if (isFormed)
         {
-            left[choice.Kind]--;
-            ApplyOption(move, choice);
+            isFormed = false;
+        }
+        else
+        {
+            Forget();
+        }
+
+        Transitions++;
+        Make(choice);
+    }
+
+    private void Make(in Choice choice)
+    {
+        var move = Move.Of(choice.Kind);
+        if (move is Fault fault)
+        {
+            left[fault.Index]--;
+            ApplyOption(fault, choice);
             return;
         }
 
         var p = processes[choice.A];
         switch (move)
         {
-            case EvsMove.Order:
-                Order(p, p.Asked.Dequeue());
+            case Order:
+                PutInOrder(p, p.Asked.Dequeue());
                 break;
-            case EvsMove.Tell:
-                Tell(p, choice.Option);
+            case Tell:
+                TellNext(p, choice.Option);
                 break;
-            case EvsMove.Flush:
+            case Flush:
                 p.IsAsked = false;
-                Log(Observation.Blocked(p));
                 Feed(p, Flushed.Instance);
                 break;
             default:
@@ -154,7 +218,7 @@ public sealed partial class EvsWorld : IObservedWorld
     private void Require(in Choice choice)
     {
         requirements.Clear();
-        if ((EvsMove)choice.Kind >= EvsMove.Join)
+        if (Move.Of(choice.Kind) is Fault)
         {
             OfferOptions(requirements);
         }
@@ -171,7 +235,7 @@ public sealed partial class EvsWorld : IObservedWorld
             }
         }
 
-        throw new InvalidChoiceException($"{(EvsMove)choice.Kind} of {choice.A} and {choice.B} with option {choice.Option} is not enabled");
+        throw new InvalidChoiceException($"{Move.Of(choice.Kind)} of {choice.A} and {choice.B} with option {choice.Option} is not enabled");
     }
 
     private void OfferProgress(EvsProcess p, List<Offer> offers)
@@ -181,7 +245,7 @@ public sealed partial class EvsWorld : IObservedWorld
         {
             if (p.Component.Members.Contains(p))
             {
-                offers.Add(new Offer((byte)EvsMove.Bury, (short)p.Index, 0, 1, 0, false));
+                offers.Add(new Offer((byte)Move.Of<Bury>(), (short)p.Index, 0, 1, 0, false));
             }
 
             return;
@@ -189,17 +253,17 @@ public sealed partial class EvsWorld : IObservedWorld
 
         if (p.Asked.Count > 0)
         {
-            offers.Add(new Offer((byte)EvsMove.Order, (short)p.Index, 0, 1, actor, false));
+            offers.Add(new Offer((byte)Move.Of<Order>(), (short)p.Index, 0, 1, 0, false));
         }
 
         if (CountTellable(p) is > 0 and var tellable)
         {
-            offers.Add(new Offer((byte)EvsMove.Tell, (short)p.Index, 0, tellable, actor, false));
+            offers.Add(new Offer((byte)Move.Of<Tell>(), (short)p.Index, 0, tellable, actor, false));
         }
 
         if (p.IsAsked)
         {
-            offers.Add(new Offer((byte)EvsMove.Flush, (short)p.Index, 0, 1, actor, false));
+            offers.Add(new Offer((byte)Move.Of<Flush>(), (short)p.Index, 0, 1, actor, false));
         }
     }
 
@@ -233,7 +297,7 @@ public sealed partial class EvsWorld : IObservedWorld
         return count;
     }
 
-    private void Tell(EvsProcess p, int option)
+    private void TellNext(EvsProcess p, int option)
     {
         var at = 0;
         while (!IsTellable(p, at) || option-- > 0)
@@ -248,16 +312,17 @@ public sealed partial class EvsWorld : IObservedWorld
     }
 
     /// <summary>EVS-1: what a client asks for takes effect where the system orders it, whatever membership the client was in when it asked.</summary>
-    private void Order(EvsProcess p, EvsDown asked)
+    private void PutInOrder(EvsProcess p, EvsDown asked)
     {
         var component = p.Component;
+        ordered = Said(asked);
         switch (asked)
         {
             case EvsMulticast multicast:
                 var place = ++serial;
                 foreach (var member in component.Members)
                 {
-                    member.Stream.Add(new Telling(place, new EvsDelivered(Group, p.Id, multicast.Service, multicast.Body), p));
+                    member.Stream.Add(new Telling(place, new EvsDelivered(Scenario.Group, p.Id, multicast.Service, multicast.Body), p));
                 }
 
                 break;
@@ -267,7 +332,7 @@ public sealed partial class EvsWorld : IObservedWorld
                 Change(component, null);
                 break;
             case EvsLeave when component.Members.Remove(p):
-                p.Stream.Add(new Telling(++serial, new EvsLeft(Group), null));
+                p.Stream.Add(new Telling(++serial, new EvsLeft(Scenario.Group), null));
                 Change(component, null);
                 break;
             default:
@@ -284,47 +349,64 @@ public sealed partial class EvsWorld : IObservedWorld
             return;
         }
 
+        ViewChanges++;
         component.Counter += 2;
         component.ChangedAt = ++serial;
         component.View = new View(new ViewId(component.Counter, component.Members[0].Id), [.. component.Members.Select(static m => m.Id)]);
         foreach (var member in component.Members)
         {
             var together = parts?.First(p => p.Contains(member)) ?? component.Members;
-            member.Stream.Add(new Telling(serial, new EvsMembership(Group, component.View, [.. together.Where(component.Members.Contains).Select(static t => t.Id).Order()]), null));
+            var news = new EvsMembership(Scenario.Group, component.View, [.. together.Where(component.Members.Contains).Select(static t => t.Id).Order()]);
+            member.Stream.Add(new Telling(serial, news, null));
         }
     }
 
-    private void Start(MemberId id, EvsComponent component)
+    /// <summary>A process begins, and joins; before that, its application may ask for something else, which is no use yet.</summary>
+    private void Start(MemberId id, EvsComponent component, int beginning = 0)
     {
-        var p = new EvsProcess(processes.Count, id, new Mailbox(layer.Initial(id)), component);
+        var p = new EvsProcess(processes.Count, id, new Mailbox(upper.Layer.Initial(id)), upper.EntropyFor(id), component);
         processes.Add(p);
         component.Processes.Add(p);
-        Feed(p, JoinGroup.Instance);
+        if (upper.Before(p, beginning) is { } early)
+        {
+            Feed(p, early);
+        }
+
+        Feed(p, upper.Join);
     }
 
     private void Feed(EvsProcess p, PortEvent input)
     {
-        acting = p;
-        p.Box = p.Box.Offer(layer, input, NoEntropy.Instance, Observe);
+        (acting, fed) = (p, input);
+        p.Box = p.Box.Offer(upper.Layer, input, p.Entropy, observe);
+        log.Add(Observation.Paused(p, upper.BoxOf(p)));
     }
 
     private void Observe(LayerState before, PortEvent input, Outcome outcome)
     {
-        foreach (var effect in outcome is Moved moved ? moved.Effects : [])
+        foreach (var leaf in new LayerStep(upper.Layer, before, input, outcome).Leaves)
         {
-            Carry(acting, effect);
+            steps.Add(leaf);
+            if (upper.StepOf(acting, leaf) is { } step)
+            {
+                log.Add(step);
+            }
+
+            if (leaf is { Input: Flushed, Outcome: Moved })
+            {
+                log.Add(Observation.Blocked(acting));
+            }
+
+            foreach (var effect in leaf.Outcome is Moved moved ? moved.Effects : [])
+            {
+                Carry(acting, effect);
+            }
         }
     }
 
     private void Forget()
     {
         log.Clear();
-        Kinds = 0;
-    }
-
-    private void Log(in Observation observation)
-    {
-        log.Add(observation);
-        Kinds |= 1u << (int)observation.Kind;
+        steps.Clear();
     }
 }

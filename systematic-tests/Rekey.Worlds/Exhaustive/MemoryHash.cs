@@ -40,7 +40,7 @@ public sealed class MemoryHash
         null => 0x6E756C6C,
         System.Runtime.CompilerServices.ITuple tuple => Items(Enumerable.Range(0, tuple.Length).Select(i => tuple[i])),
         Subject subject => Mix((UInt128)(uint)subject.Index, values.Of(subject.Id).Value),
-        Term or MemberState or SymbolicEnvelope or PortEvent or PortEvent or View or MemberId or string or Enum or UInt128 => values.Of(value).Value,
+        Term or LayerState or Mailbox or Envelope or PortEvent or View or ViewId or MemberId or string or Enum or UInt128 => values.Of(value).Value,
         double or float => values.Of(BitConverter.DoubleToInt64Bits(Convert.ToDouble(value, CultureInfo.InvariantCulture))).Value,
         char or sbyte or ushort => values.Of(Convert.ToInt32(value, CultureInfo.InvariantCulture)).Value,
         _ when value.GetType().IsPrimitive => values.Of(value).Value,

@@ -62,8 +62,8 @@ public sealed class VsSpace : IStateSpace
         }
 
         var binding = new SymbolicBinding(Scenario.Group);
-        var machine = scenario.Protocol.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
-        Reactions = new Reactions(scenario.Protocol, mutate?.Invoke(machine, binding) ?? machine, binding, Views, BitOf);
+        var machine = scenario.Rekeying.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
+        Reactions = new Reactions(scenario.Rekeying, mutate?.Invoke(machine, binding) ?? machine, binding, Views, BitOf);
         renamings = new Renamings(this);
     }
 

@@ -42,7 +42,7 @@ public sealed class Forge : Power
     /// </summary>
     private static IReadOnlyList<Message> Forgeries(VsWorld world, Process victim, int claim)
     {
-        var (view, state, binding, protocol) = (victim.Installed!.View, victim.State, world.Binding, world.Scenario.Protocol);
+        var (view, state, binding, protocol) = (victim.Installed!.View, victim.State, world.Binding, world.Scenario.Rekeying);
         var leader = view.Leader == victim.Id ? view.Members[^1] : view.Leader;
         var run = state.Staged?.Epoch.Run ?? ((state.Current?.Epoch.Run ?? 0) + 1);
         var key = binding.Suite.NewKey(world.Outsider.Entropy);

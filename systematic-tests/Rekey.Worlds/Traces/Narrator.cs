@@ -1,6 +1,7 @@
 using Rekey.Core;
 using Rekey.Explorer;
 using Rekey.Observing;
+using Rekey.Spec;
 
 namespace Rekey.Worlds.Traces;
 
@@ -50,10 +51,18 @@ public static class Narrator
         ? ""
         : "; of those who stay behind, " + string.Join(", ", world.LastCuts.Select(c => $"{c.Sender}'s first {c.Count} of {c.Of} messages count"));
 
-    private static TraceRecord Record(VsWorld world, Step step)
+    private static TraceRecord Record(VsWorld world, Step step) => Record(
+        world.Scenario.Protocol.Spec.Table, step, i => Input(world, i), e => Effect(world, e),
+        e => e is Unicast or Multicast ? Sent(world, world.Processes[step.Process.Index], e) : null);
+
+    /// <summary>What a layer did in a step.</summary>
+    /// <param name="table">Its control table.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="input">Says what it was offered.</param>
+    /// <param name="effect">Says what it asked for.</param>
+    /// <param name="sent">The message in what it asked for; null where there is none.</param>
+    public static TraceRecord Record(IControlTable table, Step step, Func<PortEvent, string> input, Func<PortEvent, string> effect, Func<PortEvent, TraceMessage?> sent)
     {
-        var table = world.Scenario.Protocol.Spec.Table;
-        var process = world.Processes[step.Process.Index];
         var trigger = step.Outcome switch
         {
             Moved moved => table.Triggers[moved.Cell.Trigger],
@@ -64,10 +73,10 @@ public static class Narrator
         };
         var effects = step.Outcome is Moved m ? m.Effects : [];
         return new TraceRecord(
-            process.Id.ToString(), Input(world, step.Input), step.Outcome.GetType().Name, step.Outcome.Rule.Id,
-            table.States[step.Before.Control], table.States[step.After.Control], trigger,
-            [.. effects.Select(e => Effect(world, e))],
-            [.. effects.Where(e => e is Unicast or Multicast).Select(e => Sent(world, process, e))]);
+            step.Process.Id.ToString(), input(step.Input), step.Outcome.GetType().Name, step.Outcome.Rule.Id,
+            table.States[step.From.Control], table.States[step.To.Control], trigger,
+            [.. effects.Select(effect)],
+            [.. effects.Select(sent).OfType<TraceMessage>()]);
     }
 
     private static string Input(VsWorld world, PortEvent input) => input switch

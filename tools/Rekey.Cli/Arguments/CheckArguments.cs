@@ -6,8 +6,9 @@ using Rekey.Cli.Running;
 using Rekey.Mutants;
 using Rekey.Reports.Checking;
 using Rekey.Reports.Printing;
-using Rekey.Wire;
+using Rekey.Spec;
 using Rekey.Worlds;
+using Rekey.Worlds.Layers;
 
 namespace Rekey.Cli.Arguments;
 
@@ -45,7 +46,7 @@ internal static class CheckArguments
 
         var mutant = Text(options.Mutant) is { } name ? MutantRegistry.Find(name) : null;
         Exclude(("--schedules", Text(options.Schedules) is not null), ("--quick", quick));
-        var protocols = Protocols(Text(options.Protocol), mutant);
+        var protocols = Protocols(Text(options.Protocol), mutant, Faults(Text(options.Faults)));
         var template = new CheckRequest
         {
             Protocol = protocols[0],
@@ -74,13 +75,15 @@ internal static class CheckArguments
             ("--mutant", mutant is not null),
         }.Where(static o => o.Item2).Select(static o => o.Item1).ToList();
         return new CheckPlan(
-            [.. protocols.Select(p => template with { Protocol = p, Scenarios = Scenarios(p, mutant, members, faults) })],
+            [.. protocols.Select(p => template with { Protocol = p, Scenarios = Scenarios(p, mutant, members, faults), Schedules = template.Schedules / WeightOf(p, asked: Text(options.Schedules) is not null || mutant is not null) })],
             narrowedBy.Count > 0 ? Breadth.NotJudged : quick ? Breadth.Warned : Breadth.Required,
             protocols.Count > 1 && !result.GetValue(options.Outputs.Verbose), mutant, outputs, CommandOf(options, result))
         {
             Time = Numbers.Duration("--time", Text(options.Time)), NarrowedBy = narrowedBy,
         };
     }
+
+    private static int WeightOf(IDefinition protocol, bool asked) => protocol is LayerDefinition layer && !asked ? layer.Weight : 1;
 
     private static long DefaultSchedules(Engine engine, bool quick, bool hunting) => engine == Engine.Coyote
         ? quick ? QuickCoyoteSchedules : hunting ? Engine.CoyoteHunt : CoyoteSchedules
@@ -132,15 +135,15 @@ internal static class CheckArguments
         }
     }
 
-    private static IReadOnlyList<ProtocolDefinition> Protocols(string? text, Mutant? mutant)
+    private static IReadOnlyList<IDefinition> Protocols(string? text, Mutant? mutant, string? faults)
     {
         if (mutant is null)
         {
-            return Names.Protocols(text);
+            return Names.Protocols(text, faults);
         }
 
         return text is null || string.Equals(text, mutant.Protocol, StringComparison.OrdinalIgnoreCase)
-            ? [ProtocolRegistry.Find(mutant.Protocol)]
+            ? [Definitions.Find(mutant.Protocol)]
             : throw new FormatException($"--protocol '{text}': mutant '{mutant.Name}' is one of {mutant.Protocol}");
     }
 
@@ -156,9 +159,16 @@ internal static class CheckArguments
         }
     }
 
-    private static IReadOnlyList<Scenario> Scenarios(ProtocolDefinition protocol, Mutant? mutant, (int Least, int Most)? members, string? faults)
+    private static IReadOnlyList<Scenario> Scenarios(IDefinition protocol, Mutant? mutant, (int Least, int Most)? members, string? faults)
     {
         var (least, most) = members ?? (mutant is null ? (LeastMembers, MostMembers) : (mutant.Members, mutant.Members));
-        return CheckRequest.DefaultScenarios(protocol, least, most, faults ?? mutant?.Faults);
+        try
+        {
+            return [.. CheckRequest.DefaultScenarios(protocol, least, most, faults ?? mutant?.Faults).Select(s => mutant is null ? s : s with { Start = mutant.Start })];
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException($"--faults '{faults}': {e.Message}", e);
+        }
     }
 }

@@ -8,7 +8,7 @@ using Rekey.Cli.Commands;
 using Rekey.Explorer.Exhaustive;
 using Rekey.Mutants;
 using Rekey.Reports.Exhaustive;
-using Rekey.Wire;
+using Rekey.Spec;
 using Rekey.Worlds;
 using Rekey.Worlds.Exhaustive;
 
@@ -39,7 +39,7 @@ internal static partial class ExhaustiveArguments
         }
 
         var mutant = Text(options.Mutant) is { } name ? MutantRegistry.Find(name) : null;
-        var protocols = mutant is null ? Names.Protocols(Text(options.Protocol)) : [ProtocolRegistry.Find(mutant.Protocol)];
+        var protocols = mutant is null ? Names.Protocols(Text(options.Protocol), Text(options.Faults)) : [Definitions.Find(mutant.Protocol)];
         var outputs = options.Outputs.Of(result, Text(options.Evidence)).Require();
         if (Text(options.Evidence) is { } kept)
         {
@@ -49,9 +49,9 @@ internal static partial class ExhaustiveArguments
 
         var scenarios = protocols.SelectMany(p => Scenarios(p, mutant, Numbers.Members(Text(options.Members)), Text(options.Faults), result.GetValue(options.Quick)));
         var reduction = OneOf("--reduction", Text(options.Reduction), Reductions);
-        if ((reduction != "none" || result.GetValue(options.Functional)) && scenarios.Any(static s => s.Faults.Of(FaultKind.Power) > 0))
+        if ((reduction != "none" || result.GetValue(options.Functional)) && !scenarios.All(ProductSearch.HasSpace))
         {
-            throw new FormatException("--reduction and --functional are about rows of numbers; a scope with an active adversary is searched without them");
+            throw new FormatException("--reduction and --functional are about rows of numbers; a scope with an active adversary, or of a layer, is searched without them");
         }
 
         var pairs = Numbers.Whole("--pairs", Text(options.Pairs), 2_000, 0, int.MaxValue);
@@ -68,7 +68,7 @@ internal static partial class ExhaustiveArguments
             mutant, outputs, CheckArguments.CommandOf(options, result));
     }
 
-    private static IReadOnlyList<Scenario> Scenarios(ProtocolDefinition protocol, Mutant? mutant, (int Least, int Most)? members, string? faults, bool quick)
+    private static IReadOnlyList<Scenario> Scenarios(IDefinition protocol, Mutant? mutant, (int Least, int Most)? members, string? faults, bool quick)
     {
         if (mutant is null && members is null && faults is null)
         {
@@ -78,9 +78,9 @@ internal static partial class ExhaustiveArguments
         var (least, most) = members ?? (mutant?.Members ?? 3, mutant?.Members ?? 3);
         try
         {
-            var budget = FaultBudget.Parse(faults ?? mutant?.Faults ?? "crash=1,join=1,depth=2");
-            var scenarios = Enumerable.Range(least, most - least + 1).Select(n => new Scenario(protocol, n, budget)).ToList();
-            if (budget.Of(FaultKind.Power) == 0)
+            var budget = faults ?? mutant?.Faults ?? "crash=1,join=1,depth=2";
+            var scenarios = Enumerable.Range(least, most - least + 1).Select(n => Scopes.Begun(Definitions.ScenarioOf(protocol, n, budget))).ToList();
+            if (ProductSearch.HasSpace(scenarios[^1]))
             {
                 _ = new VsSpace(scenarios[^1]);
             }

@@ -1,16 +1,21 @@
 using Rekey.Explorer.Strategies;
-using Rekey.Wire;
+using Rekey.Spec;
 using Rekey.Worlds;
+using Rekey.Worlds.Layers;
 
 namespace Rekey.Cli.Arguments;
 
 /// <summary>Reads names from the command line; an unknown one is refused with the nearest that is known.</summary>
 internal static class Names
 {
-    /// <summary>The protocols that <c>--protocol</c> selects.</summary>
+    /// <summary>The protocols and layers that <c>--protocol</c> selects.</summary>
+    /// <param name="text">The name; null or <c>all</c> for all.</param>
+    /// <param name="faults">The fault budget; null where none is given. Of all, a layer whose environment does not know every fault of it is left out.</param>
     /// <exception cref="FormatException">No such protocol.</exception>
-    public static IReadOnlyList<ProtocolDefinition> Protocols(string? text) =>
-        text is null || string.Equals(text, "all", StringComparison.OrdinalIgnoreCase) ? ProtocolRegistry.All : [ProtocolRegistry.Find(text)];
+    public static IReadOnlyList<IDefinition> Protocols(string? text, string? faults = null) =>
+        text is null || string.Equals(text, "all", StringComparison.OrdinalIgnoreCase)
+            ? [.. Definitions.Usual.Where(d => faults is null || d is not LayerDefinition layer || layer.UnknownIn(FaultBudget.Parse(faults)) is null)]
+            : [Definitions.Find(text)];
 
     /// <summary>A strategy.</summary>
     /// <exception cref="FormatException">No such strategy.</exception>

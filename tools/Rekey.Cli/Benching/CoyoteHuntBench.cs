@@ -43,10 +43,10 @@ internal sealed class CoyoteHuntBench(CoyoteHuntPlan plan, Terminal terminal)
         foreach (var group in plan.Mutants.GroupBy(m => m.Protocol))
         {
             // Compiles the protocol's code before the first clock starts.
-            Checker.Run(MutantHunt.Request(group.First(), plan.Strategy, 1, WarmUp) with { Mutate = null }, terminal.Cancel);
+            Checker.Run(MutantHunt.Request(group.First(), plan.Strategy, 1, WarmUp) with { Mutate = null, MutateLayer = null }, terminal.Cancel);
             foreach (var strategy in plan.CoyoteStrategies)
             {
-                CoyoteChecker.Run(MutantHunt.Request(group.First(), CoyoteStrategy.InRequest(strategy), 1, CoyoteWarmUp) with { Mutate = null }, terminal.Cancel);
+                CoyoteChecker.Run(MutantHunt.Request(group.First(), CoyoteStrategy.InRequest(strategy), 1, CoyoteWarmUp) with { Mutate = null, MutateLayer = null }, terminal.Cancel);
             }
 
             foreach (var mutant in group)

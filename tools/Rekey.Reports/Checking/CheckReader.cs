@@ -87,7 +87,7 @@ public static class CheckReader
         _ => Breadth.NotJudged,
     };
 
-    private static Mutant? MutantOf(CheckDocument document, ProtocolDefinition protocol)
+    private static Mutant? MutantOf(CheckDocument document, IDefinition protocol)
     {
         var mutant = document.Mutant is { } name ? MutantRegistry.Find(name) : null;
         return mutant is null || mutant.Protocol == protocol.Spec.Name
@@ -97,7 +97,7 @@ public static class CheckReader
 
     private static CheckReport Restore(CheckedProtocol p, ReadReport read)
     {
-        var (asked, protocol) = (read.Document.Request, ProtocolRegistry.Find(p.Protocol));
+        var (asked, protocol) = (read.Document.Request, Definitions.Find(p.Protocol));
         var request = new CheckRequest
         {
             Protocol = protocol,
@@ -153,13 +153,13 @@ public static class CheckReader
         }
     }
 
-    private static string Known(string property, ProtocolSpec spec)
+    private static string Known(string property, ISpecified spec)
     {
         string[] known = [.. spec.Expectations.Select(static e => e.Property), ScheduleRunner<VsWorld>.SpecificationProperty];
         return known.Contains(property) ? property : throw new FormatException($"unknown property '{property}' of {spec.Name}{Suggestion.For(property, known)}");
     }
 
-    private static Finding Finding(CheckedFinding f, ProtocolDefinition protocol) => new(
+    private static Finding Finding(CheckedFinding f, IDefinition protocol) => new(
         new Violation(f.Property, f.Message, f.Step), new Scenario(protocol, f.Members, FaultBudget.Parse(f.Faults)) { Start = TraceScenario.ReadStart(f.Start) }, f.Schedule, [.. f.Choices.Select(Choice)], f.LoopFrom);
 
     private static Choice Choice(string text)
@@ -173,7 +173,7 @@ public static class CheckReader
             : throw new FormatException($"choice '{text}': expected a move, two operands and an option");
     }
 
-    private static Coverage CoverageOf(CheckedProtocol p, ProtocolSpec spec)
+    private static Coverage CoverageOf(CheckedProtocol p, ISpecified spec)
     {
         var (coverage, table) = (new Coverage(), spec.Table);
         var rules = spec.Rules.ToDictionary(static r => r.Id, StringComparer.Ordinal);

@@ -11,13 +11,11 @@ public static class CoyoteVerdict
     /// <summary>How the run ends there, asked for the property that it violates without Coyote; where it violates none, for any that should hold.</summary>
     public static TraceVerdict Of(Replay replay)
     {
-        var (origin, property) = (replay.Recorded.Scenario, replay.Replayed.Verdict.Property);
-        var protocol = ProtocolRegistry.Find(origin.Protocol);
-        var scenario = new Scenario(protocol, origin.Members, FaultBudget.Parse(origin.Faults));
-        var request = new CheckRequest { Protocol = protocol, Scenarios = [scenario] };
+        var property = replay.Replayed.Verdict.Property;
+        var request = Replay.RequestOf(replay.Recorded, replay.Mutant);
         bool Ends(Explorer.Violation violation) => property is null ? request.Holds(violation.Property) : violation.Property == property;
         var choices = TraceJson.Choices(replay.Recorded);
-        var found = CoyoteReplay.Run(scenario, choices, Ends, replay.Mutant is { } mutant ? mutant.Mutate : null).FirstOrDefault(Ends);
+        var found = CoyoteReplay.Run(request, choices, Ends).FirstOrDefault(Ends);
         return new TraceVerdict(found?.Property, found?.Message ?? "", found?.Step ?? 0);
     }
 }

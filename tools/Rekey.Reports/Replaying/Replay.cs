@@ -64,16 +64,16 @@ public sealed record Replay(TraceDocument Recorded, TraceDocument Replayed, Muta
             throw new FormatException($"verdict.loopFrom is {loop}; expected a step from 1 to {recorded.Steps.Count}");
         }
 
-        var protocol = ProtocolRegistry.Find(origin.Protocol);
+        var protocol = Definitions.Find(origin.Protocol);
         var mutant = origin.Mutant is { } name ? MutantRegistry.Find(name) : null;
         if (mutant is not null && mutant.Protocol != protocol.Spec.Name)
         {
             throw new FormatException($"scenario.mutant '{mutant.Name}' is one of {mutant.Protocol}; expected one of {protocol.Spec.Name}");
         }
 
-        var scenario = new Scenario(protocol, origin.Members, FaultBudget.Parse(origin.Faults)) { Start = TraceScenario.ReadStart(origin.Start) };
+        var request = RequestOf(recorded, mutant);
         TraceDocument Ending(string? property) =>
-            TraceRecorder.Record(scenario, origin, TraceJson.Choices(recorded), property, mutant is null ? null : mutant.Mutate, recorded.Verdict.LoopFrom);
+            TraceRecorder.Record(request, origin, TraceJson.Choices(recorded), property, recorded.Verdict.LoopFrom);
         var replayed = Ending(recorded.Verdict.Property);
         if (replayed.Verdict.Property is null && recorded.Verdict.Property is not null)
         {
@@ -84,6 +84,16 @@ public sealed record Replay(TraceDocument Recorded, TraceDocument Replayed, Muta
         return new Replay(recorded, replayed, mutant, replayed.Verdict.Property is { } property && Holds(protocol.Spec, property));
     }
 
-    private static bool Holds(ProtocolSpec spec, string property) =>
+    /// <summary>The exploration that a trace is of.</summary>
+    /// <exception cref="FormatException">It names something unknown.</exception>
+    public static CheckRequest RequestOf(TraceDocument trace, Mutant? mutant)
+    {
+        var (origin, protocol) = (trace.Scenario, Definitions.Find(trace.Scenario.Protocol));
+        var scenario = Definitions.ScenarioOf(protocol, origin.Members, origin.Faults) with { Start = TraceScenario.ReadStart(origin.Start) };
+        var request = CheckRequest.Of(scenario);
+        return mutant?.In(request) ?? request;
+    }
+
+    private static bool Holds(ISpecified spec, string property) =>
         spec.Expectations.FirstOrDefault(e => e.Property == property)?.Expected != Expected.FailsAsExpected;
 }

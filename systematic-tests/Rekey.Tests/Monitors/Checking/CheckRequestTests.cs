@@ -20,7 +20,7 @@ public sealed class CheckRequestTests
 
         scenarios.Count.ShouldBe(6 * budgets.Count);
         budgets.ShouldAllBe(b => scenarios.Where(s => s.Faults == b).Select(s => s.Members).Order().SequenceEqual(Enumerable.Range(1, 6)));
-        scenarios.ShouldAllBe(static s => s.Protocol == Exploration.P);
+        scenarios.ShouldAllBe(static s => ReferenceEquals(s.Protocol, Exploration.P));
         scenarios.ShouldBeUnique();
     }
 

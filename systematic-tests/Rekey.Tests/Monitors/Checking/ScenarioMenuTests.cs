@@ -72,9 +72,8 @@ public sealed class ScenarioMenuTests
         {
             var finding = Checker.Run(request with { Scenarios = [scenario] }).Findings[mutant.CaughtBy[0]];
             var trace = TraceJson.Read(TraceJson.Write(TraceRecorder.Record(finding, request, mutant.Name)));
-            var again = TraceRecorder.Record(
-                new Scenario(request.Protocol, trace.Scenario.Members, FaultBudget.Parse(trace.Scenario.Faults)) { Start = TraceScenario.ReadStart(trace.Scenario.Start) },
-                trace.Scenario, TraceJson.Choices(trace), mutant.CaughtBy[0], mutant.Mutate);
+            var read = new Scenario(request.Protocol, trace.Scenario.Members, FaultBudget.Parse(trace.Scenario.Faults)) { Start = TraceScenario.ReadStart(trace.Scenario.Start) };
+            var again = TraceRecorder.Record(request with { Scenarios = [read] }, trace.Scenario, TraceJson.Choices(trace), mutant.CaughtBy[0]);
 
             trace.Scenario.Start.ShouldBe(scenario.Start.ToString());
             trace.Lifelines[0].ShouldBe(scenario.NameOf(0).ToString());

@@ -32,7 +32,7 @@ public sealed class TraceRecorderTests
 
         var text = TraceJson.Write(trace);
         var read = TraceJson.Read(text);
-        var again = TraceRecorder.Record(finding.Scenario, read.Scenario, TraceJson.Choices(read), read.Verdict.Property, mutant.Mutate);
+        var again = TraceRecorder.Record(request with { Scenarios = [finding.Scenario] }, read.Scenario, TraceJson.Choices(read), read.Verdict.Property);
         TraceJson.Write(again).ShouldBe(text);
     }
 
@@ -55,7 +55,7 @@ public sealed class TraceRecorderTests
 
         // Up to where the mutant goes wrong the protocol can do the same.
         var common = finding.Choices.TakeWhile((_, i) => Enabled(finding, i)).ToList();
-        TraceRecorder.Record(finding.Scenario, Origin, common, Properties.Agreement).Verdict.ShouldBe(new TraceVerdict(null, "", 0));
+        TraceRecorder.Record(CheckRequest.Of(finding.Scenario), Origin, common, Properties.Agreement).Verdict.ShouldBe(new TraceVerdict(null, "", 0));
         common.Count.ShouldBeGreaterThan(3);
     }
 
@@ -63,7 +63,7 @@ public sealed class TraceRecorderTests
     public void A_run_is_written_down_step_by_step_with_all_its_lifelines()
     {
         var choices = Joined();
-        var trace = TraceRecorder.Record(Small, Origin, choices, null);
+        var trace = TraceRecorder.Record(CheckRequest.Of(Small), Origin, choices, null);
 
         (trace.Format, trace.Scenario).ShouldBe((TraceDocument.CurrentFormat, Origin));
         trace.Steps.Select(static s => s.Number).ShouldBe(Enumerable.Range(1, choices.Count));
@@ -77,7 +77,7 @@ public sealed class TraceRecorderTests
     {
         var choices = Joined();
 
-        TraceRecorder.Record(Small, Origin, choices[..^1], null).Verdict.ShouldBe(new TraceVerdict(null, "", 0));
+        TraceRecorder.Record(CheckRequest.Of(Small), Origin, choices[..^1], null).Verdict.ShouldBe(new TraceVerdict(null, "", 0));
     }
 
     [Fact]
@@ -85,8 +85,8 @@ public sealed class TraceRecorderTests
     {
         var choices = Joined();
 
-        TraceRecorder.Record(Small, Origin, choices[..^1], Properties.Agreement).Verdict.Property.ShouldBeNull();
-        TraceRecorder.Record(Small, Origin, choices, Properties.PerfectForwardSecrecy).Verdict.Property.ShouldBe(Properties.PerfectForwardSecrecy);
+        TraceRecorder.Record(CheckRequest.Of(Small), Origin, choices[..^1], Properties.Agreement).Verdict.Property.ShouldBeNull();
+        TraceRecorder.Record(CheckRequest.Of(Small), Origin, choices, Properties.PerfectForwardSecrecy).Verdict.Property.ShouldBe(Properties.PerfectForwardSecrecy);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class TraceRecorderTests
         var choices = Joined();
         choices[4] = new Choice((byte)Move.Install, 0, 0, 0);
 
-        Should.Throw<InvalidChoiceException>(() => TraceRecorder.Record(Small, Origin, choices, null)).Message.ShouldBe("step 5 is not enabled: m1 cannot install a view now");
+        Should.Throw<InvalidChoiceException>(() => TraceRecorder.Record(CheckRequest.Of(Small), Origin, choices, null)).Message.ShouldBe("step 5 is not enabled: m1 cannot install a view now");
     }
 
     [Fact]

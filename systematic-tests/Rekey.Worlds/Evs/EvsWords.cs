@@ -1,0 +1,46 @@
+using Rekey.Core;
+using Rekey.GroupCommunication.Flush;
+using Rekey.Observing;
+using Rekey.Spec;
+using Rekey.Worlds.Traces;
+
+namespace Rekey.Worlds.Evs;
+
+/// <summary>What crosses ports, in words.</summary>
+internal static class EvsWords
+{
+    /// <summary>A step, told to people.</summary>
+    public static TraceRecord Tell(IControlTable table, EvsProcess p, Step step, Func<Envelope, string> describe) =>
+        Narrator.Record(table, step, e => Say(e, describe), e => Say(e, describe), e => e is EvsMulticast multicast
+            ? new TraceMessage(p.Id.ToString(), [.. p.Component.Members.Select(static m => m.Id.ToString())], Body(multicast.Body, describe), false)
+            : null);
+
+    /// <summary>What an event says.</summary>
+    public static string Say(PortEvent e, Func<Envelope, string> describe) => e switch
+    {
+        EvsDelivered delivered => $"{Body(delivered.Body, describe)} from {delivered.From}",
+        EvsMembership membership => $"membership {membership.View}, together with {string.Join(' ', membership.Together)}",
+        EvsTransitional => "the transitional signal",
+        EvsLeft => "that it is out",
+        EvsMulticast multicast => $"multicast {Body(multicast.Body, describe)}",
+        EvsJoin or JoinGroup or JoinRequested => "join",
+        EvsLeave or LeaveGroup or LeaveRequested => "leave",
+        ViewInstalled installed => $"view {installed.View}",
+        Received received => $"{describe(received.Envelope)} from {received.From}",
+        Multicast multicast => $"send {describe(multicast.Envelope)}",
+        Unicast unicast => $"send {describe(unicast.Envelope)} to {unicast.To}",
+        BlockRequested => "be silent",
+        Flushed => "silent",
+        TransitionalSignal => "the transitional signal",
+        Departed => "out",
+        SendRequested send => $"send {send.Payload}",
+        RefreshRequested => "refresh",
+        KeyCommitted committed => $"use {committed.Key} for {committed.Epoch}",
+        DeliverData data => $"deliver {data.Payload} of {data.Sender}, number {data.Sequence} in {data.Epoch}",
+        _ => e.GetType().Name,
+    };
+
+    private static string Body(Envelope body, Func<Envelope, string> describe) => body is FlushData data
+        ? $"{describe(data.Body)}{(data.To == default ? "" : $" for {data.To}")}{(data.Tag is { } view ? $" of {view}" : "")}"
+        : $"{body}";
+}

@@ -1,0 +1,47 @@
+using Rekey.Core;
+using Rekey.Worlds.Exhaustive;
+
+namespace Rekey.Worlds.Evs;
+
+/// <summary>What the world's future depends on.</summary>
+public sealed partial class EvsWorld
+{
+    /// <inheritdoc/>
+    public ulong Recurrence() => (ulong)Content();
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Places in the order count by what comes before what. What was sent is told apart, since its delivery will say in which view it was sent; so are the views
+    /// that were installed, since only the first of a view says that it was agreed.
+    /// </remarks>
+    public UInt128 Content()
+    {
+        var places = new SortedSet<int>();
+        foreach (var p in processes)
+        {
+            places.UnionWith(p.Stream.Select(static t => t.Serial));
+            places.Add(p.ToldUpTo);
+            places.Add(p.Component.ChangedAt);
+        }
+
+        var ranks = places.Select(static (place, rank) => (place, rank)).ToDictionary(static r => r.place, static r => r.rank);
+        List<object?> content = [left, joined, sendings.Select(static s => (s.Key, s.Value)).ToHashSet(), views];
+        foreach (var p in processes)
+        {
+            content.AddRange([p.IsAlive, p.Leaves, p.IsOut, components.IndexOf(p.Component)]);
+            if (p.IsAlive)
+            {
+                content.AddRange([p.Box, p.Asked, p.View, p.IsAsked, p.SentInView, p.Notes, p.Entropy.Draws, ranks[p.ToldUpTo]]);
+                content.Add(p.Stream.Select(t => (ranks[t.Serial], t.Event, t.Origin?.Index)).ToList());
+            }
+        }
+
+        foreach (var component in components)
+        {
+            content.AddRange([component.Counter, component.Depth, component.View, ranks.GetValueOrDefault(component.ChangedAt)]);
+            content.AddRange(component.Members.Select(static m => (object?)m.Index));
+        }
+
+        return MemoryHash.OfAll(content);
+    }
+}
