@@ -7,8 +7,8 @@ using Rekey.Wire.Symbolic;
 namespace Rekey.Monitors;
 
 /// <summary>
-/// Payloads are delivered as they were sent, under the epoch they were sent under, each once, in the sender's order
-/// (spec/properties.md, DataIntegrity).
+/// Payloads are delivered as they were sent, under the epoch they were sent under, each once, in the sender's order,
+/// and none before what it sent earlier under the same key (spec/properties.md, DataIntegrity).
 /// </summary>
 public sealed class DataIntegrity : Fold, IDecidedBySituations
 {
@@ -47,6 +47,12 @@ public sealed class DataIntegrity : Fold, IDecidedBySituations
         if (last.TryGetValue(place, out var before) && (data.Epoch.Run, data.Sequence).CompareTo(before) <= 0)
         {
             return $"{process.Id} delivers number {data.Sequence} of {data.Sender} in {data.Epoch} after number {before.Sequence} of run {before.Run}";
+        }
+
+        var next = before.Run == data.Epoch.Run ? before.Sequence + 1 : 1;
+        if (data.Sequence != next)
+        {
+            return $"{process.Id} delivers number {data.Sequence} of {data.Sender} in {data.Epoch}, and number {next} of that epoch never came";
         }
 
         last[place] = (data.Epoch.Run, data.Sequence);

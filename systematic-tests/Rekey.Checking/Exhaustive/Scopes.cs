@@ -16,6 +16,10 @@ public static class Scopes
     // Who is exposed makes no other states, but many memories: what is asked of it is decided by construction, in groups of two.
     private static readonly string[] Exposed = ["leave=1,expose=1", "refresh=1,expose=1"];
 
+    // One use of a power of the adversary, in groups of two: every property is decided in them. What has many ways takes longer.
+    private static readonly string[] Attacked = ["withhold=1", "replay=1", "transplant=1"];
+    private static readonly string[] AttackedInManyWays = ["forge=1", "alter=1"];
+
     // Two faults, the second of which may strike while the rekey after the first one is unfinished.
     private static readonly string[] Pairs =
     [
@@ -25,7 +29,7 @@ public static class Scopes
     /// <summary>The scopes of a protocol that take a second or two.</summary>
     public static IReadOnlyList<Scenario> Small(IDefinition protocol) => protocol is LayerDefinition layer ? All(layer) :
     [
-        .. Few.Select(f => new Scenario(protocol, 3, FaultBudget.Parse(f))), .. Exposed.Select(f => new Scenario(protocol, 2, FaultBudget.Parse(f))),
+        .. Few.Select(f => new Scenario(protocol, 3, FaultBudget.Parse(f))), .. OfTwo(protocol, [.. Exposed, .. Attacked]),
     ];
 
     /// <summary>
@@ -35,8 +39,8 @@ public static class Scopes
     public static Scenario Begun(Scenario scope) => scope.Protocol is LayerDefinition ? scope with { Start = scope.Start with { IsFormed = true } } : scope;
 
     /// <summary>
-    /// All scopes of a protocol: the small ones, and those that its specification names; where it names none, three members with two faults, and with all
-    /// five; those that distribute keys also with four members.
+    /// All scopes of a protocol: the small ones, those with a power that has many ways, and those that its specification names; where it names none, three
+    /// members with two faults, and with all five; those that distribute keys also with four members.
     /// </summary>
     public static IReadOnlyList<Scenario> All(IDefinition definition)
     {
@@ -46,15 +50,18 @@ public static class Scopes
         }
 
         var protocol = (ProtocolDefinition)definition;
+        IEnumerable<Scenario> small = [.. Small(protocol), .. OfTwo(protocol, AttackedInManyWays)];
         if (protocol.Spec.Scopes is { } own)
         {
-            return [.. Small(protocol), .. own.Select(s => new Scenario(protocol, s.Members, FaultBudget.Parse(s.Faults)))];
+            return [.. small, .. own.Select(s => new Scenario(protocol, s.Members, FaultBudget.Parse(s.Faults)))];
         }
 
         var scopes = Pairs.Select(f => new Scenario(protocol, 3, FaultBudget.Parse(f)));
-        return protocol.Contributors is not null ? [.. Small(protocol), .. scopes] :
+        return protocol.Contributors is not null ? [.. small, .. scopes] :
         [
-            .. Small(protocol), .. scopes, .. scopes.Select(static s => s with { Members = 4 }), new Scenario(protocol, 3, FaultBudget.Parse(FiveFaults)),
+            .. small, .. scopes, .. scopes.Select(static s => s with { Members = 4 }), new Scenario(protocol, 3, FaultBudget.Parse(FiveFaults)),
         ];
     }
+
+    private static IEnumerable<Scenario> OfTwo(ProtocolDefinition protocol, IEnumerable<string> faults) => faults.Select(f => new Scenario(protocol, 2, FaultBudget.Parse(f)));
 }

@@ -34,6 +34,7 @@ public sealed class AttackedScopesTests
     [InlineData("p-signature-unchecked", "forge=1", Properties.ActiveSecurity)]
     [InlineData("p-signature-unchecked", "alter=1", Properties.ActiveSecurity)]
     [InlineData("p-group-unchecked", "transplant=1", Properties.ActiveSecurity)]
+    [InlineData("p-gap-accepted", "send=2,withhold=1", Properties.DataIntegrity)]
     public void The_attack_on_a_mutant_is_found_with_one_use_of_a_power(string name, string faults, string property)
     {
         var mutant = MutantRegistry.Find(name);

@@ -47,9 +47,10 @@ internal static partial class ExhaustiveArguments
             _ = ScopeFile.Read(kept);
         }
 
-        var scenarios = protocols.SelectMany(p => Scenarios(p, mutant, Numbers.Members(Text(options.Members)), Text(options.Faults), result.GetValue(options.Quick)));
         var reduction = OneOf("--reduction", Text(options.Reduction), Reductions);
-        if ((reduction != "none" || result.GetValue(options.Functional)) && !scenarios.All(ProductSearch.HasSpace))
+        var isOfRows = reduction != "none" || result.GetValue(options.Functional);
+        var scenarios = protocols.SelectMany(p => Scenarios(p, mutant, Numbers.Members(Text(options.Members)), Text(options.Faults), result.GetValue(options.Quick), isOfRows));
+        if (isOfRows && !scenarios.All(ProductSearch.HasSpace))
         {
             throw new FormatException("--reduction and --functional are about rows of numbers; a scope with an active adversary, or of a layer, is searched without them");
         }
@@ -68,11 +69,11 @@ internal static partial class ExhaustiveArguments
             mutant, outputs, CheckArguments.CommandOf(options, result));
     }
 
-    private static IReadOnlyList<Scenario> Scenarios(IDefinition protocol, Mutant? mutant, (int Least, int Most)? members, string? faults, bool quick)
+    private static IReadOnlyList<Scenario> Scenarios(IDefinition protocol, Mutant? mutant, (int Least, int Most)? members, string? faults, bool quick, bool isOfRows)
     {
         if (mutant is null && members is null && faults is null)
         {
-            return quick ? Scopes.Small(protocol) : Scopes.All(protocol);
+            return [.. (quick ? Scopes.Small(protocol) : Scopes.All(protocol)).Where(s => !isOfRows || s.Faults.Of(FaultKind.Power) == 0)];
         }
 
         var (least, most) = members ?? (mutant?.Members ?? 3, mutant?.Members ?? 3);
