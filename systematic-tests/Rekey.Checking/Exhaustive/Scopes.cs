@@ -63,5 +63,5 @@ public static class Scopes
         ];
     }
 
-    private static IEnumerable<Scenario> OfTwo(ProtocolDefinition protocol, IEnumerable<string> faults) => faults.Select(f => new Scenario(protocol, 2, FaultBudget.Parse(f)));
+    private static IEnumerable<Scenario> OfTwo(IDefinition protocol, IEnumerable<string> faults) => faults.Select(f => new Scenario(protocol, 2, FaultBudget.Parse(f)));
 }

@@ -5,6 +5,7 @@ using Rekey.Mutants;
 using Rekey.Spec.Layers;
 using Rekey.Worlds;
 using Rekey.Worlds.Evs;
+using Rekey.Worlds.Layers;
 using Shouldly;
 using Xunit;
 
@@ -41,6 +42,38 @@ public class FlushTests
     {
         var world = FlushRuns.World(FlushRuns.Stormy);
         Should.Throw<InvalidChoiceException>(() => world.Apply(new Choice(Move.Find(move)!.Number, a, b, option))).Message.ShouldContain("is not enabled");
+    }
+
+    /// <summary>Of the environment's moves and of the faults that it knows, below clients without keys and with them.</summary>
+    [Fact]
+    public void Every_move_has_words_of_its_own()
+    {
+        var (told, rng, offers) = (new Dictionary<string, string>(), Rng.For(3, 0), new List<Offer>());
+        for (var run = 0; run < 300; run++)
+        {
+            var layer = LayerDefinition.All.Where(static l => l.Spec.Name is "Flush" or "Layered-P").ElementAt(run % 2);
+            var world = layer.NewWorld(Definitions.ScenarioOf(layer, 3, string.Join(',', layer.Faults.Select(static f => $"{f.Word}=2").Append("depth=5"))), null, null);
+            world.Reset();
+            for (var number = 1; number <= 120; number++)
+            {
+                offers.Clear();
+                world.Offers(offers);
+                if (offers.Count == 0)
+                {
+                    break;
+                }
+
+                var offer = offers[rng.Below(offers.Count)];
+                var choice = offer.With(rng.Below(offer.Options));
+                world.Apply(choice);
+                var step = world.Narrate(choice, number);
+                step.Text.ShouldSatisfyAllConditions(t => t.ShouldNotContain("  "), t => t.ShouldNotContain("Rekey."), t => t.Length.ShouldBeGreaterThan(step.Choice.Move.Length));
+                told[step.Choice.Move] = step.Text;
+            }
+        }
+
+        told.Keys.ShouldBe(LayerDefinition.All[^1].Faults.Cast<Move>().Concat(Move.All.OfType<EnvironmentMove>()).Select(static m => m.Name), ignoreOrder: true);
+        told.Values.ShouldBeUnique();
     }
 
     /// <summary>FL-01.</summary>

@@ -20,6 +20,11 @@ public static partial class VirtualSynchronyEnvironment
             return;
         }
 
+        if (move is EnvironmentMove)
+        {
+            throw new InvalidChoiceException($"{move} happens in another environment");
+        }
+
         if ((choice.B != 0 && move != Move.Deliver) || (choice.Option != 0 && move != Move.Agree))
         {
             throw new InvalidChoiceException($"{move} has no operand {choice.B} with option {choice.Option}");

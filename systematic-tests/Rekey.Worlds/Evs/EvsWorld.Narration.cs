@@ -40,7 +40,7 @@ public sealed partial class EvsWorld
         _ => $"{process!.Id}'s application asks: {Said(fed!)}",
     };
 
-    private string Parts => string.Join(" | ", components.Select(static c => string.Join(' ', c.Processes.Select(static p => p.Id))));
+    private string Parts => string.Join(" | ", components.Where(static c => c.Processes.Count > 0).Select(static c => string.Join(' ', c.Processes.Select(static p => p.Id))));
 
     private string Said(PortEvent e) => EvsWords.Say(e, upper.Describe);
 }
