@@ -27,7 +27,7 @@ public static class Scopes
     ];
 
     /// <summary>The scopes of a protocol that take a second or two.</summary>
-    public static IReadOnlyList<Scenario> Small(IDefinition protocol) => protocol is LayerDefinition layer ? All(layer) :
+    public static IReadOnlyList<Scenario> Small(IDefinition protocol) => protocol is LayerDefinition layer ? [.. All(layer).Where(static s => s.Members <= 2)] :
     [
         .. Few.Select(f => new Scenario(protocol, 3, FaultBudget.Parse(f))), .. OfTwo(protocol, [.. Exposed, .. Attacked]),
     ];

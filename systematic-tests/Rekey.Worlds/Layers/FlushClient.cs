@@ -21,7 +21,11 @@ public sealed class FlushClient() : EvsClient(new FlushSpec()), ILayerSource
     ];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(int Members, string Faults)> Scopes => [(2, "crash=1,depth=1"), (2, "leave=1"), (2, "send=1")];
+    public override IReadOnlyList<(int Members, string Faults)> Scopes =>
+    [
+        (2, "crash=1,depth=1"), (2, "leave=1"), (2, "send=1"), (2, "partition=1,merge=1,depth=1"),
+        (3, "crash=1,leave=1,depth=1"), (3, "crash=2,depth=1"), (3, "leave=2,depth=1"), (3, "crash=1,send=1"), (3, "partition=1,depth=1"),
+    ];
 
     /// <inheritdoc/>
     /// <remarks>A flush-ok: the historical layer counts it (FL-04).</remarks>

@@ -26,7 +26,7 @@ internal static class BenchCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var protocol = new Option<string?>("--protocol") { Description = "The protocol (default P).", HelpName = "NAME" };
+        var protocol = new Option<string?>("--protocol") { Description = "The protocol, or the layer (default P).", HelpName = "NAME" };
         var members = new Option<string?>("--members") { Description = "How many members begin (default 8).", HelpName = "N" };
         var faults = new Option<string?>("--faults") { Description = "What may go wrong, as for check (default none).", HelpName = "BUDGET" };
         var strategy = new Option<string?>("--strategy") { Description = "The strategy, as for check (default fair).", HelpName = "NAME" };
@@ -35,10 +35,10 @@ internal static class BenchCommand
         var explorer = new Command("explorer", Description + ExitCode.Help) { protocol, members, faults, strategy, seconds, million };
         explorer.SetAction(result =>
         {
-            var scenario = new Scenario(
-                ProtocolRegistry.Find(result.GetValue(protocol) ?? "P"),
+            var scenario = Definitions.ScenarioOf(
+                Definitions.Find(result.GetValue(protocol) ?? "P"),
                 Numbers.Whole("--members", result.GetValue(members), 8, 1, Scenario.MaxMembers),
-                Faults(result.GetValue(faults)));
+                Faults(result.GetValue(faults)).ToString());
             var bench = new ExplorerBench(scenario, Names.Strategy(result.GetValue(strategy) ?? "fair"), terminal);
             return bench.Execute(Numbers.Whole("--seconds", result.GetValue(seconds), 5, 1, 3600), result.GetValue(million));
         });
@@ -75,10 +75,10 @@ internal static class BenchCommand
                 return new CoyoteHuntBench(hunt, terminal).Execute();
             }
 
-            var scenario = new Scenario(
-                ProtocolRegistry.Find(result.GetValue(protocol) ?? "P"),
+            var scenario = Definitions.ScenarioOf(
+                Definitions.Find(result.GetValue(protocol) ?? "P"),
                 Numbers.Whole("--members", result.GetValue(members), 8, 1, Scenario.MaxMembers),
-                Faults(result.GetValue(faults)));
+                Faults(result.GetValue(faults)).ToString());
             var bound = Numbers.Whole("--steps", result.GetValue(steps), 2_000, 1, 1_000_000);
             var plan = new CoyoteBenchPlan(scenario, bound, duration, Names.Strategy(result.GetValue(strategy) ?? "fair"), theirs);
             return new CoyoteBench(plan, terminal).Execute();
