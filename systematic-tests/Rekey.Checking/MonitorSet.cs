@@ -15,7 +15,7 @@ public static class MonitorSet
     /// <param name="protocol">The protocol, or the layer.</param>
     /// <param name="secrecy">Whether those of secrecy are among them.</param>
     public static IReadOnlyList<IMonitor<IExploredWorld>> Of(IDefinition protocol, bool secrecy = true) =>
-        protocol is LayerDefinition ? Of([.. protocol.Spec.Expectations.Select(static e => e.Property)]) : secrecy ? All() : WithoutSecrecy();
+        protocol is LayerDefinition ? Watching(PropertySet.Of([.. protocol.Spec.Expectations.Select(static e => e.Property)], secrecy)) : secrecy ? All() : WithoutSecrecy();
 
     /// <summary>All properties of rekey protocols.</summary>
     public static IReadOnlyList<IMonitor<IExploredWorld>> All() => Watching(PropertySet.All());

@@ -21,7 +21,10 @@ public static class PropertySet
     public static IReadOnlyList<Fold> All() => New(Found);
 
     /// <summary>Some properties, and no others: of protocols, and of the layers below them.</summary>
-    public static IReadOnlyList<Fold> Of(IReadOnlyCollection<string> properties) => New(Found.Concat(OfLayers).Where(t => properties.Contains(t.Name)));
+    /// <param name="properties">Their names.</param>
+    /// <param name="secrecy">Whether those of secrecy are among them.</param>
+    public static IReadOnlyList<Fold> Of(IReadOnlyCollection<string> properties, bool secrecy = true) =>
+        New(Found.Concat(OfLayers).Where(t => properties.Contains(t.Name) && (secrecy || !AsksLedger(t))));
 
     /// <summary>All properties but those of secrecy.</summary>
     public static IReadOnlyList<Fold> WithoutSecrecy() => New(Found.Where(static t => !AsksLedger(t)));

@@ -20,12 +20,14 @@ public sealed record Scenario(IDefinition Protocol, int Members, FaultBudget Fau
     /// <summary>The group of every scenario.</summary>
     public static readonly GroupId Group = new("g");
 
+    private ProtocolDefinition? Keying => Protocol as ProtocolDefinition ?? (Protocol as LayerDefinition)?.Rekeying;
+
     /// <summary>Whether there is a rekey protocol in what is explored, so that there are keys.</summary>
-    public bool HasKeys => Protocol is ProtocolDefinition or LayeredClient;
+    public bool HasKeys => Keying is not null;
 
     /// <summary>The rekey protocol.</summary>
     /// <exception cref="NotSupportedException">What is explored is none.</exception>
-    public ProtocolDefinition Rekeying => Protocol as ProtocolDefinition ?? (Protocol as LayeredClient)?.Rekeying ?? throw new NotSupportedException($"{Protocol.Spec.Name} is no rekey protocol");
+    public ProtocolDefinition Rekeying => Keying ?? throw new NotSupportedException($"{Protocol.Spec.Name} is no rekey protocol");
 
     /// <summary>How many processes there can be in a run.</summary>
     public int Processes => Members + Fault.All.Where(static f => f.StartsProcess).Sum(f => Faults[f]);

@@ -28,5 +28,6 @@ public sealed class LayeredSpec(ProtocolSpec protocol) : ISpecified
     public IReadOnlyList<Expectation> Expectations => protocol.Expectations;
 
     /// <inheritdoc/>
-    public Unvisited? ReasonFor(Visit kind, string subject) => protocol.ReasonFor(kind, subject);
+    /// <remarks>Nothing is asked to be visited of a stack: that is asked of its layers alone.</remarks>
+    public Unvisited? ReasonFor(Visit kind, string subject) => null;
 }

@@ -109,7 +109,19 @@ public sealed class FlushSpec() : LayerSpec(
     "Scaling Secure Group Communication Systems: Beyond Peer-to-Peer, section 3.2",
     FlushTable.Table,
     RuleBook.Of(typeof(FlushRules)),
-    [Properties.VirtualSynchrony, "MembershipPrecision", "DeliveryTermination", "OneSignal"]);
+    [Properties.VirtualSynchrony, "MembershipPrecision", "DeliveryTermination", "OneSignal"])
+{
+    private const string OnlyMembers = "the system hands what strangers send to those alone who are in the group";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Unvisited> Unvisited { get; } =
+    [
+        new(Visit.Rule, "FL-14", "it says what stands in line, and no step is decided by it; without it VS-4 breaks (flush-across-a-parting)"),
+        new(Visit.Strike, "* at Outside", "a client asks to join as soon as it begins"),
+        new(Visit.Strike, "send at Left", "who is out asks for nothing"),
+        new(Visit.Strike, "forge at Left", OnlyMembers),
+    ];
+}
 
 /// <summary>The control table of the flush layer.</summary>
 public static class FlushTable

@@ -65,7 +65,7 @@ public sealed class CoverageTests : CommandLineFixture
         var protocol = ProtocolRegistry.Find("P");
         var report = Checker.Run(new CheckRequest { Protocol = protocol, Scenarios = [new Scenario(protocol, 2, FaultBudget.None)], Schedules = 3 });
         var scope = new ScopeEntry("P", 3, "crash=1", "none", "complete", 9, 0, 9, 1, 1, 0, [], [], ["Keyed x Block"], ["P-01"]);
-        Place Of(Visit kind, string name, params ScopeEntry[] scopes) => new ProtocolCoverage(protocol.Spec, [report], scopes).All.Single(p => p.Kind == kind && p.Name == name);
+        Place Of(Visit kind, string name, params ScopeEntry[] scopes) => new ProtocolCoverage(protocol, [report], scopes).All.Single(p => p.Kind == kind && p.Name == name);
 
         Of(Visit.Rule, "T-01", scope, scope with { Members = 4 }).Reason!.ShouldEndWith("; unreached in 2 closed scopes");
         Of(Visit.Cell, "Left x Block", scope).Reason!.ShouldEndWith("; unreached in 1 closed scope");
@@ -87,18 +87,32 @@ public sealed class CoverageTests : CommandLineFixture
     {
         var protocol = ProtocolRegistry.Find(name);
         var request = new CheckRequest { Protocol = protocol, Scenarios = [new Scenario(protocol, 3, FaultBudget.Parse(faults))], Schedules = 300, Secrecy = false };
-        var sampled = new ProtocolCoverage(protocol.Spec, [Checker.Run(request)], []);
+        var sampled = new ProtocolCoverage(protocol, [Checker.Run(request)], []);
         var scope = ScopeFile.Of([ExhaustiveCheck.Run(request, new ExhaustiveRequest())]).Scopes.ShouldHaveSingleItem();
 
         scope.KnowsVisits.ShouldBeTrue();
         sampled.Cells.Where(static c => c.Count > 0).Select(static c => c.Name).Except(scope.Cells!).ShouldBeEmpty();
         sampled.Rules.Where(static r => r.Count > 0).Select(static r => r.Name).Except(scope.Rules!).ShouldBeEmpty();
-        new ProtocolCoverage(protocol.Spec, [], [scope]).All.Where(static p => p.IsStale).ShouldBeEmpty();
+        new ProtocolCoverage(protocol, [], [scope]).All.Where(static p => p.IsStale).ShouldBeEmpty();
     }
 
     [Fact]
     public void No_closed_scope_of_the_specification_contradicts_a_reason() =>
-        ProtocolRegistry.All.SelectMany(static p => new ProtocolCoverage(p.Spec, []).All.Where(static c => c.IsStale)).ShouldBeEmpty();
+        ProtocolRegistry.All.SelectMany(static p => new ProtocolCoverage(p, []).All.Where(static c => c.IsStale)).ShouldBeEmpty();
+
+    /// <summary>Layers are shown as protocols are: all is visited, or says why not. Stacks are asked for nothing.</summary>
+    [Fact]
+    public void Of_a_layer_all_is_visited_or_explained_and_of_a_stack_nothing_is_asked()
+    {
+        foreach (var name in new[] { "Flush", "Layered-P" })
+        {
+            Ran.Rekey("check", "--protocol", name, "--schedules", name == "Flush" ? "20000" : "50", "--json", At($"{name}.json")).Code.ShouldBe(0);
+        }
+
+        var ran = Ran.Rekey("coverage", At("Flush.json"), At("Layered-P.json"), "--require");
+        ran.Output.ShouldSatisfyAllConditions(o => o.ShouldContain("97/97"), o => o.ShouldContain("Layered-P: a stack of layers"), o => o.ShouldNotContain("nothing says why"), o => o.ShouldNotContain("STALE"));
+        ran.Code.ShouldBe(0, ran.Output);
+    }
 
     [Fact]
     public void A_report_of_a_mutant_is_no_coverage_of_the_protocol()
@@ -115,7 +129,7 @@ public sealed class CoverageTests : CommandLineFixture
         foreach (var protocol in ProtocolRegistry.All)
         {
             var report = Checker.Run(new CheckRequest { Protocol = protocol, Scenarios = CheckRequest.DefaultScenarios(protocol, 1, 5), Schedules = 450, Secrecy = false, Workers = 2 });
-            var coverage = new ProtocolCoverage(protocol.Spec, [report]);
+            var coverage = new ProtocolCoverage(protocol, [report]);
             coverage.All.Where(static p => p.IsStale).Select(static p => p.Name).ShouldBeEmpty(protocol.Spec.Name);
             coverage.Rules.Count(static r => r.Count > 0).ShouldBeGreaterThan(15);
         }

@@ -23,12 +23,30 @@ public class FlushTests
     public void Over_extended_virtual_synchrony_it_keeps_the_promises_of_virtual_synchrony()
     {
         var mutants = MutantRegistry.All.Where(static m => m.Protocol == "Flush").ToList();
-        mutants.Count.ShouldBeGreaterThanOrEqualTo(12);
+        mutants.Count.ShouldBeGreaterThanOrEqualTo(13);
         Scenario[] scenarios = [.. mutants.Select(static m => FlushRuns.Of(m.Faults, m.Members)).Distinct()];
         var report = FlushRuns.Explore(30_000, 2, scenarios);
         report.Findings.ShouldBeEmpty();
         (report.Unfinished, report.ViewChanges > 30_000).ShouldBe((0, true));
     }
+
+    /// <summary>Each is noticed by the rule that it breaks, and not by whatever breaks after it.</summary>
+    [Theory]
+    [InlineData("flush-ok-of-anybody", "VSL-1")]
+    [InlineData("flush-view-before-last-ok", "VS-4")]
+    [InlineData("flush-early-in-old-view", "VSL-2")]
+    [InlineData("flush-no-tags", "VSL-2")]
+    [InlineData("flush-leaver-forgotten", "VS-4")]
+    [InlineData("flush-no-second-flush", "VSL-1")]
+    [InlineData("flush-across-a-parting", "VS-4")]
+    [InlineData("flush-sends-after-flushing", "VS-6")]
+    [InlineData("flush-words-of-the-gone", "VS-4")]
+    [InlineData("flush-words-for-others", "VS-5")]
+    [InlineData("flush-every-signal-passed-on", "FL-11")]
+    [InlineData("flush-own-word-forgotten", "VSL-1")]
+    [InlineData("flush-early-messages-dropped", "VSL-2")]
+    public void Every_mutant_is_noticed_by_the_rule_that_it_breaks(string name, string rule) =>
+        MutantHunt.Run(MutantRegistry.Find(name), "portfolio", seeds: 1).First.ShouldNotBeNull().Finding.Violation.Message.ShouldStartWith($"{rule}: ");
 
     [Theory]
     [InlineData("Order", 0, 0, 1)]

@@ -46,6 +46,9 @@ internal sealed class EvsProcess(int index, MemberId id, Mailbox box, IEntropy e
     /// <summary>The largest place in the order of what it was told.</summary>
     public int ToldUpTo { get; set; }
 
+    /// <summary>The messages that it was handed: by view, number and sender.</summary>
+    public HashSet<(ViewId View, int Index, MemberId From)> Had { get; } = [];
+
     /// <summary>The view that its application has.</summary>
     public View? View { get; set; }
 

@@ -31,7 +31,7 @@ public sealed partial class EvsWorld
             content.AddRange([p.IsAlive, p.Leaves, p.IsOut, components.IndexOf(p.Component)]);
             if (p.IsAlive)
             {
-                content.AddRange([p.Box, p.Asked, p.View, p.IsAsked, p.SentInView, p.Notes, p.Entropy.Draws, ranks[p.ToldUpTo]]);
+                content.AddRange([p.Box, p.Asked, p.View, p.IsAsked, p.SentInView, p.Had, p.Notes, p.Entropy.Draws, ranks[p.ToldUpTo]]);
                 content.Add(p.Stream.Select(t => (ranks[t.Serial], t.Event, t.Origin?.Index)).ToList());
             }
         }
@@ -40,6 +40,7 @@ public sealed partial class EvsWorld
         {
             content.AddRange([component.Counter, component.Depth, component.View, ranks.GetValueOrDefault(component.ChangedAt)]);
             content.AddRange(component.Members.Select(static m => (object?)m.Index));
+            content.Add(component.Processes.Select(static p => p.Index).ToList());
         }
 
         return MemoryHash.OfAll(content);

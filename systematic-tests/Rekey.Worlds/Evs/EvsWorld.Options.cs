@@ -145,6 +145,11 @@ public sealed partial class EvsWorld
             case Forge:
                 var (open, place) = (components[choice.A], ++serial);
                 var body = client.StraysIn(open.View!)[choice.Option];
+                foreach (var member in open.Members.Where(static m => m.IsAlive))
+                {
+                    log.Add(Observation.Struck(member, fault.Index, upper.BoxOf(member).State.Control, 0));
+                }
+
                 open.Members.ForEach(m => m.Stream.Add(new Telling(place, new EvsDelivered(Scenario.Group, Stranger, Service.Fifo, body), null)));
                 break;
             case Expose:

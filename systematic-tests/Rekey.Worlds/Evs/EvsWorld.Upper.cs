@@ -61,16 +61,21 @@ public sealed partial class EvsWorld
         log.Add(Observation.Sent(p, view, p.SentInView++, to, new Received(p.Id, message.Body)));
     }
 
-    /// <summary>One message may be sent more than once, to one member after the other; each gets the first that it has not had.</summary>
+    /// <summary>
+    /// What is handed over is one of the sendings of that very message: one that was for this member, if there is one; else the first, so that whoever watches
+    /// sees that it was for somebody else. Of several for this member it is the first that it has not had.
+    /// </summary>
+    /// <exception cref="SpecificationViolation">Nobody sent it.</exception>
     private void NoteDelivery(EvsProcess p, Received received)
     {
-        foreach (var (view, index, to) in sendings.GetValueOrDefault(received.Envelope, []))
+        if (!sendings.TryGetValue(received.Envelope, out var known))
         {
-            if (to < 0 || view.Members[to] == p.Id)
-            {
-                log.Add(Observation.Delivered(p, view, view.IndexOf(received.From), index));
-                return;
-            }
+            throw new SpecificationViolation($"{p.Id} is handed {upper.Describe(received.Envelope)}, which nobody sent");
         }
+
+        var due = known.FindAll(s => s.To < 0 || s.View.Members[s.To] == p.Id);
+        var (view, index, _) = due.Find(s => !p.Had.Contains((s.View.Id, s.Index, received.From))) is { View: not null } fresh ? fresh : due.Count > 0 ? due[^1] : known[0];
+        p.Had.Add((view.Id, index, received.From));
+        log.Add(Observation.Delivered(p, view, view.IndexOf(received.From), index));
     }
 }

@@ -1,5 +1,6 @@
 using Rekey.Core;
 using Rekey.Spec;
+using Rekey.Wire;
 
 namespace Rekey.Worlds.Layers;
 
@@ -18,6 +19,9 @@ public abstract class LayerDefinition(ISpecified spec) : IDefinition
 
     /// <summary>The faults that its environment knows.</summary>
     public abstract IReadOnlyList<Fault> Faults { get; }
+
+    /// <summary>The rekey protocol in it; null where there is none.</summary>
+    public virtual ProtocolDefinition? Rekeying => null;
 
     /// <summary>Whether it is explored only where it is named.</summary>
     public virtual bool IsOnRequest => false;

@@ -16,8 +16,8 @@ namespace Rekey.Worlds.Layers;
 /// <param name="protocol">The rekey protocol.</param>
 public sealed class LayeredClient(ProtocolDefinition protocol) : EvsClient(new LayeredSpec(protocol.Spec))
 {
-    /// <summary>The rekey protocol.</summary>
-    public ProtocolDefinition Rekeying => protocol;
+    /// <inheritdoc/>
+    public override ProtocolDefinition Rekeying => protocol;
 
     /// <inheritdoc/>
     /// <remarks>One protocol of each kind is explored always: keys chosen by a member, over channels and with a tree; and a key agreement.</remarks>

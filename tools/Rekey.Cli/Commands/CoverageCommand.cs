@@ -6,6 +6,7 @@ using Rekey.Reports.Covering;
 using Rekey.Reports.Files;
 using Rekey.Reports.Printing;
 using Rekey.Worlds;
+using Rekey.Worlds.Layers;
 
 namespace Rekey.Cli.Commands;
 
@@ -51,10 +52,16 @@ internal static class CoverageCommand
         }
 
         var restored = reports.SelectMany(CheckReader.Restore).ToLookup(static r => r.Request.Protocol.Spec.Name);
-        var all = ProtocolRegistry.All.Where(p => restored.Contains(p.Spec.Name)).Select(p => new ProtocolCoverage(p.Spec, [.. restored[p.Spec.Name]])).ToList();
+        var (stacks, parts) = (Definitions.All.Where(static d => d is LayerDefinition { IsStack: true }).ToHashSet(), restored.Select(static g => g.Key).ToHashSet(StringComparer.Ordinal));
+        var all = Definitions.All.Where(d => parts.Contains(d.Spec.Name) && !stacks.Contains(d)).Select(p => new ProtocolCoverage(p, [.. restored[p.Spec.Name]])).ToList();
         var written = OutputPath.TryWrite("--json", json, () => CoverageJson.Of(all), terminal);
         written &= OutputPath.TryWrite("--html", html, () => CoverageHtml.Of(all, reports.Count), terminal);
         terminal.Show(CoverageText.Table(all));
+        foreach (var stack in stacks.Select(static d => d.Spec.Name).Where(parts.Contains))
+        {
+            terminal.Line($"{stack}: a stack of layers, which are asked for their cells and rules alone");
+        }
+
         foreach (var line in CoverageText.Lines(all, verbose))
         {
             terminal.Line(line);

@@ -68,7 +68,7 @@ public static class CoverageHtml
         page.Leaf("p", "Control table: how often a trigger came in a state.");
         Matrix(page, table.States, table.Triggers, (s, t) => (Place?) p.Cells[(s * table.Triggers.Count) + t]);
         page.Leaf("p", "Faults: how often one struck a member in a state.");
-        Matrix(page, [.. Fault.All.Select(static f => f.Word)], table.States, (f, s) => (Place?)p.Strikes[(f * table.States.Count) + s]);
+        Matrix(page, [.. p.Faults.Select(static f => f.Word)], table.States, (f, s) => (Place?)p.Strikes[(f * table.States.Count) + s]);
         if (p.All.Any(static c => c.IsOpen))
         {
             page.Open("p", ("class", "names")).Leaf("b", "Never visited, and nothing says why: ").Text(string.Join(", ", p.All.Where(static c => c.IsOpen).Select(static c => c.Name))).Close("p");

@@ -2,6 +2,7 @@ using Rekey.Checking;
 using Rekey.Checking.Judging;
 using Rekey.Spec;
 using Rekey.Worlds;
+using Rekey.Worlds.Layers;
 
 namespace Rekey.Reports.Covering;
 
@@ -30,17 +31,19 @@ public sealed class ProtocolCoverage
     private readonly IReadOnlyList<ScopeEntry> scopes;
 
     /// <summary>Merges what reports say of a protocol, beside the closed scopes that the specification keeps.</summary>
-    public ProtocolCoverage(ProtocolSpec spec, IReadOnlyList<CheckReport> reports)
-        : this(spec, reports, ScopeFile.Shipped.Scopes)
+    public ProtocolCoverage(IDefinition protocol, IReadOnlyList<CheckReport> reports)
+        : this(protocol, reports, ScopeFile.Shipped.Scopes)
     {
     }
 
     /// <summary>Merges what reports say of a protocol.</summary>
-    /// <param name="spec">The protocol.</param>
+    /// <param name="protocol">The protocol, or the layer.</param>
     /// <param name="reports">The reports.</param>
     /// <param name="closed">Searches: what no run of any closed scope visits has that for evidence, and what one does visit is no reason's.</param>
-    public ProtocolCoverage(ProtocolSpec spec, IReadOnlyList<CheckReport> reports, IReadOnlyList<ScopeEntry> closed)
+    public ProtocolCoverage(IDefinition protocol, IReadOnlyList<CheckReport> reports, IReadOnlyList<ScopeEntry> closed)
     {
+        var spec = protocol.Spec;
+        Faults = protocol is LayerDefinition layer ? [.. Fault.All.Where(layer.Faults.Contains)] : Fault.All;
         (Spec, Schedules) = (spec, reports.Sum(static r => r.Schedules));
         scopes = [.. closed.Where(s => s.Protocol == spec.Name && s.KnowsVisits)];
         foreach (var report in reports)
@@ -53,11 +56,14 @@ public sealed class ProtocolCoverage
         Rules = [.. spec.Rules.Select(r => new Place(
             Visit.Rule, r.Id, r.Title, Counts.Applications.GetValueOrDefault(r) + Counts.Rejections.GetValueOrDefault(r), ReasonFor(Visit.Rule, r.Id),
             VisitedIn(Visit.Rule, r.Id)))];
-        Strikes = [.. from f in Fault.All from s in Enumerable.Range(0, table.States.Count) select StrikeAt(f, (byte)s)];
+        Strikes = [.. from f in Faults from s in Enumerable.Range(0, table.States.Count) select StrikeAt(f, (byte)s)];
     }
 
     /// <summary>The protocol.</summary>
-    public ProtocolSpec Spec { get; }
+    public ISpecified Spec { get; }
+
+    /// <summary>The faults that its environment knows.</summary>
+    public IReadOnlyList<Fault> Faults { get; }
 
     /// <summary>How many schedules were run.</summary>
     public long Schedules { get; }
