@@ -22,21 +22,24 @@ public sealed class ConcreteBinding : SuiteBinding
 
     /// <summary>A binding for all members that a scenario can have; of suite 1 where none is given.</summary>
     public ConcreteBinding(Scenario scenario, string seed, ConcreteSuite? suite = null)
-        : this(Scenario.Group, seed, MembersOf(scenario), suite)
+        : this(scenario.Groups[0], seed, MembersOf(scenario), suite)
     {
     }
 
     /// <summary>A binding for the named members of a group; of suite 1 where none is given.</summary>
     public ConcreteBinding(GroupId group, string seed, IEnumerable<MemberId> members, ConcreteSuite? suite = null)
     {
-        this.seed = seed;
+        (Group, this.seed) = (group, seed);
         this.suite = suite ?? ConcreteSuite.Suite1;
         Directory = KeyDirectory.ForVectors(seed, members);
-        envelopes = new NotingEnvelopes(new CoseEnvelopes(this.suite, group, Directory));
+        envelopes = new NotingEnvelopes(new CoseEnvelopes(this.suite, group, Directory), group);
     }
 
     /// <summary>Everybody's long-term keys.</summary>
     public KeyDirectory Directory { get; }
+
+    /// <inheritdoc/>
+    public override GroupId Group { get; }
 
     /// <inheritdoc/>
     public override ConcreteSuite Suite => suite;
@@ -89,7 +92,7 @@ public sealed class ConcreteBinding : SuiteBinding
     {
         if (!otherEnvelopes.TryGetValue(group, out var other))
         {
-            otherEnvelopes.Add(group, other = new NotingEnvelopes(new CoseEnvelopes(suite, group, Directory)));
+            otherEnvelopes.Add(group, other = new NotingEnvelopes(new CoseEnvelopes(suite, group, Directory), Group));
         }
 
         return other;
@@ -113,15 +116,15 @@ public sealed class ConcreteBinding : SuiteBinding
     }
 
     /// <summary>Remembers what it put into envelopes, so that people can be told, and which signatures it has verified.</summary>
-    private sealed class NotingEnvelopes(CoseEnvelopes inner) : IEnvelopes
+    private sealed class NotingEnvelopes(CoseEnvelopes inner, GroupId home) : IEnvelopes
     {
         private readonly ConditionalWeakTable<Envelope, Note> notes = [];
         private readonly ConditionalWeakTable<Envelope, Tuple<Message, MessageCatalogue>> verified = [];
 
-        public Envelope Sign(Message message) => Keep(inner.Sign(message), message, MessageText.Of(message));
+        public Envelope Sign(Message message) => Keep(inner.Sign(message), message, MessageText.Of(message, home));
 
         public Envelope Seal(Message message, MemberId recipient, IEntropy entropy) =>
-            Keep(inner.Seal(message, recipient, entropy), message, $"{MessageText.Of(message)} (sealed for {recipient})");
+            Keep(inner.Seal(message, recipient, entropy), message, $"{MessageText.Of(message, home)} (sealed for {recipient})");
 
         public Envelope Encrypt(Header header, uint sequence, CryptoValue keyId, CryptoValue trafficKey, CryptoValue payload)
         {

@@ -33,7 +33,7 @@ public sealed class Transcript
         var binding = new ConcreteBinding(scenario, seed);
         world = new VsWorld(scenario, binding);
         world.Reset();
-        text.Append($"protocol {protocol.Spec.Name}, suite {binding.Suite.Number}, group {Scenario.Group}, {members} member{(members == 1 ? "" : "s")}, seed \"{seed}\"\n");
+        text.Append($"protocol {protocol.Spec.Name}, suite {binding.Suite.Number}, group {binding.Group}, {members} member{(members == 1 ? "" : "s")}, seed \"{seed}\"\n");
     }
 
     /// <summary>The world as it stands.</summary>

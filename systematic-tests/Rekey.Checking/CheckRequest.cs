@@ -83,7 +83,7 @@ public sealed record CheckRequest
 
     /// <summary>A world of a scenario, with the mutant if there is one.</summary>
     public IExploredWorld NewWorld(Scenario scenario) =>
-        scenario.Protocol is LayerDefinition layer ? layer.NewWorld(scenario, Mutate, MutateLayer) : new VsWorld(scenario, new SymbolicBinding(Scenario.Group), Mutate);
+        scenario.Protocol is LayerDefinition layer ? layer.NewWorld(scenario, Mutate, MutateLayer) : new VsWorld(scenario, new SymbolicBinding(scenario.Groups[0]), Mutate);
 
     /// <summary>Whether a property is expected to hold for the protocol.</summary>
     public bool Holds(string property) => Protocol.Spec.Expectations.FirstOrDefault(e => e.Property == property)?.Expected != Expected.FailsAsExpected;

@@ -7,5 +7,5 @@ namespace Rekey.Tests;
 internal static class Anywhere
 {
     /// <summary>The group.</summary>
-    public static GroupId Group => Scenario.Group;
+    public static GroupId Group { get; } = Scenario.NameOfGroup(0);
 }

@@ -17,9 +17,6 @@ public sealed record Scenario(IDefinition Protocol, int Members, FaultBudget Fau
     /// <summary>Largest number of processes that there can be: members, those that join, and those that recover.</summary>
     public const int MaxProcesses = MaxMembers + (2 * FaultBudget.MaxCount);
 
-    /// <summary>The group of every scenario.</summary>
-    public static readonly GroupId Group = new("g");
-
     private ProtocolDefinition? Keying => Protocol as ProtocolDefinition ?? (Protocol as LayerDefinition)?.Rekeying;
 
     /// <summary>Whether there is a rekey protocol in what is explored, so that there are keys.</summary>
@@ -29,11 +26,17 @@ public sealed record Scenario(IDefinition Protocol, int Members, FaultBudget Fau
     /// <exception cref="NotSupportedException">What is explored is none.</exception>
     public ProtocolDefinition Rekeying => Keying ?? throw new NotSupportedException($"{Protocol.Spec.Name} is no rekey protocol");
 
+    /// <summary>Its groups, by name; one, unless several are explored at once.</summary>
+    public IReadOnlyList<GroupId> Groups => [NameOfGroup(0)];
+
     /// <summary>How many processes there can be in a run.</summary>
     public int Processes => Members + Fault.All.Where(static f => f.StartsProcess).Sum(f => Faults[f]);
 
     /// <summary>From what the run begins.</summary>
     public RunStart Start { get; init; } = RunStart.Plain;
+
+    /// <summary>The name of a group by its number, from 0: g, h, i and so on.</summary>
+    public static GroupId NameOfGroup(int index) => new(((char)('g' + index)).ToString());
 
     /// <summary>Names of the first members.</summary>
     public MemberId NameOf(int index) => Start.NameOf(index, Members);

@@ -11,6 +11,9 @@ namespace Rekey.Worlds;
 /// <summary>What a world needs of cryptography: a suite, its envelopes, entropy per process, payloads, and what an outsider can forge.</summary>
 public abstract class SuiteBinding
 {
+    /// <summary>The group whose members use it.</summary>
+    public abstract GroupId Group { get; }
+
     /// <summary>The suite.</summary>
     public abstract ICipherSuite Suite { get; }
 
@@ -59,10 +62,13 @@ public sealed class SymbolicBinding : SuiteBinding
     private readonly SymbolicEnvelopes envelopes;
 
     /// <summary>For members of a group.</summary>
-    public SymbolicBinding(GroupId group) => envelopes = new SymbolicEnvelopes(group, Store);
+    public SymbolicBinding(GroupId group) => (Group, envelopes) = (group, new SymbolicEnvelopes(group, Store));
 
     /// <summary>The terms of the current run.</summary>
     public TermStore Store => suite.Store;
+
+    /// <inheritdoc/>
+    public override GroupId Group { get; }
 
     /// <inheritdoc/>
     public override ICipherSuite Suite => suite;
@@ -91,7 +97,7 @@ public sealed class SymbolicBinding : SuiteBinding
 
     /// <inheritdoc/>
     public override string Describe(Envelope envelope) => envelope is SymbolicEnvelope symbolic
-        ? MessageText.Of(symbolic.Message) + (symbolic.Protection switch
+        ? MessageText.Of(symbolic.Message, Group) + (symbolic.Protection switch
         {
             Protection.Sealed => $" (sealed for {symbolic.Recipient})",
             Protection.GroupEncrypted => $" {symbolic.Payload}",

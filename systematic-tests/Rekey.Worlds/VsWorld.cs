@@ -34,7 +34,7 @@ public sealed partial class VsWorld : IExploredWorld
         (Scenario, Binding) = (scenario, binding);
         Members = new Process[scenario.Processes];
         Possible = [.. Fault.All.Where(f => scenario.Faults[f] > 0)];
-        machine = scenario.Rekeying.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
+        machine = scenario.Rekeying.NewMachine(binding.Group, binding.Suite, binding.Envelopes);
         machine = mutate?.Invoke(machine, binding) ?? machine;
         observe = (before, input, outcome) => Observe((MemberState)before, input, outcome);
         log = new ObservationLog(binding.Suite);

@@ -46,7 +46,7 @@ internal sealed class AgreementTiming
     {
         (this.units, this.isProtected) = (units, isProtected);
         IEnvelopes envelopes = isProtected
-            ? new ConcreteBinding(Scenario.Group, "benchmark", AgreementScenario.Everybody(members), suite).Envelopes
+            ? new ConcreteBinding(Scenario.NameOfGroup(0), "benchmark", AgreementScenario.Everybody(members), suite).Envelopes
             : new CarryingEnvelopes();
         scenario = new AgreementScenario(new MeteredProtocol(protocol, suite, envelopes), members);
     }

@@ -15,7 +15,7 @@ public class CryptoBenchmarks
 {
     private static readonly MemberId M1 = MemberId.Parse("m1");
     private static readonly MemberId M2 = MemberId.Parse("m2");
-    private readonly Header header = new(Scenario.Group, new ViewId(1, M1), 1, M1);
+    private readonly Header header = new(Scenario.NameOfGroup(0), new ViewId(1, M1), 1, M1);
     private ConcreteBinding binding = null!;
     private CryptoValue key = null!;
     private Ack ack = null!;
@@ -36,7 +36,7 @@ public class CryptoBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        binding = new ConcreteBinding(Scenario.Group, "benchmark", [M1, M2], SuiteOf(Suite));
+        binding = new ConcreteBinding(Scenario.NameOfGroup(0), "benchmark", [M1, M2], SuiteOf(Suite));
         entropy = new SeededEntropy("benchmark", M1);
         scalar = binding.Suite.Agreement.NewScalar(entropy);
         element = binding.Suite.Agreement.Raise(binding.Suite.Agreement.Generator, binding.Suite.Agreement.NewScalar(entropy));

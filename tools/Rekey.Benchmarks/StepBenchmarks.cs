@@ -9,7 +9,7 @@ namespace Rekey.Benchmarks;
 [MemoryDiagnoser]
 public class StepBenchmarks
 {
-    private readonly SymbolicBinding binding = new(Scenario.Group);
+    private readonly SymbolicBinding binding = new(Scenario.NameOfGroup(0));
     private IMachine machine = null!;
     private MemberState leader = null!;
     private MemberState member = null!;
@@ -29,7 +29,7 @@ public class StepBenchmarks
     public void Setup()
     {
         var scenario = new Scenario(PDefinition.Value, Members, FaultBudget.None);
-        machine = PDefinition.Value.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
+        machine = PDefinition.Value.NewMachine(Scenario.NameOfGroup(0), binding.Suite, binding.Envelopes);
         var names = Enumerable.Range(0, Members).Select(scenario.NameOf).ToArray();
         view = new ViewInstalled(new View(new ViewId(1, names[0]), [.. names]));
         leader = machine.Initial(names[0]);

@@ -24,7 +24,7 @@ public sealed class QuietGroup
     /// <summary>Processes that have not met yet.</summary>
     public static QuietGroup Of(CostProtocol protocol, IEnumerable<MemberId> names)
     {
-        var machine = protocol.Definition.NewMachine(Scenario.Group, SizedEnvelopes.Suite, new SizedEnvelopes());
+        var machine = protocol.Definition.NewMachine(Scenario.NameOfGroup(0), SizedEnvelopes.Suite, new SizedEnvelopes());
         return new QuietGroup(protocol, machine, names.ToImmutableSortedDictionary(static n => n, n => new Mailbox(machine.Initial(n))), 0);
     }
 

@@ -32,7 +32,7 @@ public static class Drill
         var results = new List<DrillResult>();
         foreach (var scene in Scene.All)
         {
-            var bench = new Bench(protocol, new SymbolicBinding(Scenario.Group), mutate);
+            var bench = new Bench(protocol, new SymbolicBinding(Scenario.NameOfGroup(0)), mutate);
             scene.Play(bench);
             foreach (var (place, message, before, heard) in Moments(bench))
             {

@@ -55,7 +55,7 @@ public static class ElementDrill
         var seen = new HashSet<string>();
         foreach (var scene in Scene.All.Where(static s => s.Name == "first"))
         {
-            var binding = new ConcreteBinding(Scenario.Group, $"{protocol.Spec.Name.ToLowerInvariant()} drill", ((string[])["m1", "m2", "m3", "m4"]).Select(MemberId.Parse), suite);
+            var binding = new ConcreteBinding(Scenario.NameOfGroup(0), $"{protocol.Spec.Name.ToLowerInvariant()} drill", ((string[])["m1", "m2", "m3", "m4"]).Select(MemberId.Parse), suite);
             var bench = new Bench(protocol, binding, mutate);
             scene.Play(bench);
             while (bench.Next() is { } parcel)
@@ -81,7 +81,7 @@ public static class ElementDrill
         var payload = MessagePayload.Encode(binding.Suite.Number, message);
         var at = payload.AsSpan().IndexOf(genuine.Encoded.Span);
         wrong.CopyTo(payload, at);
-        var signed = new Forger(binding.Suite, binding.Directory, Scenario.Group).Sign1(payload, parcel.From);
+        var signed = new Forger(binding.Suite, binding.Directory, binding.Group).Sign1(payload, parcel.From);
         return bench.Feed(parcel.To, new Received(parcel.From, new CoseEnvelope(new Bytes(signed)))) switch
         {
             Rejected rejected => $"{rejected.Reason.Kind} at {rejected.Reason.Field} ({rejected.Rule.Id}): {rejected.Reason.Expected}",

@@ -56,7 +56,7 @@ internal static class AnnouncementCases
         var other = Nodes(PlanOf(all.Gathered).Tree);
         (other[^1], other[^2]) = all.Protocol.HasServer ? (other[^1], Branch(PlanOf(all.Gathered).Tree.PathTo(M4)[^1].Name with { Number = 7 }, 1)) : (other[^2], other[^1]);
         all.Add("tree-second", "T-11", "a second tree in the same run, which says something else", "m4-has-tree", all.Told, M4, M1, all.Forger.Sign1(Tree(epoch, "m1", other), M1));
-        all.Add("tree-other-view", "T-09", "a tree of view 2", "m4-reports", all.Gathered, M4, M1, all.Forger.Sign1(Tree(new Epoch(Scenario.Group, new ViewId(2, M1), 1), "m1", nodes), M1));
+        all.Add("tree-other-view", "T-09", "a tree of view 2", "m4-reports", all.Gathered, M4, M1, all.Forger.Sign1(Tree(new Epoch(Group, new ViewId(2, M1), 1), "m1", nodes), M1));
         all.Add("tree-other-run", "T-11", "a tree of run 2", "m4-reports", all.Gathered, M4, M1, all.Forger.Sign1(Tree(epoch with { Run = 2 }, "m1", nodes), M1));
     }
 
@@ -146,7 +146,7 @@ internal static class AnnouncementCases
             all.Add(id, "K-11", note, "m4-reports-view-2", all.Joined, M4, M1, all.Forger.Sign1(Tree(epoch, "m1", nodes), M1));
     }
 
-    private static KeyName Foreign(uint view, uint number) => new(new Epoch(Scenario.Group, new ViewId(view, Early), 1), number);
+    private static KeyName Foreign(uint view, uint number) => new(new Epoch(Group, new ViewId(view, Early), 1), number);
 
     private static IEnumerable<MemberId> Covered(TreeCases all) => all.Gathered.View.Members.Skip(all.Protocol.HasServer ? 1 : 0);
 

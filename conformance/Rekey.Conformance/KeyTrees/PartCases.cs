@@ -154,7 +154,7 @@ internal sealed class PartCases
         Changed("encrypted-number", "K-13", "other keys than planned", static k => TreeFields.Wrapped(k.Wrap.Key + 90, k.Wrap.Under, Raw(k.Ciphertext)));
         Changed("encrypted-under", "K-13", "under other keys than planned", static k => TreeFields.Wrapped(k.Wrap.Key, k.Wrap.Under with { Number = 90 }, Raw(k.Ciphertext)));
         Changed("encrypted-under-unknown", "K-13", "under keys of a run that m4 never saw",
-            static k => TreeFields.Wrapped(k.Wrap.Key, k.Wrap.Under with { Epoch = new Epoch(Scenario.Group, new ViewId(1, Early), 1) }, Raw(k.Ciphertext)));
+            static k => TreeFields.Wrapped(k.Wrap.Key, k.Wrap.Under with { Epoch = new Epoch(Group, new ViewId(1, Early), 1) }, Raw(k.Ciphertext)));
         Changed("encrypted-bad-ciphertext", "K-13", "the last bit of each ciphertext is flipped",
             static k => TreeFields.Wrapped(k.Wrap.Key, k.Wrap.Under, [.. Raw(k.Ciphertext)[..^1], (byte)(Raw(k.Ciphertext)[^1] ^ 1)]));
         Changed("encrypted-length", "W-15", "ciphertexts of 39 bytes", static k => TreeFields.Wrapped(k.Wrap.Key, k.Wrap.Under, Raw(k.Ciphertext)[1..]));

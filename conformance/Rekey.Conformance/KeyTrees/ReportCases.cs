@@ -68,7 +68,7 @@ internal static class ReportCases
         all.Add("report-late", "K-21", "m2's report when the tree has gone out", "m1-leads", all.Gathered, M1, M2, Of(all.Installed, M2));
         all.Add("report-to-member", "T-10", "a report that reaches a member that does not lead", "m3-reports", all.Installed, M3, M2, Of(all.Installed, M2));
         all.Add("report-other-view", "T-09", "a report of view 2", "m1-gathers", all.Installed, M1, M2,
-            all.Forger.Sign1(TreeFields.Report(new Epoch(Scenario.Group, new ViewId(2, M1), 1), "m2"), M2));
+            all.Forger.Sign1(TreeFields.Report(new Epoch(Group, new ViewId(2, M1), 1), "m2"), M2));
         all.Add("report-other-run", "T-11", "a report of run 2", "m1-gathers", all.Installed, M1, M2, all.Forger.Sign1(TreeFields.Report(epoch with { Run = 2 }, "m2"), M2));
         all.Add("report-not-member", "T-10", "a report of a process that is known, but not in the view", "m1-gathers", all.Installed, M1, Outsider,
             all.Forger.Sign1(TreeFields.Report(epoch, "x1"), Outsider));

@@ -12,7 +12,6 @@ namespace Rekey.Conformance.KeyTrees;
 /// <summary>Collects the cases of one key-tree protocol: stages to begin with, and a message that one of the members gets.</summary>
 internal sealed class TreeCases
 {
-    private static readonly GroupId Group = new("g");
     private readonly List<VectorCase> cases = [];
     private readonly SortedDictionary<string, VectorSituation> situations = new(StringComparer.Ordinal);
     private readonly ConcreteBinding binding;
@@ -31,6 +30,9 @@ internal sealed class TreeCases
         Keyed = Told.Fork().Settle();
         Joined = Keyed.Fork().Next(M1, M2, M3, M4, M5).Settle(static (m, to) => m is not Report);
     }
+
+    /// <summary>The group of all cases.</summary>
+    public static GroupId Group { get; } = new("g");
 
     /// <summary>First member, leader, and server where there is one.</summary>
     public static MemberId M1 { get; } = MemberId.Parse("m1");
@@ -83,7 +85,7 @@ internal sealed class TreeCases
     public static Plan PlanOf(Stage stage) => ((TreeMember)stage[stage.View.Leader]).Open!.Plan;
 
     /// <summary>The first run of a stage's view.</summary>
-    public static Epoch FirstRun(Stage stage) => new(Scenario.Group, stage.View.Id, 1);
+    public static Epoch FirstRun(Stage stage) => new(Group, stage.View.Id, 1);
 
     /// <summary>The bytes of a message that one member can receive.</summary>
     public static byte[] Bytes(Stage stage, MemberId to, Predicate<Message> wanted) => stage.BytesOf(stage.Find(to, wanted));

@@ -13,6 +13,9 @@ namespace Rekey.GroupCommunication.Flush;
 /// <param name="group">The group.</param>
 public sealed class FlushLayer(GroupId group) : ILayer
 {
+    /// <summary>The group.</summary>
+    public GroupId Group { get; } = group;
+
     private static readonly PortEvent[] None = [];
 
     /// <inheritdoc/>
@@ -38,8 +41,8 @@ public sealed class FlushLayer(GroupId group) : ILayer
             EvsTransitional => Decide(member, member.Signalled || member.View is null ? SignalAgain : SignalFirst, static m =>
                 (m with { Signalled = true }, [TransitionalSignal.Instance])),
             EvsLeft => Decide(member, Out, static m => (new FlushMember { Self = m.Self, Control = m.Control }, [Departed.Instance])),
-            JoinGroup => Decide(member, JoinAsked, m => (m, [new EvsJoin(group)])),
-            LeaveGroup => Decide(member, LeaveAsked, m => (m, [new EvsLeave(group)])),
+            JoinGroup => Decide(member, JoinAsked, m => (m, [new EvsJoin(Group)])),
+            LeaveGroup => Decide(member, LeaveAsked, m => (m, [new EvsLeave(Group)])),
             Flushed => Decide(member, FlushAsked, m => (m, [Ok(m.Line[0].View)])),
             Multicast multicast => OnSend(member, multicast.Envelope, default),
             Unicast unicast => OnSend(member, unicast.Envelope, unicast.To),
@@ -55,11 +58,11 @@ public sealed class FlushLayer(GroupId group) : ILayer
 
     private static Outcome Decide(FlushMember member, FlushTrigger trigger) => Decide(member, trigger, static m => (m, None));
 
-    private EvsMulticast Ok(View view) => new(group, Service.Fifo, new FlushOk(view.Id));
+    private EvsMulticast Ok(View view) => new(Group, Service.Fifo, new FlushOk(view.Id));
 
     /// <summary>FL-07, FL-10.</summary>
     private Outcome OnSend(FlushMember member, Envelope body, MemberId to) => Decide(member, IsMoot(member, to) ? SendMoot : SendAsked, m =>
-        (m, [new EvsMulticast(group, Service.Fifo, new FlushData(body, to, m.Control == (byte)FlushState.Steady ? null : m.View!.Id))]));
+        (m, [new EvsMulticast(Group, Service.Fifo, new FlushData(body, to, m.Control == (byte)FlushState.Steady ? null : m.View!.Id))]));
 
     /// <summary>What waited for this view, for one who is not in it.</summary>
     private static bool IsMoot(FlushMember member, MemberId to) =>
@@ -135,7 +138,7 @@ public sealed class FlushLayer(GroupId group) : ILayer
         var isLost = view.Members.Any(m => member.IsGone(view, m));
         var after = member with { View = view, Signalled = isLost, Line = member.Line.RemoveAt(0), Early = [] };
         after = after with { Line = Guarded(after, after.Line), Taken = after.Line.IsEmpty ? member.Taken : default };
-        PortEvent next = after.Line.IsEmpty ? new EvsMulticast(group, Service.Fifo, new ViewTaken(view.Id)) : BlockRequested.Instance;
+        PortEvent next = after.Line.IsEmpty ? new EvsMulticast(Group, Service.Fifo, new ViewTaken(view.Id)) : BlockRequested.Instance;
         PortEvent[] signal = isLost ? [TransitionalSignal.Instance] : [];
         var early = member.Early.Where(e => !member.IsGone(view, e.From)).Select(static e => new Received(e.From, e.Body));
         return (after, [new ViewInstalled(view), .. early, .. signal, next]);

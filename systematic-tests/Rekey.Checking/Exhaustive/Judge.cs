@@ -41,7 +41,7 @@ public sealed class Judge(VsSpace space, CheckRequest request) : IStateObserver
     {
         if (!runners.TryTake(out var runner))
         {
-            runner = new ScheduleRunner<VsWorld>(new VsWorld(space.Scenario, new SymbolicBinding(Scenario.Group), request.Mutate), request.Monitors());
+            runner = new ScheduleRunner<VsWorld>(new VsWorld(space.Scenario, new SymbolicBinding(space.Scenario.Groups[0]), request.Mutate), request.Monitors());
         }
 
         var passes = true;

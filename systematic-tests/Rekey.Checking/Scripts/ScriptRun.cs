@@ -32,7 +32,7 @@ internal sealed class ScriptRun
 
     private ScriptRun(Scenario scenario)
     {
-        world = new VsWorld(scenario, new SymbolicBinding(Scenario.Group));
+        world = new VsWorld(scenario, new SymbolicBinding(scenario.Groups[0]));
         world.Reset();
         properties.ToList().ForEach(static p => p.Reset());
     }

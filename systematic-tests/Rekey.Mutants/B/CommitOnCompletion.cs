@@ -41,7 +41,7 @@ public sealed class CommitOnCompletion : StepMutant
             return outcome;
         }
 
-        var done = new ProtoDone(new Header(Scenario.Group, view.Id, staged.Epoch.Run, view.Leader), staged.KeyId);
+        var done = new ProtoDone(new Header(binding.Group, view.Id, staged.Epoch.Run, view.Leader), staged.KeyId);
         var committed = (Moved)inner.Step(complete, new Received(view.Leader, binding.Envelopes.Sign(done)), entropy);
         return moved with { State = committed.State, Effects = [.. moved.Effects, .. committed.Effects] };
     }

@@ -27,5 +27,5 @@ public sealed class GroupUnchecked : ReadingMutant
 
     /// <inheritdoc/>
     protected override Envelope Read(AgreementMember member, SymbolicEnvelope envelope, SuiteBinding binding) =>
-        With(envelope, envelope.Message.Header with { Group = Scenario.Group });
+        With(envelope, envelope.Message.Header with { Group = binding.Group });
 }

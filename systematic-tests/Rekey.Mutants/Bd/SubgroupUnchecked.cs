@@ -36,6 +36,6 @@ public sealed class SubgroupUnchecked : Mutant
         }
 
         var lax = new ConcreteSuite(suite.Number, new AnyResidue(group), suite.Cipher, suite.Derivation);
-        return BdDefinition.Protocol.Definition.NewMachine(Scenario.Group, lax, new CoseEnvelopes(lax, Scenario.Group, concrete.Directory));
+        return BdDefinition.Protocol.Definition.NewMachine(binding.Group, lax, new CoseEnvelopes(lax, binding.Group, concrete.Directory));
     }
 }

@@ -42,7 +42,7 @@ public sealed class KeySentOnChannel : AgreementMutant
         }
 
         var copies = moved.Effects.OfType<KeyCommitted>().SelectMany(k => view.Members.Skip(1).Select(m => (PortEvent)new Unicast(
-            m, binding.Envelopes.Seal(new Key(new Header(Scenario.Group, view.Id, k.Epoch.Run, after.Self), k.Key), m, entropy))));
+            m, binding.Envelopes.Seal(new Key(new Header(binding.Group, view.Id, k.Epoch.Run, after.Self), k.Key), m, entropy))));
         return moved with { Effects = [.. moved.Effects, .. copies] };
     });
 }

@@ -20,6 +20,6 @@ public sealed class SendsAfterFlushing : FlushMutant
     /// <inheritdoc/>
     protected override Outcome Step(FlushLayer right, FlushMember state, PortEvent input) =>
         input is Multicast multicast && state.Control == (byte)FlushState.Agree && state.View is { } view
-            ? new Moved(default, state, [new EvsMulticast(Worlds.Scenario.Group, Service.Fifo, new FlushData(multicast.Envelope, default, view.Id))], FlushRules.Send)
+            ? new Moved(default, state, [new EvsMulticast(right.Group, Service.Fifo, new FlushData(multicast.Envelope, default, view.Id))], FlushRules.Send)
             : Right(right, state, input);
 }

@@ -26,7 +26,7 @@ public sealed class ViewBeforeLastOk : FlushMutant
             return outcome;
         }
 
-        var early = Right(right, after, new EvsDelivered(Worlds.Scenario.Group, last, Service.Fifo, new FlushOk(ok.View)));
+        var early = Right(right, after, new EvsDelivered(right.Group, last, Service.Fifo, new FlushOk(ok.View)));
         return early is Moved installed ? installed with { Effects = [.. moved.Effects, .. installed.Effects] } : moved;
     }
 }

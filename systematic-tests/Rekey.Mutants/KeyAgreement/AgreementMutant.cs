@@ -18,7 +18,7 @@ public abstract class AgreementMutant : Mutant
 
     /// <inheritdoc/>
     public override IMachine Mutate(IMachine machine, SuiteBinding binding) =>
-        new Wrong(this, Right).Definition.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
+        new Wrong(this, Right).Definition.NewMachine(binding.Group, binding.Suite, binding.Envelopes);
 
     /// <summary>What a wrong member does with the lineup.</summary>
     protected virtual Advance Begin(Setting setting, IEntropy entropy) => Right.Begin(setting, entropy);

@@ -14,7 +14,7 @@ public abstract class PlanMutant : KeyTreeMutant
 
     /// <inheritdoc/>
     public sealed override IMachine Mutate(IMachine machine, SuiteBinding binding) =>
-        new KeyTreeProtocol(Original.Spec, Policy, PlanOf, Original.HasServer).Definition.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
+        new KeyTreeProtocol(Original.Spec, Policy, PlanOf, Original.HasServer).Definition.NewMachine(binding.Group, binding.Suite, binding.Envelopes);
 
     /// <summary>Its plan for a tree.</summary>
     protected virtual Plan PlanOf(KeyTree tree, Epoch epoch, MemberId leader) => Original.Plan(tree, epoch, leader);

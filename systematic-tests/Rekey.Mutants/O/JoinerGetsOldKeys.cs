@@ -42,7 +42,7 @@ public sealed class JoinerGetsOldKeys : StepMutant
             return outcome;
         }
 
-        var message = new SecretKeys(new Header(Scenario.Group, view.Id, 0, member.Self), 0, [.. ring.Keys.Select(static k => (k.Key.Number, k.Value))]);
+        var message = new SecretKeys(new Header(binding.Group, view.Id, 0, member.Self), 0, [.. ring.Keys.Select(static k => (k.Key.Number, k.Value))]);
         var newcomers = view.Members.Where((_, place) => after.Reports[place] is ToldPath { Path.IsEmpty: true } && place > 0);
         return moved with { Effects = [.. moved.Effects, .. newcomers.Select(m => new Unicast(m, binding.Envelopes.Seal(message, m, entropy)))] };
     }

@@ -45,7 +45,7 @@ public sealed class PlanWithoutNewcomers : StepMutant
         // Who is gone does not report: the leader does it for them.
         foreach (var absent in old.Members.Where(m => !view.Contains(m)))
         {
-            var report = new Report(new Header(Scenario.Group, view.Id, 1, absent), PathUnion.PathOf(tree, absent));
+            var report = new Report(new Header(binding.Group, view.Id, 1, absent), PathUnion.PathOf(tree, absent));
             var (before, next) = ((Moved)outcome, (Moved)inner.Step(((Moved)outcome).Member, new Received(absent, binding.Envelopes.Sign(report)), entropy));
             outcome = before with { State = next.State, Effects = [.. before.Effects, .. next.Effects] };
         }

@@ -45,7 +45,7 @@ public sealed class AckBeforeCompletion : StepMutant
             return outcome;
         }
 
-        var ack = new Ack(new Header(Scenario.Group, view.Id, staged.Epoch.Run, member.Self), staged.KeyId);
+        var ack = new Ack(new Header(binding.Group, view.Id, staged.Epoch.Run, member.Self), staged.KeyId);
         return moved with { State = after with { Control = (byte)RunState.AwaitingDone }, Effects = [.. moved.Effects, new Unicast(view.Leader, binding.Envelopes.Sign(ack))] };
     }
 }

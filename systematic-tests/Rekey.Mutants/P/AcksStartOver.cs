@@ -28,7 +28,7 @@ public sealed class AcksStartOver : PMutant
     protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         var outcome = inner.Step(member, input, entropy);
-        var header = member.Staged is { } staged ? new Header(Scenario.Group, staged.Epoch.View, staged.Epoch.Run, member.Self) : null;
+        var header = member.Staged is { } staged ? new Header(binding.Group, staged.Epoch.View, staged.Epoch.Run, member.Self) : null;
         if (Trigger(outcome) == PTrigger.AckPartial && outcome is Moved counted)
         {
             var sender = ((Received)input).From;

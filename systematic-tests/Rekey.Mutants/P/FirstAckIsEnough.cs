@@ -36,7 +36,7 @@ public sealed class FirstAckIsEnough : PMutant
         }
 
         var staged = member.Staged!;
-        var done = binding.Envelopes.Sign(new ProtoDone(new Header(Scenario.Group, staged.Epoch.View, staged.Epoch.Run, member.Self), staged.KeyId));
+        var done = binding.Envelopes.Sign(new ProtoDone(new Header(binding.Group, staged.Epoch.View, staged.Epoch.Run, member.Self), staged.KeyId));
         return moved with { State = UseStaged((PMember)moved.Member, PState.Keyed), Effects = [new Multicast(done), new KeyCommitted(staged.Epoch, staged.Key)] };
     }
 }

@@ -26,7 +26,7 @@ public sealed class GroupUnchecked : PMutant
     protected override Outcome Step(IMachine inner, PMember member, PortEvent input, IEntropy entropy, SuiteBinding binding)
     {
         return input is Received { Envelope: SymbolicEnvelope { Protection: not Protection.GroupEncrypted, Message: var message } envelope } received
-            ? inner.Step(member, received with { Envelope = binding.Forge(message with { Header = message.Header with { Group = Scenario.Group } }, envelope.Signer, envelope.Recipient) }, entropy)
+            ? inner.Step(member, received with { Envelope = binding.Forge(message with { Header = message.Header with { Group = binding.Group } }, envelope.Signer, envelope.Recipient) }, entropy)
             : inner.Step(member, input, entropy);
     }
 }

@@ -38,7 +38,7 @@ public sealed class JoinerGetsOldKey : PMutant
         }
 
         var view = moved.Member.View!;
-        var message = new Key(new Header(Scenario.Group, view.Id, 0, member.Self), old.Key);
+        var message = new Key(new Header(binding.Group, view.Id, 0, member.Self), old.Key);
         var joiners = view.Members.Where(m => !member.View!.Contains(m)).Select(m => new Unicast(m, binding.Envelopes.Seal(message, m, entropy)));
         return moved with { Effects = [.. moved.Effects, .. joiners] };
     }

@@ -38,7 +38,7 @@ public sealed class OldKeyUnderNew : PMutant
         }
 
         var wrapped = binding.Suite.Wrap(staged.Key, member.Current!.Key);
-        var message = new Key(new Header(Scenario.Group, staged.Epoch.View, 0, member.Self), wrapped);
+        var message = new Key(new Header(binding.Group, staged.Epoch.View, 0, member.Self), wrapped);
         return moved with { Effects = [.. moved.Effects, new Multicast(binding.Envelopes.Sign(message))] };
     }
 }

@@ -55,7 +55,7 @@ public abstract class PMutant : Mutant
     {
         var member = (PMember)opened.State;
         var staged = new EpochKey(member.Staged!.Epoch, key, binding.Suite.KeyId(key));
-        var message = new Key(new Header(Scenario.Group, staged.Epoch.View, staged.Epoch.Run, member.Self), key);
+        var message = new Key(new Header(binding.Group, staged.Epoch.View, staged.Epoch.Run, member.Self), key);
         PortEvent[] effects = [.. opened.Effects.Select(e => e is Unicast u ? new Unicast(u.To, binding.Envelopes.Seal(message, u.To, entropy)) : e)];
         return opened with { State = member with { Staged = staged, Open = member.Open! with { Key = key } }, Effects = effects };
     }

@@ -35,7 +35,7 @@ public sealed class PayloadQuoted : PMutant
 
         var outcome = inner.Step(member, input, entropy);
         return outcome is Moved moved && input is SendRequested send
-            ? moved with { Effects = [.. moved.Effects, new Multicast(binding.Envelopes.Sign(new Ack(new Header(Scenario.Group, member.View!.Id, 1, member.Self), send.Payload)))] }
+            ? moved with { Effects = [.. moved.Effects, new Multicast(binding.Envelopes.Sign(new Ack(new Header(binding.Group, member.View!.Id, 1, member.Self), send.Payload)))] }
             : outcome;
     }
 }

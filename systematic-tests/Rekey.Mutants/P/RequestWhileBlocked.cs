@@ -29,7 +29,7 @@ public sealed class RequestWhileBlocked : PMutant
     {
         var outcome = inner.Step(member, input, entropy);
         return outcome is Ignored { Cell: var cell } && input is RefreshRequested && member is { Leads: false, State: RunState.Blocked, Current: { } current }
-            ? new Moved(cell, member, [new Unicast(member.View!.Leader, binding.Envelopes.Sign(new RefreshRequest(new Header(Scenario.Group, member.View.Id, current.Epoch.Run, member.Self))))], Spec.Protocols.P.ForwardRefresh)
+            ? new Moved(cell, member, [new Unicast(member.View!.Leader, binding.Envelopes.Sign(new RefreshRequest(new Header(binding.Group, member.View.Id, current.Epoch.Run, member.Self))))], Spec.Protocols.P.ForwardRefresh)
             : outcome;
     }
 }

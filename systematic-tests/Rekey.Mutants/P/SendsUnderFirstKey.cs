@@ -28,7 +28,7 @@ public sealed class SendsUnderFirstKey : PMutant
         if (input is SendRequested { Payload: var payload } && inner.Step(member, input, entropy) is Moved { State: PMember next } moved)
         {
             var first = member.Traffic with { Keys = [member.Traffic.Keys[0]] };
-            var header = new Header(Scenario.Group, member.View!.Id, 1, member.Self);
+            var header = new Header(binding.Group, member.View!.Id, 1, member.Self);
             var (traffic, effect) = GroupTraffic.Send(first, header, payload, binding.Suite, binding.Envelopes);
             return moved with { State = next with { Traffic = member.Traffic with { Sent = traffic.Sent } }, Effects = [effect] };
         }

@@ -45,7 +45,7 @@ public sealed class StagedKeyCarriedOver : PMutant
             return outcome;
         }
 
-        var message = new Key(new Header(Scenario.Group, staged.Epoch.View, 0, member.Self), binding.Suite.Wrap(staged.Key, cut.Key));
+        var message = new Key(new Header(binding.Group, staged.Epoch.View, 0, member.Self), binding.Suite.Wrap(staged.Key, cut.Key));
         return moved with { Effects = [.. moved.Effects, new Multicast(binding.Envelopes.Sign(message))] };
     }
 }

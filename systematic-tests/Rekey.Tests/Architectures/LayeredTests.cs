@@ -15,13 +15,13 @@ public sealed class LayeredTests
 {
     private static readonly MemberId M1 = MemberId.Parse("m1");
     private static readonly View Alone = new(new ViewId(2, M1), [M1]);
-    private readonly SymbolicBinding binding = new(Scenario.Group);
+    private readonly SymbolicBinding binding = new(Anywhere.Group);
     private readonly IMachine machine;
     private readonly SecureMember member;
 
     public LayeredTests()
     {
-        machine = ProtocolRegistry.Find("P").NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
+        machine = ProtocolRegistry.Find("P").NewMachine(Anywhere.Group, binding.Suite, binding.Envelopes);
         member = new SecureMember(machine);
     }
 
@@ -67,7 +67,7 @@ public sealed class LayeredTests
     [Fact]
     public void A_client_stands_between_extended_virtual_synchrony_and_its_application()
     {
-        var client = Client.Of(Scenario.Group, machine);
+        var client = Client.Of(Anywhere.Group, machine);
         (client.Lower, client.Upper).ShouldBe((EvsPort.Port, SecurePort.Port));
     }
 

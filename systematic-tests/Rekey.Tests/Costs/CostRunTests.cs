@@ -108,7 +108,7 @@ public sealed class CostRunTests
         member.ToString().Length.ShouldBe(SizedEnvelopes.NameLength);
 
         int Message(uint run) => ((SizedEnvelope)new SizedEnvelopes().Sign(Ack(run))).Size;
-        Ack Ack(uint run) => new(new Rekey.Wire.Header(Rekey.Worlds.Scenario.Group, new ViewId(1, member), run, member), SizedEnvelopes.Suite.KeyId(SizedEnvelopes.Suite.NewKey(new SeededEntropy($"{run}", member))));
+        Ack Ack(uint run) => new(new Rekey.Wire.Header(Anywhere.Group, new ViewId(1, member), run, member), SizedEnvelopes.Suite.KeyId(SizedEnvelopes.Suite.NewKey(new SeededEntropy($"{run}", member))));
     }
 
     [Fact]

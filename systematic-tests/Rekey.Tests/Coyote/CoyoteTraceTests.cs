@@ -28,7 +28,7 @@ public sealed class CoyoteTraceTests : CommandLineFixture
         var strategy = Portfolio.Create("portfolio");
         foreach (var (scenario, number) in CheckRequest.DefaultScenarios(ProtocolRegistry.Find(name), 3, 3).Select(static (s, i) => (s, i)))
         {
-            var runner = new ScheduleRunner<VsWorld>(new VsWorld(scenario, new SymbolicBinding(Scenario.Group)), MonitorSet.All());
+            var runner = new ScheduleRunner<VsWorld>(new VsWorld(scenario, new SymbolicBinding(Anywhere.Group)), MonitorSet.All());
             var rng = Rng.For(1, number);
             runner.Run(strategy, ref rng, 2_000, static _ => false);
             Choice[] choices = [.. runner.Choices];

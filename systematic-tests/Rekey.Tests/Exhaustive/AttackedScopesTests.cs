@@ -68,7 +68,7 @@ public sealed class AttackedScopesTests
     private static bool Replays(Finding finding, Mutant mutant)
     {
         var request = MutantHunt.Hunting(mutant, new CheckRequest { Protocol = finding.Scenario.Protocol, Scenarios = [finding.Scenario] });
-        var runner = new ScheduleRunner<VsWorld>(new VsWorld(finding.Scenario, new SymbolicBinding(Scenario.Group), request.Mutate), request.Monitors());
+        var runner = new ScheduleRunner<VsWorld>(new VsWorld(finding.Scenario, new SymbolicBinding(Anywhere.Group), request.Mutate), request.Monitors());
         return runner.Replay(finding.Choices, static _ => false).Any(v => v.Property == finding.Violation.Property);
     }
 

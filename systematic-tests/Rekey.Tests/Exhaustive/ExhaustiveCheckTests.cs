@@ -84,7 +84,7 @@ public class ExhaustiveCheckTests
         var cycle = report.Cycle.ShouldNotBeNull();
         report.Findings[Properties.Liveness].Violation.Message.ShouldContain("repeated for ever");
 
-        var world = new VsWorld(report.Request.Scenarios[0], new SymbolicBinding(Scenario.Group), mutant.Mutate);
+        var world = new VsWorld(report.Request.Scenarios[0], new SymbolicBinding(Anywhere.Group), mutant.Mutate);
         world.Reset();
         foreach (var choice in cycle.Stem.Concat(cycle.Loop).Concat(cycle.Loop).Concat(cycle.Loop))
         {

@@ -38,7 +38,7 @@ public sealed class MemoryHashTests
         foreach (var protocol in new[] { "P", "O", "TGDH" })
         {
             var scenario = new Scenario(ProtocolRegistry.Find(protocol), 4, FaultBudget.Parse("crash=1,leave=1,refresh=1,send=2,withhold=2,replay=1,depth=2"));
-            var runner = new ScheduleRunner<VsWorld>(new VsWorld(scenario, new SymbolicBinding(Scenario.Group)), MonitorSet.Watching([fold]));
+            var runner = new ScheduleRunner<VsWorld>(new VsWorld(scenario, new SymbolicBinding(Anywhere.Group)), MonitorSet.Watching([fold]));
             for (var schedule = 0; schedule < 20; schedule++)
             {
                 var rng = Rng.For(1, schedule);

@@ -137,7 +137,7 @@ public sealed class ProductSearchTests
     }
 
     private static ScheduleRunner<VsWorld> Runner(string claim) =>
-        new(new VsWorld(Scope, new SymbolicBinding(Scenario.Group)), MonitorSet.Watching([Find(claim)]));
+        new(new VsWorld(Scope, new SymbolicBinding(Anywhere.Group)), MonitorSet.Watching([Find(claim)]));
 
     private static IEnumerable<string> Claims(bool isTrue) => Made.Select(static make => make()).Where(c => c.IsTrue == isTrue).Select(static c => c.Name);
 

@@ -65,7 +65,7 @@ public class ReductionTests
     private static HashSet<string> Classes(Scenario scenario, IEnumerable<List<Choice>> ends)
     {
         var classes = new HashSet<string>();
-        var world = new VsWorld(scenario, new SymbolicBinding(Scenario.Group));
+        var world = new VsWorld(scenario, new SymbolicBinding(Anywhere.Group));
         foreach (var path in ends)
         {
             world.Reset();

@@ -34,7 +34,7 @@ public class SpaceLockstepTests
         var scenario = new Scenario(ProtocolRegistry.Find(protocol), members, FaultBudget.Parse(faults));
         var space = new VsSpace(scenario);
         var expander = space.NewExpander();
-        var world = new VsWorld(scenario, new SymbolicBinding(Scenario.Group));
+        var world = new VsWorld(scenario, new SymbolicBinding(Anywhere.Group));
         var successors = new Successors(space.Width);
         var steps = 0;
         for (var schedule = 0; schedule < 60; schedule++)

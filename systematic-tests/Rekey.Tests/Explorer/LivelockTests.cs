@@ -58,7 +58,7 @@ public sealed class LivelockTests
         var finding = report.Findings[Properties.Liveness];
 
         finding.LoopFrom.ShouldNotBeNull();
-        CycleCheck.Problem(new VsWorld(finding.Scenario, new SymbolicBinding(Scenario.Group), Livelock.Mutate), Split(finding)).ShouldBeNull();
+        CycleCheck.Problem(new VsWorld(finding.Scenario, new SymbolicBinding(Anywhere.Group), Livelock.Mutate), Split(finding)).ShouldBeNull();
         TraceRecorder.Record(finding, report.Request, Livelock.Name).Verdict.ShouldBe(
             new(Properties.Liveness, finding.Violation.Message, finding.Choices.Count + 1, finding.LoopFrom));
     }
@@ -67,7 +67,7 @@ public sealed class LivelockTests
     public void The_same_choices_are_no_loop_of_the_protocol_as_it_is()
     {
         var finding = Checker.Run(MutantHunt.Request(Livelock, "portfolio", 1, 20) with { Steps = 50 }).Findings[Properties.Liveness];
-        CycleCheck.Problem(new VsWorld(finding.Scenario, new SymbolicBinding(Scenario.Group)), Split(finding)).ShouldBe("after the loop the world is not where it was before");
+        CycleCheck.Problem(new VsWorld(finding.Scenario, new SymbolicBinding(Anywhere.Group)), Split(finding)).ShouldBe("after the loop the world is not where it was before");
     }
 
     /// <summary>What was sent and taken, and the secrets that were drawn meanwhile, do not matter; what a member holds, and who still waits for what, do.</summary>

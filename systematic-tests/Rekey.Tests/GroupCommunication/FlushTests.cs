@@ -17,7 +17,7 @@ public class FlushTests
     private static readonly MemberId M1 = MemberId.Parse("m1");
     private static readonly MemberId M2 = MemberId.Parse("m2");
     private static readonly MemberId M3 = MemberId.Parse("m3");
-    private readonly FlushLayer layer = new(Scenario.Group);
+    private readonly FlushLayer layer = new(Anywhere.Group);
 
     [Fact]
     public void Over_extended_virtual_synchrony_it_keeps_the_promises_of_virtual_synchrony()
@@ -99,7 +99,7 @@ public class FlushTests
     public void A_newcomer_begins_alone_and_flushes_unasked()
     {
         var joining = Moved(Fresh(M2), JoinGroup.Instance);
-        joining.Effects.ShouldBe([new EvsJoin(Scenario.Group)]);
+        joining.Effects.ShouldBe([new EvsJoin(Anywhere.Group)]);
         layer.Step(joining.State, JoinGroup.Instance, null!).ShouldBeOfType<Ignored>().Rule.ShouldBe(FlushRules.Join);
 
         var entering = Moved((FlushMember)joining.State, Membership(2, [M1, M2], M1, M2));
@@ -139,7 +139,7 @@ public class FlushTests
     public void A_view_is_installed_with_the_last_flush_ok_and_what_its_members_sent_early_comes_after_it()
     {
         var note = new EvsNote(M3, 1);
-        var early = Moved(Agree(), new EvsDelivered(Scenario.Group, M3, Service.Fifo, new FlushData(note, default, new ViewId(4, M1))));
+        var early = Moved(Agree(), new EvsDelivered(Anywhere.Group, M3, Service.Fifo, new FlushData(note, default, new ViewId(4, M1))));
         (early.Rule, early.Effects.Length).ShouldBe((FlushRules.Early, 0));
         var almost = Moved((FlushMember)Moved((FlushMember)early.State, Ok(4, M1)).State, Ok(4, M2));
         var installed = Moved((FlushMember)almost.State, Ok(4, M3));
@@ -153,12 +153,12 @@ public class FlushTests
         var state = (FlushMember)sent.State;
         foreach (var member in new[] { M1, M2, M3 })
         {
-            state = (FlushMember)Moved(state, new EvsDelivered(Scenario.Group, member, Service.Fifo, new ViewTaken(new ViewId(4, M1)))).State;
+            state = (FlushMember)Moved(state, new EvsDelivered(Anywhere.Group, member, Service.Fifo, new ViewTaken(new ViewId(4, M1)))).State;
         }
 
         ((FlushState)state.Control).ShouldBe(FlushState.Steady);
         Sent(Moved(state, new Multicast(note))).ShouldBeOfType<FlushData>().Tag.ShouldBeNull();
-        layer.Step(state, new EvsDelivered(Scenario.Group, M2, Service.Fifo, new ViewTaken(new ViewId(4, M1))), null!).Rule.ShouldBe(FlushRules.Installed);
+        layer.Step(state, new EvsDelivered(Anywhere.Group, M2, Service.Fifo, new ViewTaken(new ViewId(4, M1))), null!).Rule.ShouldBe(FlushRules.Installed);
     }
 
     /// <summary>FL-06.</summary>
@@ -183,7 +183,7 @@ public class FlushTests
         Data(steady, M2, M2).Rule.ShouldBe(FlushRules.Strangers);
         var alone = (FlushMember)Moved(steady, Membership(4, [M1], M1)).State;
         Data(alone, M2, default).Rule.ShouldBe(FlushRules.Strangers);
-        layer.Step(steady, new EvsDelivered(Scenario.Group, M2, Service.Fifo, new EvsNote(M2, 1)), null!).ShouldBeOfType<Rejected>();
+        layer.Step(steady, new EvsDelivered(Anywhere.Group, M2, Service.Fifo, new EvsNote(M2, 1)), null!).ShouldBeOfType<Rejected>();
     }
 
     /// <summary>FL-11.</summary>
@@ -191,11 +191,11 @@ public class FlushTests
     public void A_view_has_one_transitional_signal_of_the_system_or_of_a_loss()
     {
         var steady = Steady(M1, M2);
-        var signalled = Moved(steady, new EvsTransitional(Scenario.Group));
+        var signalled = Moved(steady, new EvsTransitional(Anywhere.Group));
         signalled.Effects.ShouldBe([TransitionalSignal.Instance]);
         var changed = Moved((FlushMember)signalled.State, Membership(4, [M1], M1));
         changed.Effects.ShouldBe([BlockRequested.Instance]);
-        layer.Step(changed.State, new EvsTransitional(Scenario.Group), null!).ShouldBeOfType<Ignored>().Rule.ShouldBe(FlushRules.Signal);
+        layer.Step(changed.State, new EvsTransitional(Anywhere.Group), null!).ShouldBeOfType<Ignored>().Rule.ShouldBe(FlushRules.Signal);
         Moved(steady, Membership(4, [M1], M1)).Effects.ShouldBe([TransitionalSignal.Instance, BlockRequested.Instance]);
     }
 
@@ -204,9 +204,9 @@ public class FlushTests
     public void Who_leaves_takes_no_part_any_more_and_is_told_when_it_is_out()
     {
         var leaving = Moved(Steady(M1, M2), LeaveGroup.Instance);
-        leaving.Effects.ShouldBe([new EvsLeave(Scenario.Group)]);
+        leaving.Effects.ShouldBe([new EvsLeave(Anywhere.Group)]);
         layer.Step(leaving.State, Membership(4, [M1, M2, M3], M1, M2), null!).ShouldBeOfType<Ignored>().Rule.ShouldBe(FlushRules.Leave);
-        Moved((FlushMember)leaving.State, new EvsLeft(Scenario.Group)).Effects.ShouldBe([Departed.Instance]);
+        Moved((FlushMember)leaving.State, new EvsLeft(Anywhere.Group)).Effects.ShouldBe([Departed.Instance]);
     }
 
     /// <summary>FL-12.</summary>
@@ -215,9 +215,9 @@ public class FlushTests
     {
         var joining = Moved(Fresh(M2), JoinGroup.Instance);
         var leaving = Moved((FlushMember)joining.State, LeaveGroup.Instance);
-        leaving.Effects.ShouldBe([new EvsLeave(Scenario.Group)]);
+        leaving.Effects.ShouldBe([new EvsLeave(Anywhere.Group)]);
         layer.Step(leaving.State, Membership(2, [M2], M2), null!).ShouldBeOfType<Ignored>().Rule.ShouldBe(FlushRules.Leave);
-        Moved((FlushMember)leaving.State, new EvsLeft(Scenario.Group)).Effects.ShouldBe([Departed.Instance]);
+        Moved((FlushMember)leaving.State, new EvsLeft(Anywhere.Group)).Effects.ShouldBe([Departed.Instance]);
     }
 
     /// <summary>FL-14.</summary>
@@ -229,17 +229,17 @@ public class FlushTests
         ((FlushMember)back.State).Line.Select(static c => c.View.ToString()).ShouldBe(["5.m1{m1}", "6.m1{m1,m2}"]);
     }
 
-    private static FlushMember Fresh(MemberId self) => (FlushMember)new FlushLayer(Scenario.Group).Initial(self);
+    private static FlushMember Fresh(MemberId self) => (FlushMember)new FlushLayer(Anywhere.Group).Initial(self);
 
     private static EvsMembership Membership(uint counter, MemberId[] members, params MemberId[] together) =>
-        new(Scenario.Group, new View(new ViewId(counter, members[0]), [.. members]), [.. together]);
+        new(Anywhere.Group, new View(new ViewId(counter, members[0]), [.. members]), [.. together]);
 
-    private static EvsDelivered Ok(uint counter, MemberId from) => new(Scenario.Group, from, Service.Fifo, new FlushOk(new ViewId(counter, M1)));
+    private static EvsDelivered Ok(uint counter, MemberId from) => new(Anywhere.Group, from, Service.Fifo, new FlushOk(new ViewId(counter, M1)));
 
     private static Envelope Sent(Moved moved) => moved.Effects.OfType<EvsMulticast>().ShouldHaveSingleItem().Body;
 
     private Outcome Data(FlushMember member, MemberId from, MemberId to) =>
-        layer.Step(member, new EvsDelivered(Scenario.Group, from, Service.Fifo, new FlushData(new EvsNote(from, 1), to, null)), null!);
+        layer.Step(member, new EvsDelivered(Anywhere.Group, from, Service.Fifo, new FlushData(new EvsNote(from, 1), to, null)), null!);
 
     private Moved Moved(FlushMember member, PortEvent input) => layer.Step(member, input, null!).ShouldBeOfType<Moved>();
 

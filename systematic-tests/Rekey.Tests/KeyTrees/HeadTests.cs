@@ -16,8 +16,8 @@ namespace Rekey.Tests.KeyTrees;
 public sealed class HeadTests
 {
     private static readonly MemberId M1 = MemberId.Parse("m1");
-    private static readonly ConcreteBinding Binding = new(Scenario.Group, "heads", [M1]);
-    private static readonly Forger Forger = new(Binding.Suite, Binding.Directory, Scenario.Group);
+    private static readonly ConcreteBinding Binding = new(Anywhere.Group, "heads", [M1]);
+    private static readonly Forger Forger = new(Binding.Suite, Binding.Directory, Anywhere.Group);
 
     public static TheoryData<int, int> ChildrenAndHeads()
     {

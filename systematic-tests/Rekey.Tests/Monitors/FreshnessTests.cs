@@ -30,7 +30,7 @@ public sealed class FreshnessTests
         var watcher = new Watcher();
         foreach (var members in (int[])[2, 4, 5])
         {
-            var world = new VsWorld(new Scenario(definition, members, FaultBudget.Parse(Faults)), new SymbolicBinding(Scenario.Group));
+            var world = new VsWorld(new Scenario(definition, members, FaultBudget.Parse(Faults)), new SymbolicBinding(Anywhere.Group));
             for (var schedule = 0; schedule < 60; schedule++)
             {
                 watcher.Reset();

@@ -53,7 +53,7 @@ public sealed class MonitorSetTests
             }
 
             ScheduleRunner<VsWorld> Runner(IReadOnlyList<IMonitor<VsWorld>> monitors) =>
-                new(new VsWorld(scenario, new SymbolicBinding(Scenario.Group), mutant.Mutate), monitors);
+                new(new VsWorld(scenario, new SymbolicBinding(Anywhere.Group), mutant.Mutate), monitors);
         }
     }
 

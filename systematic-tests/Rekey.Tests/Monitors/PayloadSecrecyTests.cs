@@ -32,7 +32,7 @@ public sealed class PayloadSecrecyTests
     public void A_payload_that_is_quoted_in_clear_is_not()
     {
         var key = stage.Draw("m1");
-        var note = new Ack(new Header(Scenario.Group, stage.Bench["m1"].Installed!.View.Id, 1, MemberId.Parse("m1")), Secret);
+        var note = new Ack(new Header(Anywhere.Group, stage.Bench["m1"].Installed!.View.Id, 1, MemberId.Parse("m1")), Secret);
         stage.CommitAll(1, key, "m1", "m2").Emit("m1", stage.Data("m1", 1, 1, key, Secret)).Emit("m1", new Multicast(stage.Binding.Envelopes.Sign(note)));
 
         Verdict().ShouldBe("all processes outside the view, together, can derive data(m1,0), which was sent in 1.m1{m1,m2}");

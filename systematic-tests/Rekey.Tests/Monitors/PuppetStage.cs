@@ -89,12 +89,12 @@ internal sealed class PuppetStage
 
     /// <summary>Group data as the member would send it.</summary>
     public Multicast Data(string name, uint run, uint sequence, Term key, Term payload) => new(Binding.Envelopes.Encrypt(
-        new Header(Scenario.Group, Bench[name].Installed!.View.Id, run, MemberId.Parse(name)), sequence, Binding.Suite.KeyId(key), Binding.Suite.TrafficKey(key, MemberId.Parse(name)), payload));
+        new Header(Anywhere.Group, Bench[name].Installed!.View.Id, run, MemberId.Parse(name)), sequence, Binding.Suite.KeyId(key), Binding.Suite.TrafficKey(key, MemberId.Parse(name)), payload));
 
     /// <summary>A key message, signed or sealed to somebody.</summary>
     public Envelope KeyMessage(string from, uint run, Term key, string? sealedTo)
     {
-        var message = new Key(new Header(Scenario.Group, Bench[from].Installed!.View.Id, run, MemberId.Parse(from)), key);
+        var message = new Key(new Header(Anywhere.Group, Bench[from].Installed!.View.Id, run, MemberId.Parse(from)), key);
         return sealedTo is null ? Binding.Envelopes.Sign(message) : Binding.Envelopes.Seal(message, MemberId.Parse(sealedTo), Bench[from].Entropy);
     }
 

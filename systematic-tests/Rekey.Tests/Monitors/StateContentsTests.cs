@@ -14,7 +14,7 @@ namespace Rekey.Tests.Monitors;
 /// <summary>What is in a process is found wherever it is (spec/properties.md, "Exposure").</summary>
 public sealed class StateContentsTests
 {
-    private readonly SymbolicBinding binding = new(Scenario.Group);
+    private readonly SymbolicBinding binding = new(Anywhere.Group);
 
     [Fact]
     public void Every_place_is_looked_at()
@@ -50,7 +50,7 @@ public sealed class StateContentsTests
     {
         var member = MemberId.Parse("m1");
         var key = binding.Store.Nonce(member, 0);
-        var message = new Key(new Header(Scenario.Group, new ViewId(1, member), 1, member), key);
+        var message = new Key(new Header(Anywhere.Group, new ViewId(1, member), 1, member), key);
         var sealedKey = new Received(member, binding.Envelopes.Seal(message, MemberId.Parse("m2"), binding.EntropyFor(member)));
         var payload = binding.Store.Payload(member, 3);
         var box = new Mailbox(new PMember { Self = member, Control = 0 }, [sealedKey, new SendRequested(payload)]);

@@ -23,7 +23,7 @@ public sealed class BlockedMemberTests
     [MemberData(nameof(Protocols))]
     public void It_ignores_the_announcement_of_the_next_run_and_rejects_any_other(string protocol)
     {
-        var bench = new Bench(ProtocolRegistry.Find(protocol), new SymbolicBinding(Scenario.Group)).Install(1, ["m1", "m2", "m3"]).Settle();
+        var bench = new Bench(ProtocolRegistry.Find(protocol), new SymbolicBinding(Anywhere.Group)).Install(1, ["m1", "m2", "m3"]).Settle();
         bench.Feed(Leader, RefreshRequested.Instance).ShouldBeOfType<Moved>();
         bench.Feed(Blocked, BlockRequested.Instance).ShouldBeOfType<Moved>();
         var parcel = bench.Table.Single(p => p.To == Blocked && bench.Open(p) is IAnnouncement);

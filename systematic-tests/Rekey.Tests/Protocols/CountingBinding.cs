@@ -8,13 +8,15 @@ namespace Rekey.Tests.Protocols;
 /// <summary>Ideal cryptography that counts exponentiations.</summary>
 internal sealed class CountingBinding : SuiteBinding
 {
-    private readonly SymbolicBinding inner = new(Scenario.Group);
+    private readonly SymbolicBinding inner = new(Anywhere.Group);
     private readonly CountingSuite suite;
 
     public CountingBinding() => suite = new CountingSuite(inner.Suite);
 
     /// <summary>How many exponentiations were made so far; one to a quotient is one.</summary>
     public int Exponentiations => suite.Group.Count;
+
+    public override GroupId Group => inner.Group;
 
     public override ICipherSuite Suite => suite;
 

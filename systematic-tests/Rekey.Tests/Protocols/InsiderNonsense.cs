@@ -72,7 +72,7 @@ internal static class InsiderNonsense
             var (to, sender) = (view.Members[random.Below(view.Members.Length)], view.Members[random.Below(view.Members.Length)]);
             var run = (bench[to].Current?.Epoch.Run ?? 0) + 1;
             var stamp = bench[to] is AgreementMember { Stamps: { } stamps } ? stamps.Heard[view.IndexOf(sender)] : default;
-            var header = new Header(Scenario.Group, view.Id, run, sender) { Stamp = new Stamp(stamp.Sequence + 1, stamp.Time + 1) };
+            var header = new Header(Anywhere.Group, view.Id, run, sender) { Stamp = new Stamp(stamp.Sequence + 1, stamp.Time + 1) };
             var message = make(new Scraps(new Rng(random.Next()), [.. view.Members, MemberId.Parse("x9")], elements), header);
             var before = bench[to];
             outcomes.Add(bench.Feed(to, new Received(sender, binding.Envelopes.Sign(message))));

@@ -14,7 +14,7 @@ internal static class WatchedRun
     public static int Explore(Scenario scenario, ulong seed, Func<IMachine, MemberState, PortEvent, IEntropy, Outcome> watched)
     {
         Exception? broken = null;
-        var world = new VsWorld(scenario, new SymbolicBinding(Scenario.Group), (inner, _) => new LambdaMachine(inner, (machine, state, input, entropy) =>
+        var world = new VsWorld(scenario, new SymbolicBinding(Anywhere.Group), (inner, _) => new LambdaMachine(inner, (machine, state, input, entropy) =>
         {
             try
             {

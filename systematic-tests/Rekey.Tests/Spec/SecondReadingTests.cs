@@ -130,7 +130,7 @@ public sealed class SecondReadingTests
     private static IReadOnlyList<Violation> Explored(Fold fold, Func<IMachine, SuiteBinding, IMachine>? mutate = null)
     {
         var runners = CheckRequest.DefaultScenarios(ProtocolRegistry.Find("P"), 1, 4)
-            .Select(s => new ScheduleRunner<VsWorld>(new VsWorld(s, new SymbolicBinding(Scenario.Group), mutate), [new FoldMonitor(fold)])).ToList();
+            .Select(s => new ScheduleRunner<VsWorld>(new VsWorld(s, new SymbolicBinding(Anywhere.Group), mutate), [new FoldMonitor(fold)])).ToList();
         for (var i = 0; i < 360; i++)
         {
             var rng = Rng.For(1, i);

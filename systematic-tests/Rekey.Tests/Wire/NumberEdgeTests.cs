@@ -92,7 +92,7 @@ public sealed class NumberEdgeTests
     public void Numbers_of_group_data_keep_all_their_bits()
     {
         var m1 = MemberId.Parse("m1");
-        var binding = new ConcreteBinding(Scenario.Group, "data", [m1]);
+        var binding = new ConcreteBinding(Anywhere.Group, "data", [m1]);
         binding.Reset();
         var key = binding.Suite.NewKey(binding.EntropyFor(m1));
         var (id, traffic, payload) = (binding.Suite.KeyId(key), binding.Suite.TrafficKey(key, m1), binding.Payload(m1, 1));
@@ -100,7 +100,7 @@ public sealed class NumberEdgeTests
         {
             foreach (var (view, run, sequence) in new[] { (edge, 2u, 3u), (1u, edge, 3u), (1u, 2u, edge) })
             {
-                var header = new Header(Scenario.Group, new ViewId(view, m1), run, m1);
+                var header = new Header(Anywhere.Group, new ViewId(view, m1), run, m1);
                 var opened = binding.Envelopes.Open(binding.Envelopes.Encrypt(header, sequence, id, traffic, payload), m1, ProtocolRegistry.Find("P").Messages);
 
                 opened.Rejection.ShouldBeNull();
@@ -141,7 +141,7 @@ public sealed class NumberEdgeTests
 
     private static Opened Open(ConcreteBinding binding, ProtocolDefinition protocol, Message message, byte[] payload)
     {
-        var (forger, sender) = (new Forger(binding.Suite, binding.Directory, Scenario.Group), message.Header.Sender);
+        var (forger, sender) = (new Forger(binding.Suite, binding.Directory, Anywhere.Group), message.Header.Sender);
         var bytes = forger.Sign1(message.Type.Protection == Protection.Sealed ? forger.Seal(payload, sender, sender) : payload, sender);
         return binding.Envelopes.Open(new CoseEnvelope(new Bytes(bytes)), sender, protocol.Messages);
     }

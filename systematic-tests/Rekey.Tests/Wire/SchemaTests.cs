@@ -61,7 +61,7 @@ public sealed partial class SchemaTests
         var missing = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var protocol in DrillFiles.KeyAgreements)
         {
-            var bench = new Bench(protocol, new SymbolicBinding(Scenario.Group)).Install(1, ["m1", "m2", "m3"]);
+            var bench = new Bench(protocol, new SymbolicBinding(Anywhere.Group)).Install(1, ["m1", "m2", "m3"]);
             while (bench.Next() is { } parcel)
             {
                 var message = bench.Open(parcel);

@@ -27,7 +27,7 @@ public sealed class AlterationsTests
     public void Every_message_of_a_run_is_put_together_as_it_was(string protocol)
     {
         var world = new VsWorld(
-            new Scenario(ProtocolRegistry.Find(protocol), 4, FaultBudget.Parse("crash=1,join=1,merge=1,partition=1,refresh=2,send=2,depth=1")), new SymbolicBinding(Scenario.Group));
+            new Scenario(ProtocolRegistry.Find(protocol), 4, FaultBudget.Parse("crash=1,join=1,merge=1,partition=1,refresh=2,send=2,depth=1")), new SymbolicBinding(Anywhere.Group));
         var runner = new ScheduleRunner<VsWorld>(world, []);
         var types = new HashSet<MessageType>();
         for (var schedule = 0; schedule < 40; schedule++)
@@ -78,7 +78,7 @@ public sealed class AlterationsTests
     [InlineData(1, 2u)]
     public void Fields_that_do_not_fit_are_no_message(int at, uint put)
     {
-        var message = new Sequel(new Header(Scenario.Group, View, 1, M1), 1, [1]);
+        var message = new Sequel(new Header(Anywhere.Group, View, 1, M1), 1, [1]);
         var fields = MessageFields.Of(message).ToArray();
         MessageFields.Rebuild(message, message.Header, fields).ShouldNotBeNull();
         fields[at] = fields[at] with { Number = put };
@@ -87,7 +87,7 @@ public sealed class AlterationsTests
         MessageFields.Rebuild(message, message.Header, fields[..1]).ShouldBeNull();
     }
 
-    private static Everything Sample() => new(new Header(Scenario.Group, View, 1, M1) { Stamp = new Stamp(1, 5) }, Store.Nonce(M1, 0), [1, 2]);
+    private static Everything Sample() => new(new Header(Anywhere.Group, View, 1, M1) { Stamp = new Stamp(1, 5) }, Store.Nonce(M1, 0), [1, 2]);
 
     private static Material Heard(CryptoValue value) => new(
         new ViewId(9, M1), [M1, M2, VsWorld.OutsiderName], _ => [value], static _ => Store.Public("own"));

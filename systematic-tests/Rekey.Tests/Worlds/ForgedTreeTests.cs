@@ -26,7 +26,7 @@ public sealed class ForgedTreeTests
         var (epoch, suite) = (new Epoch(Anywhere.Group, view.Id, 2), new SymbolicSuite(new TermStore()));
         var key = suite.Store.Nonce(MemberId.Parse("~outsider"), 0);
         var protocol = TreeBench.Find(name);
-        var forged = protocol.Definition.Forgeries(view, new Header(Scenario.Group, view.Id, 2, ids[0]), new ForgedSecret(new EpochKey(epoch, key, suite.KeyId(key)), suite.Agreement.Generator));
+        var forged = protocol.Definition.Forgeries(view, new Header(Anywhere.Group, view.Id, 2, ids[0]), new ForgedSecret(new EpochKey(epoch, key, suite.KeyId(key)), suite.Agreement.Generator));
 
         TreeCheck.Objection(forged.OfType<TreeAnnouncement>().Single().Tree, epoch, view, protocol).ShouldBeNull();
     }

@@ -103,8 +103,8 @@ public sealed class GroupViewTests
 
     internal static Process NewProcess(int index, string name)
     {
-        var (id, binding) = (MemberId.Parse(name), new SymbolicBinding(Scenario.Group));
-        var machine = ProtocolRegistry.Find("P").NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
+        var (id, binding) = (MemberId.Parse(name), new SymbolicBinding(Anywhere.Group));
+        var machine = ProtocolRegistry.Find("P").NewMachine(Anywhere.Group, binding.Suite, binding.Envelopes);
         return new Process(index, id, new Mailbox(machine.Initial(id)), binding.EntropyFor(id), new Component(null!, -1));
     }
 

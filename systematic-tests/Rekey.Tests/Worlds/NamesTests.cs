@@ -56,5 +56,5 @@ public sealed class NamesTests
     public void Where_there_is_no_name_nothing_is_suggested() => Suggestion.For("crash", []).ShouldBe("");
 
     [Fact]
-    public void Everybody_begins_in_the_group_of_exploration() => Scenario.Group.ShouldBe(new GroupId("g"));
+    public void Everybody_begins_in_the_group_of_exploration() => Anywhere.Group.ShouldBe(new GroupId("g"));
 }

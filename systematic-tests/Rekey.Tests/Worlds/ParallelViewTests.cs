@@ -32,8 +32,8 @@ public sealed class ParallelViewTests
     {
         var protocol = ProtocolRegistry.Find(name);
         var scenario = new Scenario(protocol, 4, FaultBudget.Parse("partition=1,merge=1,join=1,refresh=1,send=2,depth=1"));
-        var binding = new SymbolicBinding(Scenario.Group);
-        var machine = protocol.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
+        var binding = new SymbolicBinding(Anywhere.Group);
+        var machine = protocol.NewMachine(Anywhere.Group, binding.Suite, binding.Envelopes);
         var world = new VsWorld(scenario, binding);
         var taken = new HashSet<string>();
         for (var schedule = 0; schedule < 100; schedule++)

@@ -86,7 +86,7 @@ public sealed class RunStartTests
 
     private static VsWorld World(string start, string faults = "none")
     {
-        var world = new VsWorld(Of(start, faults), new SymbolicBinding(Scenario.Group));
+        var world = new VsWorld(Of(start, faults), new SymbolicBinding(Anywhere.Group));
         world.Reset();
         return world;
     }

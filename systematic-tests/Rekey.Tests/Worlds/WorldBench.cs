@@ -21,7 +21,7 @@ internal sealed class WorldBench
 
     public WorldBench(ProtocolDefinition protocol, int members, string faults, Func<IMachine, SuiteBinding, IMachine>? mutate, params Fold[] folds)
     {
-        World = new VsWorld(new Scenario(protocol, members, FaultBudget.Parse(faults)), new SymbolicBinding(Scenario.Group), mutate);
+        World = new VsWorld(new Scenario(protocol, members, FaultBudget.Parse(faults)), new SymbolicBinding(Anywhere.Group), mutate);
         this.folds = folds;
         Reset();
     }

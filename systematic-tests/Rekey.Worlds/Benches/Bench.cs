@@ -26,7 +26,7 @@ public sealed class Bench
     public Bench(ProtocolDefinition protocol, SuiteBinding binding, Func<IMachine, SuiteBinding, IMachine>? mutate = null)
     {
         (Protocol, Binding) = (protocol, binding);
-        machine = protocol.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
+        machine = protocol.NewMachine(binding.Group, binding.Suite, binding.Envelopes);
         machine = mutate?.Invoke(machine, binding) ?? machine;
     }
 

@@ -150,7 +150,7 @@ public sealed partial class EvsWorld
                     log.Add(Observation.Struck(member, fault.Index, upper.BoxOf(member).State.Control, 0));
                 }
 
-                open.Members.ForEach(m => m.Stream.Add(new Telling(place, new EvsDelivered(Scenario.Group, Stranger, Service.Fifo, body), null)));
+                open.Members.ForEach(m => m.Stream.Add(new Telling(place, new EvsDelivered(group, Stranger, Service.Fifo, body), null)));
                 break;
             case Expose:
                 var shown = processes[choice.A];
@@ -206,7 +206,7 @@ public sealed partial class EvsWorld
             {
                 member.Stream.RemoveAll(t => t.Serial > kept && t.Origin is { } origin && !part.Processes.Contains(origin));
                 var at = member.Stream.FindIndex(t => t.Serial > signal);
-                member.Stream.Insert(at < 0 ? member.Stream.Count : at, new Telling(at < 0 ? ++serial : member.Stream[at].Serial - 1, new EvsTransitional(Scenario.Group), null));
+                member.Stream.Insert(at < 0 ? member.Stream.Count : at, new Telling(at < 0 ? ++serial : member.Stream[at].Serial - 1, new EvsTransitional(group), null));
             }
 
             Change(part, [part.Processes]);

@@ -18,6 +18,7 @@ public sealed partial class EvsWorld : IExploredWorld
     internal static readonly MemberId Stranger = MemberId.Parse("~stranger");
 
     private readonly EvsClient client;
+    private readonly GroupId group;
     private readonly EvsUpper upper;
     private readonly ObservationLog log;
     private readonly Action<LayerState, PortEvent, Outcome> observe;
@@ -42,7 +43,7 @@ public sealed partial class EvsWorld : IExploredWorld
     /// <param name="mutateLayer">Replaces the layer below it by a wrong one.</param>
     public EvsWorld(Scenario scenario, Func<IMachine, SuiteBinding, IMachine>? mutate = null, Func<ILayer, ILayer>? mutateLayer = null)
     {
-        (Scenario, client) = (scenario, (EvsClient)scenario.Protocol);
+        (Scenario, client, group) = (scenario, (EvsClient)scenario.Protocol, scenario.Groups[0]);
         upper = client.NewUpper(scenario, mutate, mutateLayer);
         (log, observe) = (upper.Log, Observe);
     }
@@ -322,7 +323,7 @@ public sealed partial class EvsWorld : IExploredWorld
                 var place = ++serial;
                 foreach (var member in component.Members)
                 {
-                    member.Stream.Add(new Telling(place, new EvsDelivered(Scenario.Group, p.Id, multicast.Service, multicast.Body), p));
+                    member.Stream.Add(new Telling(place, new EvsDelivered(group, p.Id, multicast.Service, multicast.Body), p));
                 }
 
                 break;
@@ -332,7 +333,7 @@ public sealed partial class EvsWorld : IExploredWorld
                 Change(component, null);
                 break;
             case EvsLeave when component.Members.Remove(p):
-                p.Stream.Add(new Telling(++serial, new EvsLeft(Scenario.Group), null));
+                p.Stream.Add(new Telling(++serial, new EvsLeft(group), null));
                 Change(component, null);
                 break;
             default:
@@ -356,7 +357,7 @@ public sealed partial class EvsWorld : IExploredWorld
         foreach (var member in component.Members)
         {
             var together = parts?.First(p => p.Contains(member)) ?? component.Members;
-            var news = new EvsMembership(Scenario.Group, component.View, [.. together.Where(component.Members.Contains).Select(static t => t.Id).Order()]);
+            var news = new EvsMembership(group, component.View, [.. together.Where(component.Members.Contains).Select(static t => t.Id).Order()]);
             member.Stream.Add(new Telling(serial, news, null));
         }
     }

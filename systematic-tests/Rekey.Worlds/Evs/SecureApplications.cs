@@ -19,10 +19,10 @@ internal sealed class SecureApplications : EvsUpper
     {
         (this.scenario, this.binding) = (scenario, binding);
         var definition = scenario.Rekeying;
-        var machine = definition.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
+        var machine = definition.NewMachine(binding.Group, binding.Suite, binding.Envelopes);
         machine = mutate?.Invoke(machine, binding) ?? machine;
         outsider = new Mailbox(machine.Initial(VsWorld.OutsiderName));
-        Layer = Client.Of(Scenario.Group, machine, mutateLayer);
+        Layer = Client.Of(binding.Group, machine, mutateLayer);
         Log = new ObservationLog(binding.Suite);
         Setting = new RunSetting(definition, binding.Suite, VsWorld.OutsiderName)
         {

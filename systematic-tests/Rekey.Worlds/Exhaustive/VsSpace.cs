@@ -61,8 +61,8 @@ public sealed class VsSpace : IStateSpace
             throw new NotSupportedException($"exhaustive search takes at most {MaxProcesses} processes; {Layout.Processes} is {scenario.Members} members and those that may join or recover");
         }
 
-        var binding = new SymbolicBinding(Scenario.Group);
-        var machine = scenario.Rekeying.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
+        var binding = new SymbolicBinding(scenario.Groups[0]);
+        var machine = scenario.Rekeying.NewMachine(binding.Group, binding.Suite, binding.Envelopes);
         Reactions = new Reactions(scenario.Rekeying, mutate?.Invoke(machine, binding) ?? machine, binding, Views, BitOf);
         renamings = new Renamings(this);
     }

@@ -34,7 +34,7 @@ public sealed class FlushClient() : EvsClient(new FlushSpec()), ILayerSource
     /// <inheritdoc/>
     internal override EvsUpper NewUpper(Scenario scenario, Func<IMachine, SuiteBinding, IMachine>? mutate, Func<ILayer, ILayer>? mutateLayer)
     {
-        ILayer flush = new FlushLayer(Scenario.Group);
+        ILayer flush = new FlushLayer(scenario.Groups[0]);
         return new PlainApplications(mutateLayer?.Invoke(flush) ?? flush, FlushTable.Table);
     }
 }

@@ -50,7 +50,7 @@ public sealed class LayeredClient(ProtocolDefinition protocol) : EvsClient(new L
 
     /// <inheritdoc/>
     internal override EvsUpper NewUpper(Scenario scenario, Func<IMachine, SuiteBinding, IMachine>? mutate, Func<ILayer, ILayer>? mutateLayer) =>
-        new SecureApplications(scenario, new SymbolicBinding(Scenario.Group), mutate, mutateLayer);
+        new SecureApplications(scenario, new SymbolicBinding(scenario.Groups[0]), mutate, mutateLayer);
 }
 
 /// <summary>The layered architecture with each rekey protocol.</summary>

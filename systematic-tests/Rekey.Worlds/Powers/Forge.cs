@@ -48,10 +48,10 @@ public sealed class Forge : Power
         var key = binding.Suite.NewKey(world.Outsider.Entropy);
         return protocol.Forgeries(
             view,
-            new Header(Scenario.Group, view.Id, run, claim switch { 0 => world.Outsider.Id, 1 => leader, _ => world.Adversary.Outside(victim).ElementAt(claim - 2).Id })
+            new Header(binding.Group, view.Id, run, claim switch { 0 => world.Outsider.Id, 1 => leader, _ => world.Adversary.Outside(victim).ElementAt(claim - 2).Id })
             {
                 Stamp = protocol.Messages.IsStamped ? LateStamp : null,
             },
-            new ForgedSecret(new EpochKey(new Epoch(Scenario.Group, view.Id, run), key, binding.Suite.KeyId(key)), binding.NewValue(FieldKind.Element, world.Outsider.Entropy)));
+            new ForgedSecret(new EpochKey(new Epoch(binding.Group, view.Id, run), key, binding.Suite.KeyId(key)), binding.NewValue(FieldKind.Element, world.Outsider.Entropy)));
     }
 }

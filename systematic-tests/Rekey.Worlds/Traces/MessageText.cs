@@ -9,10 +9,10 @@ public sealed class MessageText : IFieldWriter
 {
     private readonly StringBuilder text = new();
 
-    private MessageText(Message message)
+    private MessageText(Message message, GroupId? home)
     {
         text.Append(message.Type.Name).Append('[').Append(message.Header.Epoch);
-        if (message.Header.Group != Scenario.Group)
+        if (home is not null && message.Header.Group != home)
         {
             text.Append(" of group ").Append(message.Header.Group);
         }
@@ -21,9 +21,11 @@ public sealed class MessageText : IFieldWriter
     }
 
     /// <summary>The text of a message.</summary>
-    public static string Of(Message message)
+    /// <param name="message">The message.</param>
+    /// <param name="home">The group that need not be named; every other one is. Null where it goes without saying of which group the message is.</param>
+    public static string Of(Message message, GroupId? home = null)
     {
-        var writer = new MessageText(message);
+        var writer = new MessageText(message, home);
         if (message.Text is { } body)
         {
             writer.text.Append(' ').Append(body);

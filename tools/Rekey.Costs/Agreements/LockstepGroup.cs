@@ -16,7 +16,7 @@ public sealed class MeteredProtocol
     public MeteredProtocol(ProtocolDefinition protocol, ICipherSuite suite, IEnvelopes envelopes)
     {
         Envelopes = new CountingEnvelopes(envelopes, Meter);
-        Machine = protocol.NewMachine(Scenario.Group, new CountingSuite(suite, Meter), Envelopes);
+        Machine = protocol.NewMachine(Scenario.NameOfGroup(0), new CountingSuite(suite, Meter), Envelopes);
     }
 
     /// <summary>The machine.</summary>

@@ -62,7 +62,7 @@ public sealed class ClauseTests
         var scenario = line.Faults is null ? request.Scenarios[0] : new Scenario(request.Protocol, mutant.Members, FaultBudget.Parse(line.Faults));
         var deaf = new DeafMonitor(MonitorSet.All().Single(m => m.Property == line.Property), line.Says);
         IMonitor<VsWorld>[] monitors = [deaf, .. MonitorSet.All().Where(m => m.Property != line.Property && request.Holds(m.Property))];
-        var runner = new ScheduleRunner<VsWorld>(new VsWorld(scenario, new SymbolicBinding(Scenario.Group), mutant.Mutate), monitors);
+        var runner = new ScheduleRunner<VsWorld>(new VsWorld(scenario, new SymbolicBinding(Anywhere.Group), mutant.Mutate), monitors);
         var (strategy, violated) = (Portfolio.Create(request.Strategy), new Dictionary<string, string>());
         for (var schedule = line.First; schedule < line.First + line.Schedules; schedule++)
         {

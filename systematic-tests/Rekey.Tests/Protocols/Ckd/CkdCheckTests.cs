@@ -137,7 +137,7 @@ public sealed class CkdCheckTests
     private Header Head(string sender)
     {
         var view = bench[sender].View!;
-        return new Header(Scenario.Group, view.Id, 1, RunBench.Id(sender)) { Stamp = new Stamp(50, 50) };
+        return new Header(Anywhere.Group, view.Id, 1, RunBench.Id(sender)) { Stamp = new Stamp(50, 50) };
     }
 
     private T From<T>(string sender, T message)

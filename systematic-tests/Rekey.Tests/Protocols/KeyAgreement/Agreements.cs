@@ -21,7 +21,7 @@ internal static class Agreements
     public static TheoryData<string> Names => [.. DrillFiles.KeyAgreements.Select(static p => p.Spec.Name)];
 
     /// <summary>Members of a protocol over terms.</summary>
-    public static Bench New(string protocol) => new(ProtocolRegistry.Find(protocol), new SymbolicBinding(Scenario.Group));
+    public static Bench New(string protocol) => new(ProtocolRegistry.Find(protocol), new SymbolicBinding(Anywhere.Group));
 
     /// <summary>The drills of a protocol over terms, made once.</summary>
     public static IReadOnlyList<DrillResult> Drills(string protocol) =>
@@ -57,7 +57,7 @@ internal static class Agreements
     public static Header Head(this Bench bench, string sender, uint run = 1)
     {
         var state = bench.State(sender);
-        return new Header(Scenario.Group, state.View!.Id, run, state.Self) { Stamp = state.Stamps!.Next().Stamp };
+        return new Header(Anywhere.Group, state.View!.Id, run, state.Self) { Stamp = state.Stamps!.Next().Stamp };
     }
 
     /// <summary>A message as its sender would send it to somebody.</summary>

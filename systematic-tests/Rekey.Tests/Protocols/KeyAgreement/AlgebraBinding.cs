@@ -13,7 +13,9 @@ namespace Rekey.Tests.Protocols.KeyAgreement;
 /// </summary>
 internal sealed class AlgebraBinding(ConcreteSuite suite, string seed) : SuiteBinding
 {
-    private readonly SymbolicEnvelopes envelopes = new(Scenario.Group, new TermStore());
+    private readonly SymbolicEnvelopes envelopes = new(Anywhere.Group, new TermStore());
+
+    public override GroupId Group => Anywhere.Group;
 
     public override ConcreteSuite Suite => suite;
 

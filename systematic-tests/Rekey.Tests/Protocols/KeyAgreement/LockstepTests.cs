@@ -54,7 +54,7 @@ public sealed class LockstepTests
     private static void Run(string protocol, string faults, int members, Func<Scenario, SuiteBinding> concrete, int schedules)
     {
         var scenario = new Scenario(ProtocolRegistry.Find(protocol), members, FaultBudget.Parse(faults));
-        var symbolic = new VsWorld(scenario, new SymbolicBinding(Scenario.Group));
+        var symbolic = new VsWorld(scenario, new SymbolicBinding(Anywhere.Group));
         var other = new VsWorld(scenario, concrete(scenario));
         var runner = new ScheduleRunner<VsWorld>(symbolic, []);
         var (strategy, values, cascades) = (Portfolio.Create("portfolio"), 0, 0);

@@ -100,7 +100,7 @@ public sealed class TotalityTests
     private static byte[] Protected(Situation situation, byte[] payload)
     {
         var binding = (ConcreteBinding)situation.Bench.Binding;
-        var forger = new Forger(binding.Suite, binding.Directory, Scenario.Group);
+        var forger = new Forger(binding.Suite, binding.Directory, Anywhere.Group);
         return forger.Sign1(situation.IsSealed ? forger.Seal(payload, situation.From, situation.To) : payload, situation.From);
     }
 
@@ -112,7 +112,7 @@ public sealed class TotalityTests
         var seen = new HashSet<(string, byte)>();
         foreach (var scene in Scene.All.Where(static s => s.Name is "first" or "refresh"))
         {
-            var binding = new ConcreteBinding(Scenario.Group, "totality", [.. Enumerable.Range(1, 4).Select(static i => MemberId.Parse($"m{i}"))]);
+            var binding = new ConcreteBinding(Anywhere.Group, "totality", [.. Enumerable.Range(1, 4).Select(static i => MemberId.Parse($"m{i}"))]);
             var bench = new Bench(protocol, binding);
             scene.Play(bench);
             while (bench.Next() is { } parcel)

@@ -32,7 +32,7 @@ public sealed class LockstepTests
     public void Terms_and_bytes_go_through_the_same_states_with_the_same_keys(string protocol, string faults)
     {
         var scenario = new Scenario(ProtocolRegistry.Find(protocol), 4, FaultBudget.Parse(faults));
-        var symbolic = new VsWorld(scenario, new SymbolicBinding(Scenario.Group));
+        var symbolic = new VsWorld(scenario, new SymbolicBinding(Anywhere.Group));
         var concrete = new VsWorld(scenario, new ConcreteBinding(scenario, "lockstep"));
         var runner = new ScheduleRunner<VsWorld>(symbolic, []);
         var strategy = Portfolio.Create("portfolio");

@@ -115,8 +115,8 @@ public sealed class TotalityTests
     private static Situation[] Make(string protocol)
     {
         var members = new[] { M1, MemberId.Parse("m2"), M3, M4 };
-        var binding = new ConcreteBinding(Scenario.Group, "totality", members);
-        var outside = new Stage(TreeBench.Find(protocol).Definition, Scenario.Group, binding, members);
+        var binding = new ConcreteBinding(Anywhere.Group, "totality", members);
+        var outside = new Stage(TreeBench.Find(protocol).Definition, Anywhere.Group, binding, members);
         var installed = outside.Fork().Install();
         var gathered = installed.Fork().Settle(static (m, _) => m is not Report);
         var others = gathered.Fork().Settle(static (m, to) => to == M4 && m is SecretKeys or EncryptedKeys);
@@ -154,7 +154,7 @@ public sealed class TotalityTests
         public Situation(Stage stage, MemberId member, (Message Message, byte[] Bytes) sent, ConcreteBinding binding)
             : this(stage, member, sent.Bytes, MessagePayload.Encode(ConcreteSuite.Suite1.Number, sent.Message), payload =>
             {
-                var (forger, sender) = (new Forger(binding.Suite, binding.Directory, Scenario.Group), sent.Message.Header.Sender);
+                var (forger, sender) = (new Forger(binding.Suite, binding.Directory, Anywhere.Group), sent.Message.Header.Sender);
                 return forger.Sign1(sent.Message.Type.Protection == Protection.Sealed ? forger.Seal(payload, sender, member) : payload, sender);
             })
         {

@@ -18,14 +18,14 @@ namespace Rekey.Tests.Protocols.KeyTrees;
 internal sealed class TreeBench
 {
     private readonly IMachine machine;
-    private readonly SymbolicBinding binding = new(Scenario.Group);
+    private readonly SymbolicBinding binding = new(Anywhere.Group);
     private readonly Dictionary<MemberId, Mailbox> boxes = [];
     private readonly Dictionary<MemberId, IEntropy> entropies = [];
 
     public TreeBench(KeyTreeProtocol protocol)
     {
         Protocol = protocol;
-        machine = protocol.Definition.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
+        machine = protocol.Definition.NewMachine(Anywhere.Group, binding.Suite, binding.Envelopes);
     }
 
     public TreeBench(string protocol)
@@ -105,7 +105,7 @@ internal sealed class TreeBench
         ? Envelopes.Seal(message, Id(to), binding.EntropyFor(message.Header.Sender))
         : Envelopes.Sign(message));
 
-    public Header Head(string sender, uint run = 1) => new(Scenario.Group, View.Id, run, Id(sender));
+    public Header Head(string sender, uint run = 1) => new(Anywhere.Group, View.Id, run, Id(sender));
 
     /// <summary>A fresh key that nobody of the protocol chose.</summary>
     public CryptoValue OtherKey() => binding.Store.Nonce(Id("x9"), (uint)binding.Store.Count);

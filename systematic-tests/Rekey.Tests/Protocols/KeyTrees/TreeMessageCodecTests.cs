@@ -22,9 +22,9 @@ public sealed class TreeMessageCodecTests
 {
     private static readonly MemberId M1 = MemberId.Parse("m1");
     private static readonly MemberId M2 = MemberId.Parse("m2");
-    private static readonly ConcreteBinding Binding = new(Scenario.Group, "codec", [M1, M2]);
-    private static readonly Forger Forger = new(Binding.Suite, Binding.Directory, Scenario.Group);
-    private static readonly Header Head = new(Scenario.Group, new ViewId(3, M1), 2, M1);
+    private static readonly ConcreteBinding Binding = new(Anywhere.Group, "codec", [M1, M2]);
+    private static readonly Forger Forger = new(Binding.Suite, Binding.Directory, Anywhere.Group);
+    private static readonly Header Head = new(Anywhere.Group, new ViewId(3, M1), 2, M1);
 
     public static TheoryData<int> Kinds() => [0, 1, 2, 3];
 

@@ -28,7 +28,7 @@ public sealed class LockstepTests
     public void Terms_and_bytes_go_through_the_same_states_with_the_same_keys(string faults, int members)
     {
         var scenario = new Scenario(ProtocolRegistry.Find("P"), members, FaultBudget.Parse(faults));
-        var symbolic = new VsWorld(scenario, new SymbolicBinding(Scenario.Group));
+        var symbolic = new VsWorld(scenario, new SymbolicBinding(Anywhere.Group));
         var concrete = new VsWorld(scenario, new ConcreteBinding(scenario, "lockstep"));
         var runner = new ScheduleRunner<VsWorld>(symbolic, []);
         var strategy = Portfolio.Create("portfolio");

@@ -19,11 +19,11 @@ internal sealed class PBench
 {
     private readonly Dictionary<MemberId, PMember> states = [];
     private readonly Dictionary<MemberId, IEntropy> entropies = [];
-    private readonly SymbolicBinding binding = new(Scenario.Group);
+    private readonly SymbolicBinding binding = new(Anywhere.Group);
 
     public PBench(params string[] names)
     {
-        Machine = PDefinition.Value.NewMachine(Scenario.Group, binding.Suite, binding.Envelopes);
+        Machine = PDefinition.Value.NewMachine(Anywhere.Group, binding.Suite, binding.Envelopes);
         foreach (var name in names.Length == 0 ? ["m1", "m2", "m3"] : names)
         {
             states[Id(name)] = (PMember)Machine.Initial(Id(name));
@@ -137,7 +137,7 @@ internal sealed class PBench
         Table.ShouldBeEmpty();
     }
 
-    public Header Head(View view, uint run, string sender) => new(Scenario.Group, view.Id, run, Id(sender));
+    public Header Head(View view, uint run, string sender) => new(Anywhere.Group, view.Id, run, Id(sender));
 
     /// <summary>A fresh key that nobody of the protocol chose.</summary>
     public CryptoValue OtherKey() => binding.Store.Nonce(Id("x9"), (uint)binding.Store.Count);

@@ -20,7 +20,7 @@ public sealed class TotalityTests
     private static readonly MemberId M1 = MemberId.Parse("m1");
     private static readonly MemberId M2 = MemberId.Parse("m2");
     private static readonly ConcreteBinding Binding = new(new Scenario(ProtocolRegistry.Find("P"), 2, FaultBudget.None), "totality");
-    private static readonly IMachine Machine = PDefinition.Value.NewMachine(Scenario.Group, Binding.Suite, Binding.Envelopes);
+    private static readonly IMachine Machine = PDefinition.Value.NewMachine(Anywhere.Group, Binding.Suite, Binding.Envelopes);
 
     /// <summary>Receivers in every state in which messages matter, each with the message that it waits for.</summary>
     private static readonly (string Name, PMember Receiver, byte[] Expected)[] Stages = MakeStages();

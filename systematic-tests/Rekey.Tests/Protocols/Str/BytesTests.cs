@@ -22,7 +22,7 @@ namespace Rekey.Tests.Protocols.Str;
 public sealed class BytesTests
 {
     private static readonly MemberId[] All = [.. Enumerable.Range(1, 5).Select(static i => MemberId.Parse($"m{i}"))];
-    private static readonly ConcreteBinding Binding = new(Scenario.Group, "str", All);
+    private static readonly ConcreteBinding Binding = new(Anywhere.Group, "str", All);
 
     private static readonly Situation[] Situations = Make();
 
@@ -33,7 +33,7 @@ public sealed class BytesTests
     public void Builds_leaves_merges_and_refreshes_agree(int suite)
     {
         var of = new[] { ConcreteSuite.Suite1, ConcreteSuite.Suite2, ConcreteSuite.Suite3 }.Single(s => s.Number == suite);
-        var stage = new Stage(StrDefinition.Protocol.Definition, Scenario.Group, new ConcreteBinding(Scenario.Group, "str", All, of), All).Install().Settle();
+        var stage = new Stage(StrDefinition.Protocol.Definition, Anywhere.Group, new ConcreteBinding(Anywhere.Group, "str", All, of), All).Install().Settle();
         ShouldAgree(stage, "m1 m2 m3 m4 m5");
         stage.Next(All[0], All[2], All[3], All[4]).Settle();
         ShouldAgree(stage, "m1 m3 m4 m5");
@@ -82,7 +82,7 @@ public sealed class BytesTests
             [.. s.Payload[..start], change, .. s.Payload[start..]],
             [.. s.Payload[..start], .. s.Payload[end..]],
         ];
-        return payloads.All(p => Step(s, new Forger(Binding.Suite, Binding.Directory, Scenario.Group).Sign1(p, s.Sender)) is not null);
+        return payloads.All(p => Step(s, new Forger(Binding.Suite, Binding.Directory, Anywhere.Group).Sign1(p, s.Sender)) is not null);
     }));
 
     /// <summary>A step; whatever does not move leaves the very same state.</summary>
@@ -99,7 +99,7 @@ public sealed class BytesTests
         return outcome;
     }
 
-    private static Stage New() => new(StrDefinition.Protocol.Definition, Scenario.Group, Binding, All);
+    private static Stage New() => new(StrDefinition.Protocol.Definition, Anywhere.Group, Binding, All);
 
     private static void ShouldAgree(Stage stage, string order)
     {

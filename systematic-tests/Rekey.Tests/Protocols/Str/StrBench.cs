@@ -18,7 +18,7 @@ namespace Rekey.Tests.Protocols.Str;
 internal sealed class StrBench
 {
     private static readonly StrProtocol Protocol = StrDefinition.Protocol;
-    private readonly SymbolicBinding binding = new(Scenario.Group);
+    private readonly SymbolicBinding binding = new(Anywhere.Group);
     private readonly Dictionary<MemberId, IEntropy> entropies = [];
     private readonly Dictionary<MemberId, Base> bases = [];
     private readonly Dictionary<MemberId, StrAgreement> open = [];
@@ -93,7 +93,7 @@ internal sealed class StrBench
     /// <summary>Whether somebody lies, so that what waited may be refused later.</summary>
     public bool Lenient { get; set; }
 
-    public Header Head(string sender) => new(Scenario.Group, View.Id, run, Id(sender));
+    public Header Head(string sender) => new(Anywhere.Group, View.Id, run, Id(sender));
 
     public Setting SettingOf(MemberId member) => new(Group, member, View, Head(member.ToString()), Lineup, bases.GetValueOrDefault(member));
 

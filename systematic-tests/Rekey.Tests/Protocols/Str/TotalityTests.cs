@@ -63,7 +63,7 @@ public sealed class TotalityTests
         var setting = honest with { Lineup = new Lineup([.. others.Append(own).OrderByDescending(static c => c.Members.Length).ThenBy(static c => c.Members[0])]) };
         setting.Lineup.Objection(honest.View).ShouldBeNull();
 
-        var entropy = new SymbolicBinding(Scenario.Group).EntropyFor(StrBench.Id("x8"));
+        var entropy = new SymbolicBinding(Anywhere.Group).EntropyFor(StrBench.Id("x8"));
         var open = StrDefinition.Protocol.Begin(setting, entropy).Next.ShouldNotBeNull();
         for (var i = 0; i < 25 && open.Result is null; i++)
         {

@@ -16,10 +16,10 @@ namespace Rekey.Tests.Protocols.Tgdh;
 public sealed class MessageCodecTests
 {
     private static readonly MemberId M1 = MemberId.Parse("m1");
-    private static readonly ConcreteBinding Binding = new(Scenario.Group, "tgdh codec", [M1]);
+    private static readonly ConcreteBinding Binding = new(Anywhere.Group, "tgdh codec", [M1]);
     private static readonly IKeyAgreementGroup Group = Binding.Suite.Agreement;
     private static readonly CryptoValue Some = Group.Raise(Group.Generator, Group.NewScalar(Binding.EntropyFor(M1)));
-    private static readonly Header Head = new(Scenario.Group, new ViewId(1, M1), 1, M1) { Stamp = new Stamp(1, 1) };
+    private static readonly Header Head = new(Anywhere.Group, new ViewId(1, M1), 1, M1) { Stamp = new Stamp(1, 1) };
 
     [Theory]
     [InlineData("m1")]

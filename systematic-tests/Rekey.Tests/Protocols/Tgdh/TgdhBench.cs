@@ -13,7 +13,7 @@ namespace Rekey.Tests.Protocols.Tgdh;
 /// <summary>Members of TGDH without a machine around them: what they committed last, and one run after the other.</summary>
 internal sealed class TgdhBench
 {
-    private readonly SymbolicBinding binding = new(Scenario.Group);
+    private readonly SymbolicBinding binding = new(Anywhere.Group);
     private readonly Dictionary<MemberId, IEntropy> entropies = [];
     private uint views;
 
@@ -159,7 +159,7 @@ internal sealed class TgdhRun
 
     public bool IsComplete => states.Values.All(static s => s.Result is not null);
 
-    public Header Head(string sender) => new(Scenario.Group, View.Id, Run, TgdhBench.Id(sender));
+    public Header Head(string sender) => new(Anywhere.Group, View.Id, Run, TgdhBench.Id(sender));
 
     /// <summary>Who can be handed something by whom.</summary>
     public IReadOnlyList<(MemberId From, MemberId To)> Pending => [.. queues.Where(static q => q.Value.Count > 0).Select(static q => q.Key).Order()];
