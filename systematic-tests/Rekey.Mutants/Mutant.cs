@@ -51,6 +51,12 @@ public abstract class Mutant
     /// </summary>
     public virtual string? BeyondCoyote => null;
 
+    /// <summary>
+    /// Of a layer's mutant: the clause by which logs of what its clients saw are rejected (spec/model/client-trace.md); null where no log can show the mistake,
+    /// because only a run that is at rest does.
+    /// </summary>
+    public virtual string? RejectedBy => null;
+
     /// <summary>Makes the wrong machine out of the right one.</summary>
     public abstract IMachine Mutate(IMachine machine, SuiteBinding binding);
 

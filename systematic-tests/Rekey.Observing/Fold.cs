@@ -96,6 +96,7 @@ public abstract class Fold
             ObservationKind.Signalled => OnSignalled(process, seen.View),
             ObservationKind.Paused => OnPaused(process, (Mailbox)seen.What!),
             ObservationKind.Exposed => OnExposed(process, (Mailbox)seen.What!, left: seen.A == 1),
+            ObservationKind.Accompanied => OnAccompanied(process, (IReadOnlyList<MemberId>)seen.What!),
             _ => null,
         };
     }
@@ -153,6 +154,9 @@ public abstract class Fold
 
     /// <summary>The adversary is shown all that is in a process: its machine's state, with what it deferred; whether it has left.</summary>
     protected virtual string? OnExposed(Subject process, Mailbox box, bool left) => null;
+
+    /// <summary>A process is told who comes together with it into the view that it installs next.</summary>
+    protected virtual string? OnAccompanied(Subject process, IReadOnlyList<MemberId> together) => null;
 
     /// <summary>The run is looked at as if it were at its end.</summary>
     /// <param name="quiescent">Whether nothing that must happen is left to happen.</param>

@@ -66,6 +66,9 @@ public readonly record struct Observation
     public static Observation Exposed(Subject process, Mailbox box, bool left) =>
         new() { Kind = ObservationKind.Exposed, Process = process, What = box, A = left ? 1 : 0 };
 
+    /// <summary>A process is told who comes together with it, from the view that it is in to the one that it installs next: its transitional set.</summary>
+    public static Observation Accompanied(Subject process, IReadOnlyList<MemberId> together) => new() { Kind = ObservationKind.Accompanied, Process = process, What = together };
+
     /// <summary>A process has done what it can for now.</summary>
     public static Observation Paused(Subject process, Mailbox box) => new() { Kind = ObservationKind.Paused, Process = process, What = box };
 }

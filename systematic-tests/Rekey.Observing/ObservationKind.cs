@@ -56,4 +56,7 @@ public enum ObservationKind : byte
 
     /// <summary>The adversary is shown all that is in a process.</summary>
     Exposed,
+
+    /// <summary>A process is told who comes together with it into the view that it installs next.</summary>
+    Accompanied,
 }

@@ -16,7 +16,7 @@ internal static class CommandTree
     {
         var root = new RootCommand(Description)
         {
-            CheckCommand.Create(terminal), MergeCommand.Create(terminal), CoverageCommand.Create(terminal), ReplayCommand.Create(terminal), ScenarioCommand.Create(terminal), MutantsCommand.Create(terminal), MutateCommand.Create(terminal),
+            CheckCommand.Create(terminal), MergeCommand.Create(terminal), CoverageCommand.Create(terminal), ReplayCommand.Create(terminal), TraceCommand.Create(terminal), ScenarioCommand.Create(terminal), MutantsCommand.Create(terminal), MutateCommand.Create(terminal),
             SpecCommand.Create(terminal), VectorsCommand.Create(terminal), AttacksCommand.Create(terminal), CostsCommand.Create(terminal), BenchCommand.Create(terminal),
         };
         var configuration = new InvocationConfiguration

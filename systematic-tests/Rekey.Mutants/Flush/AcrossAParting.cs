@@ -19,6 +19,9 @@ public sealed class AcrossAParting : FlushMutant
     public override IReadOnlyList<string> CaughtBy => [Properties.VirtualSynchrony];
 
     /// <inheritdoc/>
+    public override string RejectedBy => "VS-4";
+
+    /// <inheritdoc/>
     public override string Faults => "crash=2,partition=1,merge=1,send=2,depth=4";
 
     /// <inheritdoc/>

@@ -17,6 +17,9 @@ public sealed class EarlyInOldView : FlushMutant
     public override IReadOnlyList<string> CaughtBy => ["DeliveryTermination"];
 
     /// <inheritdoc/>
+    public override string RejectedBy => "VS-4";
+
+    /// <inheritdoc/>
     public override string Faults => "send=10";
 
     /// <inheritdoc/>

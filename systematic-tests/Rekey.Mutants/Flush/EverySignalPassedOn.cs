@@ -17,6 +17,9 @@ public sealed class EverySignalPassedOn : FlushMutant
     public override IReadOnlyList<string> CaughtBy => ["OneSignal"];
 
     /// <inheritdoc/>
+    public override string RejectedBy => "FL-11";
+
+    /// <inheritdoc/>
     protected override Outcome Step(FlushLayer right, FlushMember state, PortEvent input) =>
         Right(right, input is EvsTransitional && state.View is not null ? state with { Signalled = false } : state, input);
 }

@@ -17,6 +17,9 @@ public sealed class LeaverForgotten : FlushMutant
     public override IReadOnlyList<string> CaughtBy => [Properties.VirtualSynchrony];
 
     /// <inheritdoc/>
+    public override string RejectedBy => "VS-4";
+
+    /// <inheritdoc/>
     protected override Outcome Step(FlushLayer right, FlushMember state, PortEvent input) =>
         Right(right, input is EvsMembership && !state.Line.IsEmpty ? state with { Line = [.. state.Line.Select(c => c with { Flushed = AllBut(c.View, state.Self) })] } : state, input);
 

@@ -17,6 +17,9 @@ public sealed class OkOfAnybody : FlushMutant
     public override IReadOnlyList<string> CaughtBy => ["MembershipPrecision"];
 
     /// <inheritdoc/>
+    public override string RejectedBy => "VS-4";
+
+    /// <inheritdoc/>
     public override string Faults => "join=1,send=4,forge=3,leave=1,depth=2";
 
     /// <inheritdoc/>

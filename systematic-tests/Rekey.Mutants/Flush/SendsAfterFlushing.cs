@@ -18,6 +18,9 @@ public sealed class SendsAfterFlushing : FlushMutant
     public override IReadOnlyList<string> CaughtBy => [Properties.VirtualSynchrony];
 
     /// <inheritdoc/>
+    public override string RejectedBy => "VS-4";
+
+    /// <inheritdoc/>
     protected override Outcome Step(FlushLayer right, FlushMember state, PortEvent input) =>
         input is Multicast multicast && state.Control == (byte)FlushState.Agree && state.View is { } view
             ? new Moved(default, state, [new EvsMulticast(right.Group, Service.Fifo, new FlushData(multicast.Envelope, default, view.Id))], FlushRules.Send)

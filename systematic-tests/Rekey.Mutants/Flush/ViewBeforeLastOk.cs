@@ -17,6 +17,9 @@ public sealed class ViewBeforeLastOk : FlushMutant
     public override IReadOnlyList<string> CaughtBy => [Properties.VirtualSynchrony];
 
     /// <inheritdoc/>
+    public override string RejectedBy => "VS-4";
+
+    /// <inheritdoc/>
     protected override Outcome Step(FlushLayer right, FlushMember state, PortEvent input)
     {
         var outcome = Right(right, state, input);

@@ -17,6 +17,9 @@ public sealed class WordsForOthers : FlushMutant
     public override IReadOnlyList<string> CaughtBy => [Properties.VirtualSynchrony];
 
     /// <inheritdoc/>
+    public override string RejectedBy => "DI-2";
+
+    /// <inheritdoc/>
     public override string Faults => "send=4";
 
     /// <inheritdoc/>

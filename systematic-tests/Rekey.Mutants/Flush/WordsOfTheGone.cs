@@ -18,6 +18,9 @@ public sealed class WordsOfTheGone : FlushMutant
     public override IReadOnlyList<string> CaughtBy => [Properties.VirtualSynchrony];
 
     /// <inheritdoc/>
+    public override string RejectedBy => "RF-2";
+
+    /// <inheritdoc/>
     public override string? BeyondCoyote => "It takes a member that goes while others still get what it sent; the explorer needs thousands of schedules too.";
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ public sealed class SpecRenderTests : CommandLineFixture
         var files = GeneratedFiles.Render(Snapshot.Root);
         files.ShouldBe(GeneratedFiles.Render(Snapshot.Root));
         files.Values.ShouldAllBe(c => !c.Contains('\r') && c.EndsWith('\n') && !c.EndsWith("\n\n", StringComparison.Ordinal));
-        files.Count.ShouldBe((3 * ProtocolRegistry.All.Select(static p => p.Spec.Table).Distinct().Count()) + (3 * LayerSpec.All.Count) + 9);
+        files.Count.ShouldBe((3 * ProtocolRegistry.All.Select(static p => p.Spec.Table).Distinct().Count()) + (3 * LayerSpec.All.Count) + 11);
     }
 
     [Fact]

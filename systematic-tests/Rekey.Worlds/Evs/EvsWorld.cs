@@ -328,9 +328,10 @@ public sealed partial class EvsWorld : IExploredWorld
 
                 break;
             case EvsJoin when !component.Members.Contains(p):
+                List<EvsProcess> before = [.. component.Members];
                 component.Members.Add(p);
                 component.Members.Sort(static (a, b) => a.Id.CompareTo(b.Id));
-                Change(component, null);
+                Change(component, [before, [p]]);
                 break;
             case EvsLeave when component.Members.Remove(p):
                 p.Stream.Add(new Telling(++serial, new EvsLeft(group), null));

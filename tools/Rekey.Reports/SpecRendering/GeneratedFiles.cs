@@ -1,4 +1,5 @@
 using Rekey.Checking.Judging;
+using Rekey.Reports.ClientTraces;
 
 namespace Rekey.Reports.SpecRendering;
 
@@ -33,6 +34,8 @@ public static class GeneratedFiles
         files.Add($"{Folder}/scopes.md", ScopesMarkdown.Of(ScopeFile.Read(Path.Combine(repositoryRoot, ScopeFile.File))));
         files.Add($"{Folder}/strategies.md", StrategiesMarkdown.Of(repositoryRoot));
         files.Add($"{Folder}/mutation.md", MutationMarkdown.Of(repositoryRoot));
+        files.Add($"{Folder}/group-properties.md", GroupPropertiesMarkdown.Text);
+        files.Add($"{Folder}/client-trace.schema.json", ClientTraceSchema.Text);
         files.Add($"{Folder}/rules.md", RulesMarkdown.Of(repositoryRoot));
         return files;
     }
