@@ -109,7 +109,7 @@ public sealed class FlushSpec() : LayerSpec(
     "Scaling Secure Group Communication Systems: Beyond Peer-to-Peer, section 3.2",
     FlushTable.Table,
     RuleBook.Of(typeof(FlushRules)),
-    [Properties.VirtualSynchrony, "MembershipPrecision", "DeliveryTermination", "OneSignal"])
+    [Properties.VirtualSynchrony, "MembershipPrecision", "DeliveryTermination", "OneSignal", "ReliableFifo"])
 {
     private const string OnlyMembers = "the system hands what strangers send to those alone who are in the group";
 

@@ -45,6 +45,7 @@ public class FlushTests
     [InlineData("flush-every-signal-passed-on", "FL-11")]
     [InlineData("flush-own-word-forgotten", "VSL-1")]
     [InlineData("flush-early-messages-dropped", "VSL-2")]
+    [InlineData("flush-words-to-one-dropped", "RF-2")]
     public void Every_mutant_is_noticed_by_the_rule_that_it_breaks(string name, string rule) =>
         MutantHunt.Run(MutantRegistry.Find(name), "portfolio", seeds: 1).First.ShouldNotBeNull().Finding.Violation.Message.ShouldStartWith($"{rule}: ");
 
