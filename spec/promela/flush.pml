@@ -8,7 +8,6 @@
  *   -DDEPTH=1      how many of these in a row may strike before all have installed the newest membership
  *   -DNOSECOND     a mutant: who had flushed for a change that collapsed does not flush for the one after it
  *   -DFORGOTTEN    a mutant: a client does not count its own flush-ok
- *   -DEARLY        a mutant: a view is installed when all its members but one have flushed
  *
  * One process makes all transitions, each in one step, so that Spin's states are those of the world. Whatever follows from the rest is no variable, and what
  * nobody can tell any more is forgotten.
@@ -28,10 +27,11 @@
 #if N < 2 || N > 3
 #error N is the number of clients, 2 or 3
 #endif
-#ifdef EARLY
-#define ENOUGH(k) (SIZE(MASK(k)) - 1)
+
+#ifdef FORGOTTEN
+#define COUNTS(c, sender) (sender != c)
 #else
-#define ENOUGH(k) SIZE(MASK(k))
+#define COUNTS(c, sender) 1
 #endif
 
 /* Control states (spec/generated/flush.table.md); a client that is dead is in none. */
@@ -61,7 +61,6 @@
 #define ALL (BIT(N) - 1)
 #define HAS(set, i) (((set) >> (i)) & 1)
 #define MASK(k) ((k) == 1 -> ALL : mask[k])
-#define SIZE(set) (HAS(set, 0) + HAS(set, 1) + HAS(set, 2))
 #define FIRST(set) ((set) & (8 - (set)) & 7)
 
 /* The system. */
@@ -94,7 +93,7 @@ byte size[N];             /* how much is to be told */
 byte tell[N * L];
 byte from[N * L];         /* its sender, from 1; 0 for what nothing overtakes */
 byte place[N * L];        /* where it stands in the order */
-byte told[N];             /* the largest place of what was told */
+byte told[N] = 1;             /* the largest place of what was told */
 
 /* What follows from the rest. */
 bool calm = 1;            /* whether every living client has installed the newest membership, and none is on its way */
@@ -213,14 +212,10 @@ inline first(c) {
 inline hear_ok(c) {
   first(c);
   if
-  :: HAS(line[c], k) && HAS(MASK(k), sender) && !HAS(flushed[c * K + k], sender)
-#ifdef FORGOTTEN
-     && sender != c
-#endif
-     ->
+  :: HAS(line[c], k) && HAS(MASK(k), sender) && !HAS(flushed[c * K + k], sender) && COUNTS(c, sender) ->
     flushed[c * K + k] = flushed[c * K + k] | BIT(sender);
     if
-    :: k == head && SIZE(flushed[c * K + k]) >= ENOUGH(k) && ctrl[c] == Agree -> install(c)
+    :: k == head && flushed[c * K + k] == MASK(k) && ctrl[c] == Agree -> install(c)
     :: else
     fi
   :: else
@@ -352,6 +347,13 @@ inline known() {
   }
 }
 
+/* When nothing that must happen is left, every member that stays has installed the newest membership (VSL-1). */
+inline rest() {
+  fits = 1;
+  for (i : 0 .. N - 1) { fits = fits && (ALIVE(i) -> said[i] == 0 && size[i] == 0 && !asked[i] : !HAS(members, i)) }
+  for (i : 0 .. N - 1) { assert(!fits || !ALIVE(i) || HAS(gone, i) || view[i] == top) }
+}
+
 /* Forgets what nobody can tell any more, and counts places in the order by what comes before what. */
 inline after() {
   for (k : 2 .. K - 1) {
@@ -389,18 +391,13 @@ inline after() {
     :: else
     fi
   }
+  rest();
   settled();
   calm = fits;
   for (p : 0 .. N - 1) { tellable(p) }
   i = 0; j = 0; k = 0; p = 0; code = 0; head = 0; sender = 0; set = 0; lost = 0; before = 0; next = 0; high = 0; fits = 0; used = 0;
   for (option : 0 .. R + 1) { rank[option] = 0 }
   option = 0
-}
-
-/* Promises: at rest every member has installed the newest membership, and waits for nothing (VSL-1); and those who go from one view to a next one have all
- * flushed for it (FL-05), so that what they sent in the one was delivered before (VS-4): there is no application's message here that could show it. */
-inline rest() {
-  for (i : 0 .. N - 1) { assert(!ALIVE(i) || HAS(gone, i) || view[i] == top) }
 }
 
 #define MAY_STRIKE (calm || depth < DEPTH)
