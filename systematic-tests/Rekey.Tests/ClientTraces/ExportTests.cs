@@ -2,7 +2,6 @@ using Rekey.Checking;
 using Rekey.Checking.ClientTraces;
 using Rekey.Monitors.GroupCommunication;
 using Rekey.Mutants;
-using Rekey.Tests.GroupCommunication;
 using Rekey.Worlds;
 using Rekey.Worlds.Layers;
 using Shouldly;
@@ -40,7 +39,7 @@ public sealed class ExportTests
         (decided[nameof(TransitionalSet)] > 0).ShouldBe(model == GroupModel.Evs);
     }
 
-    public static TheoryData<string> LayerMutants() => [.. MutantRegistry.All.Where(static m => Definitions.Find(m.Protocol) is LayerDefinition).Select(static m => m.Name)];
+    public static TheoryData<string> LayerMutants() => [.. MutantRegistry.All.Where(static m => Definitions.Find(m.Protocol) is EvsClient).Select(static m => m.Name)];
 
     /// <summary>Where a mistake is one that clients can see, their logs are rejected, by the clause that it breaks; where only a run at rest shows it, none is.</summary>
     [Theory]
@@ -48,7 +47,8 @@ public sealed class ExportTests
     public void Logs_of_a_mutant_are_rejected_by_the_clause_that_it_breaks(string name)
     {
         var mutant = MutantRegistry.Find(name);
-        var request = mutant.In(CheckRequest.Of(FlushRuns.Of(mutant.Faults, mutant.Members) with { Start = mutant.Start })) with { Seed = 3 };
+        var scenario = Definitions.ScenarioOf(Definitions.Find(mutant.Protocol), mutant.Members, mutant.Faults) with { Start = mutant.Start };
+        var request = mutant.In(CheckRequest.Of(scenario)) with { Seed = 3 };
         var first = Logs.Sampled(request, GroupModel.Vs, mutant.RejectedBy is null ? 500 : 60_000)
             .Select(static l => Logs.Accept(GroupModel.Vs, l).Breach).FirstOrDefault(static b => b is not null);
 
