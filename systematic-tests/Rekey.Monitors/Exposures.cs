@@ -120,6 +120,18 @@ public sealed class Exposures : Fold
         all.Add(new Exposure(process, left, left ? null : state.View?.Id, state.LastRun, left ? null : kept[process], [.. installed[process] ?? []], StateContents.Of(box, Setting.Terms)));
         return null;
     }
+
+    /// <inheritdoc/>
+    /// <remarks>What a process holds for its other groups is in it too, and is shown in the same transition, after what it holds for this one.</remarks>
+    protected override string? OnElsewhere(in Observation seen)
+    {
+        if (seen.Kind == ObservationKind.Exposed && all.Count > 0 && all[^1].Process.Id == seen.Process!.Id)
+        {
+            all[^1] = all[^1] with { State = [.. all[^1].State, .. StateContents.Of((Mailbox)seen.What!, Setting.Terms)] };
+        }
+
+        return null;
+    }
 }
 
 /// <summary>A key that a process committed, and how fresh it is.</summary>

@@ -25,7 +25,13 @@ public sealed class NonceUniqueness : Fold, IDecidedBySituations
     public override void Reset() => used.Clear();
 
     /// <inheritdoc/>
-    protected override string? OnDataSent(Subject process, SymbolicEnvelope data)
+    protected override string? OnDataSent(Subject process, SymbolicEnvelope data) => Judge(process, data);
+
+    /// <inheritdoc/>
+    /// <remarks>No two encryptions, in whatever group.</remarks>
+    protected override string? OnElsewhere(in Observation seen) => seen.Kind == ObservationKind.DataSent ? Judge(seen.Process!, (SymbolicEnvelope)seen.What!) : null;
+
+    private string? Judge(Subject process, SymbolicEnvelope data)
     {
         var (key, iv, number) = (data.TrafficKey!, data.Iv!, ((GroupData)data.Message).Sequence);
         if (!used.TryAdd((key, iv), (process.Id, data)))

@@ -26,6 +26,7 @@ public sealed class SecrecyLedger : Fold
     private readonly List<(int First, int Last)> installs = [];
     private readonly EpochOrder order = new();
     private readonly List<Term> heard = [];
+    private readonly List<Term> keysElsewhere = [];
     private readonly PerProcess<View> installed = new();
     private int clock;
 
@@ -90,6 +91,7 @@ public sealed class SecrecyLedger : Fold
         installs.Clear();
         installed.Clear();
         heard.Clear();
+        keysElsewhere.Clear();
         order.Reset();
         Exposures.Reset();
         traffic.Clear();
@@ -157,6 +159,24 @@ public sealed class SecrecyLedger : Fold
         var view = installed[process]!;
         payloads.Add((data.Payload!, known.TryGetValue(data.Message.Header.Epoch, out var at) && epochs[at].View == view ? at : -1, view));
         return null;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The adversary hears all groups, and their keys are other group keys.</remarks>
+    protected override string? OnElsewhere(in Observation seen)
+    {
+        switch (seen.Kind)
+        {
+            case ObservationKind.Committed:
+                keysElsewhere.Add((Term)((Commitment)seen.What!).Key.Key);
+                return null;
+            case ObservationKind.Sent:
+                return Hear((Received)seen.What!);
+            case ObservationKind.Attacked:
+                return Hear(((Attack)seen.What!).Input);
+            default:
+                return null;
+        }
     }
 
     /// <summary>Whether all processes outside the view in which a payload was sent, together, can derive it. Asked at the end.</summary>
@@ -296,6 +316,11 @@ public sealed class SecrecyLedger : Fold
             {
                 knowledge.Learn((Term)other.Key);
             }
+        }
+
+        foreach (var key in keysElsewhere)
+        {
+            knowledge.Learn(key);
         }
 
         return knowledge.Derives((Term)epochs[epoch].Key.Key);

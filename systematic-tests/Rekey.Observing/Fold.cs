@@ -97,6 +97,7 @@ public abstract class Fold
             ObservationKind.Paused => OnPaused(process, (Mailbox)seen.What!),
             ObservationKind.Exposed => OnExposed(process, (Mailbox)seen.What!, left: seen.A == 1),
             ObservationKind.Accompanied => OnAccompanied(process, (IReadOnlyList<MemberId>)seen.What!),
+            ObservationKind.Elsewhere => OnElsewhere((Observation)seen.What!),
             _ => null,
         };
     }
@@ -157,6 +158,9 @@ public abstract class Fold
 
     /// <summary>A process is told who comes together with it into the view that it installs next.</summary>
     protected virtual string? OnAccompanied(Subject process, IReadOnlyList<MemberId> together) => null;
+
+    /// <summary>Something is observed of another group. Whom it names is a process by its name; its place in that group's run says nothing in this one.</summary>
+    protected virtual string? OnElsewhere(in Observation seen) => null;
 
     /// <summary>The run is looked at as if it were at its end.</summary>
     /// <param name="quiescent">Whether nothing that must happen is left to happen.</param>

@@ -69,6 +69,9 @@ public readonly record struct Observation
     /// <summary>A process is told who comes together with it, from the view that it is in to the one that it installs next: its transitional set.</summary>
     public static Observation Accompanied(Subject process, IReadOnlyList<MemberId> together) => new() { Kind = ObservationKind.Accompanied, Process = process, What = together };
 
+    /// <summary>Something is observed of another group.</summary>
+    public static Observation Elsewhere(in Observation seen) => new() { Kind = ObservationKind.Elsewhere, What = seen };
+
     /// <summary>A process has done what it can for now.</summary>
     public static Observation Paused(Subject process, Mailbox box) => new() { Kind = ObservationKind.Paused, Process = process, What = box };
 }

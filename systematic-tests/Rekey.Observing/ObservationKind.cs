@@ -59,4 +59,7 @@ public enum ObservationKind : byte
 
     /// <summary>A process is told who comes together with it into the view that it installs next.</summary>
     Accompanied,
+
+    /// <summary>Something is observed of another group, in which the same processes may be.</summary>
+    Elsewhere,
 }

@@ -16,6 +16,7 @@ public static class Definitions
     /// <exception cref="FormatException">No such protocol; the nearest name is suggested.</exception>
     public static IDefinition Find(string name) =>
         All.FirstOrDefault(p => string.Equals(p.Spec.Name, name, StringComparison.OrdinalIgnoreCase))
+        ?? SharedGroups.Named(name)
         ?? throw new FormatException(
             $"unknown protocol '{name}'{Suggestion.For(name, All.Select(p => p.Spec.Name))}; expected all or one of {string.Join(", ", All.Select(p => p.Spec.Name))}");
 

@@ -41,6 +41,9 @@ public interface IExploredWorld : IRecurringWorld, IObservedWorld
     /// <summary>The ways in which an offer can be taken, those that differ in nothing counted once.</summary>
     IEnumerable<int> WaysOf(Offer offer);
 
+    /// <summary>Whose step a choice is: that of a process, by one more than its number among <see cref="Names"/>; 0 where it is the environment's.</summary>
+    int ActorOf(in Choice choice) => Move.Of(choice.Kind).IsOfMember && choice.A >= 0 && choice.A < ProcessCount ? choice.A + 1 : 0;
+
     /// <summary>Tells the last transition.</summary>
     TraceStep Narrate(in Choice choice, int number);
 }

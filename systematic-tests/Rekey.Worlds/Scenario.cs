@@ -27,7 +27,7 @@ public sealed record Scenario(IDefinition Protocol, int Members, FaultBudget Fau
     public ProtocolDefinition Rekeying => Keying ?? throw new NotSupportedException($"{Protocol.Spec.Name} is no rekey protocol");
 
     /// <summary>Its groups, by name; one, unless several are explored at once.</summary>
-    public IReadOnlyList<GroupId> Groups => [NameOfGroup(0)];
+    public IReadOnlyList<GroupId> Groups => (Protocol as SharedGroups)?.Groups ?? [NameOfGroup(0)];
 
     /// <summary>How many processes there can be in a run.</summary>
     public int Processes => Members + Fault.All.Where(static f => f.StartsProcess).Sum(f => Faults[f]);

@@ -35,6 +35,24 @@ public static class SetPartitions
         return parts;
     }
 
+    /// <summary>The number of a partition: what <see cref="Unrank"/> makes it of; -1 for the single part.</summary>
+    /// <param name="parts">The part of each element; parts are numbered in the order of their first elements.</param>
+    public static int Rank(ReadOnlySpan<int> parts)
+    {
+        var (rank, used) = (0, 0);
+        for (var i = 0; i < parts.Length; i++)
+        {
+            for (var part = 0; part < parts[i]; part++)
+            {
+                rank += Completions(parts.Length - i - 1, Math.Max(used, part + 1));
+            }
+
+            used = Math.Max(used, parts[i] + 1);
+        }
+
+        return rank - 1;
+    }
+
     /// <summary>Ways to place the remaining elements when some parts exist already.</summary>
     private static int Completions(int remaining, int used)
     {

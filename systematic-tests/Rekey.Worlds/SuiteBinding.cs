@@ -58,14 +58,26 @@ public abstract class SuiteBinding
 /// <summary>Ideal cryptography, for exploration.</summary>
 public sealed class SymbolicBinding : SuiteBinding
 {
-    private readonly SymbolicSuite suite = new(new TermStore());
+    private readonly SymbolicSuite suite;
     private readonly SymbolicEnvelopes envelopes;
 
     /// <summary>For members of a group.</summary>
-    public SymbolicBinding(GroupId group) => (Group, envelopes) = (group, new SymbolicEnvelopes(group, Store));
+    public SymbolicBinding(GroupId group)
+        : this(group, new SymbolicSuite(new TermStore()))
+    {
+    }
+
+    private SymbolicBinding(GroupId group, SymbolicSuite suite)
+    {
+        (Group, this.suite) = (group, suite);
+        envelopes = new SymbolicEnvelopes(group, Store);
+    }
 
     /// <summary>The terms of the current run.</summary>
     public TermStore Store => suite.Store;
+
+    /// <summary>For another group that the same processes may be in: one terms' store, so that a value of the one is the same value in the other.</summary>
+    public SymbolicBinding For(GroupId group) => new(group, suite);
 
     /// <inheritdoc/>
     public override GroupId Group { get; }

@@ -5,6 +5,7 @@ using Rekey.Wire;
 using Rekey.Worlds.Adversary;
 using Rekey.Worlds.Environments;
 using Rekey.Worlds.Exhaustive;
+using Rekey.Worlds.Groups;
 using Rekey.Worlds.Traces;
 
 namespace Rekey.Worlds;
@@ -25,12 +26,20 @@ public sealed partial class VsWorld : IExploredWorld
     private readonly List<Standing> standings = [];
     private readonly Action<LayerState, PortEvent, Outcome> observe;
     private readonly IMachine machine;
+    private readonly Seat? seat;
     private Process acting = null!;
     private int joined;
 
     /// <summary>A world over a suite. <paramref name="mutate"/> replaces the machine by a mutant of it.</summary>
     public VsWorld(Scenario scenario, SuiteBinding binding, Func<IMachine, SuiteBinding, IMachine>? mutate = null)
+        : this(scenario, binding, mutate, null)
     {
+    }
+
+    /// <summary>The same; where processes are in other groups too, they run their machines (<see cref="Seat"/>).</summary>
+    internal VsWorld(Scenario scenario, SuiteBinding binding, Func<IMachine, SuiteBinding, IMachine>? mutate, Seat? seat)
+    {
+        (this.seat, Budget) = (seat, seat?.Budget ?? new int[Fault.All.Count]);
         (Scenario, Binding) = (scenario, binding);
         Members = new Process[scenario.Processes];
         Possible = [.. Fault.All.Where(f => scenario.Faults[f] > 0)];
@@ -43,7 +52,7 @@ public sealed partial class VsWorld : IExploredWorld
             FirstDraw = scenario.Start.Draws, FirstCounter = scenario.Start.Counter, Depth = scenario.Faults.Depth, Describe = binding.Describe,
             IsAttacked = scenario.Faults.Of(FaultKind.Power) > 0, IsExposed = scenario.Faults.Of(FaultKind.Exposure) > 0,
         };
-        Outsider = new Process(-1, OutsiderName, new Mailbox(machine.Initial(OutsiderName)), binding.EntropyFor(OutsiderName), new Component(this, -1));
+        Outsider = new Process(-1, OutsiderName, new Mailbox(machine.Initial(OutsiderName)), EntropyFor(OutsiderName), new Component(this, -1));
         Adversary = new ActiveOutsider(this);
     }
 
@@ -101,7 +110,11 @@ public sealed partial class VsWorld : IExploredWorld
     }
 
     /// <summary>How many processes joined.</summary>
-    internal int Joined => joined;
+    internal int Joined
+    {
+        get => joined;
+        set => joined = value;
+    }
 
     /// <summary>The processes once more, for loops that are made in every step.</summary>
     internal Process[] Members { get; }
@@ -122,7 +135,7 @@ public sealed partial class VsWorld : IExploredWorld
     internal List<Process> Departed { get; } = [];
 
     /// <summary>What is left of each fault.</summary>
-    internal int[] Budget { get; } = new int[Fault.All.Count];
+    internal int[] Budget { get; }
 
     /// <summary>How many transitions were made in this run.</summary>
     public int Transitions { get; private set; }
@@ -165,11 +178,11 @@ public sealed partial class VsWorld : IExploredWorld
         LastCuts.Clear();
         Scenario.Faults.Counts[..^1].CopyTo(Budget);
         (Transitions, DeepestCascade, joined) = (0, 0, 0);
-        Outsider = new Process(-1, Outsider.Id, Outsider.Box, Binding.EntropyFor(Outsider.Id), Outsider.Component);
+        Outsider = new Process(-1, Outsider.Id, Outsider.Box, EntropyFor(Outsider.Id), Outsider.Component);
         Store.AddComponent(0);
         for (var i = 0; i < Scenario.Members; i++)
         {
-            Start(Scenario.NameOf(i), Parted[0]);
+            Start(seat?.Members[i] ?? Scenario.NameOf(i), Parted[0]);
             Members[i].Counter = Scenario.Start.Counter;
         }
     }
@@ -186,10 +199,7 @@ public sealed partial class VsWorld : IExploredWorld
     /// <inheritdoc/>
     public void Apply(in Choice choice)
     {
-        steps.Clear();
-        log.Clear();
-        LastCuts.Clear();
-        Adversary.Last = null;
+        Rest();
         Transitions++;
         VirtualSynchronyEnvironment.Require(Store, choice, room);
         (Move.Of(choice.Kind) as Fault)?.Strike(this, choice);
@@ -277,7 +287,8 @@ public sealed partial class VsWorld : IExploredWorld
                 Feed(process, RefreshRequested.Instance);
                 break;
             case Prompt.Send:
-                var send = new SendRequested(Binding.Payload(process.Id, process.Payloads++));
+                var number = process.Payloads++;
+                var send = new SendRequested(Binding.Payload(process.Id, seat?.NextPayload(process.Id) ?? number));
                 log.Add(Observation.Requested(process, send));
                 Feed(process, send);
                 break;
@@ -291,7 +302,15 @@ public sealed partial class VsWorld : IExploredWorld
     internal void Feed(Process process, PortEvent input)
     {
         acting = process;
-        process.Box = process.Box.Offer(machine, input, process.Entropy, observe);
+        if (seat is null)
+        {
+            process.Box = process.Box.Offer(machine, input, process.Entropy, observe);
+        }
+        else
+        {
+            seat.Feed(process, input);
+        }
+
         log.Add(Observation.Paused(process, process.Box));
     }
 
@@ -337,9 +356,7 @@ public sealed partial class VsWorld : IExploredWorld
     /// <summary>A process begins in a component, which needs a new view.</summary>
     internal void Start(MemberId id, Component component)
     {
-        var entropy = Binding.EntropyFor(id);
-        entropy = Scenario.Start.Draws > 0 ? new LateEntropy(entropy, Scenario.Start.Draws) : entropy;
-        var process = new Process(Count, id, new Mailbox(machine.Initial(id)), entropy, component);
+        var process = new Process(Count, id, new Mailbox(machine.Initial(id)), EntropyFor(id), component);
         Members[Count] = process;
         processes.Add(process);
         component.Processes.Add(process);

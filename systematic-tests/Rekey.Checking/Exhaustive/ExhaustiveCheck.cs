@@ -76,10 +76,15 @@ public static class ExhaustiveCheck
     /// <param name="options">How states are told apart; null for the usual way.</param>
     /// <param name="cancel">Ends the search; what was done is reported.</param>
     /// <param name="progress">Is told, several times a second, how many states were seen, and how many wait.</param>
-    /// <exception cref="NotSupportedException">The scenario has too many processes.</exception>
+    /// <exception cref="NotSupportedException">The scenario has too many processes, or more than one group.</exception>
     public static ExhaustiveReport Run(
         CheckRequest request, ExhaustiveRequest search, SpaceOptions? options = null, CancellationToken cancel = default, Action<long, long>? progress = null)
     {
+        if (request.Scenarios[0].Groups.Count > 1)
+        {
+            throw new NotSupportedException($"{request.Protocol.Spec.Name}: several groups are not searched, only sampled");
+        }
+
         if (!ProductSearch.HasSpace(request.Scenarios[0]))
         {
             return ByWorld(request, search, cancel);

@@ -37,7 +37,7 @@ internal sealed class EntryPoint : IStage
 
     /// <summary>Explores a protocol as <c>rekey check</c> does.</summary>
     /// <param name="runtime">Coyote's runtime for this schedule.</param>
-    /// <param name="method">The name of the entry point: the protocol's, an underscore for each dash.</param>
+    /// <param name="method">The name of the entry point: the protocol's, an underscore for each dash, two for a plus.</param>
     public static void Explore(IActorRuntime runtime, string method)
     {
         var protocol = Definitions.Find(NameOf(method));
@@ -51,7 +51,7 @@ internal sealed class EntryPoint : IStage
         Start(runtime, MutantHunt.Request(MutantRegistry.Find(NameOf(method)), CoyoteStrategy.InRequest(null), 1, 1));
 
     /// <summary>The name that an entry point stands for.</summary>
-    public static string NameOf(string method) => method.Replace('_', '-');
+    public static string NameOf(string method) => method.Replace("__", "+", StringComparison.Ordinal).Replace('_', '-');
 
     /// <inheritdoc/>
     public bool Note(Violation violation, Run run) => request.Ends(violation);

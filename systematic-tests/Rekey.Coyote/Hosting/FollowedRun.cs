@@ -56,5 +56,5 @@ internal sealed class FollowedRun(IStage stage, IActorRuntime runtime, IReadOnly
     }
 
     /// <summary>Whose turn a transition is: that of the process whose machine makes a step, or of the environment. A trace may name a process that never was.</summary>
-    private int Owner(Choice choice) => Move.Of(choice.Kind).IsOfMember && choice.A >= 0 && choice.A < World.ProcessCount ? choice.A + 1 : 0;
+    private int Owner(Choice choice) => World.ActorOf(choice);
 }

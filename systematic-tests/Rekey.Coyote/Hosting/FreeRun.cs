@@ -121,7 +121,7 @@ internal sealed class FreeRun(IStage stage, IActorRuntime runtime) : Run(stage, 
     /// <summary>Hands a transition to the actor of the process that it names, which takes it up before or after what else is due there.</summary>
     public void Ask(FreeActor by, Choice choice)
     {
-        var actor = choice.A + 1;
+        var actor = World.ActorOf(choice);
         asked[actor].Add(choice);
         if (!awake[actor])
         {

@@ -12,7 +12,7 @@ namespace Rekey.Mutants.P;
 public abstract class PMutant : Mutant
 {
     /// <inheritdoc/>
-    public sealed override string Protocol => "P";
+    public override string Protocol => "P";
 
     /// <inheritdoc/>
     public sealed override IMachine Mutate(IMachine machine, SuiteBinding binding) =>

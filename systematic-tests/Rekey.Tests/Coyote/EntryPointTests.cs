@@ -27,7 +27,7 @@ public sealed class EntryPointTests
     {
         var names = Definitions.Usual.Select(static p => p.Spec.Name).ToList();
 
-        Methods["Protocols"].Select(static m => m.Name.Replace('_', '-')).ShouldBe(names, ignoreOrder: true);
+        Methods["Protocols"].Select(static m => m.Name.Replace("__", "+").Replace('_', '-')).ShouldBe(names, ignoreOrder: true);
         Repository.Files(".cs", "systematic-tests/Rekey.Coyote/EntryPoints").Select(Path.GetFileName).Where(static f => f!.StartsWith("Protocols.", StringComparison.Ordinal))
             .ShouldBe(names.Select(static n => $"Protocols.{n}.cs"), ignoreOrder: true);
     }

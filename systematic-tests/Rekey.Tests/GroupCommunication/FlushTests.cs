@@ -91,7 +91,7 @@ public class FlushTests
             }
         }
 
-        told.Keys.ShouldBe(LayerDefinition.All[^1].Faults.Cast<Move>().Concat(Move.All.OfType<EnvironmentMove>()).Select(static m => m.Name), ignoreOrder: true);
+        told.Keys.ShouldBe(LayerDefinition.All.OfType<LayeredClient>().First().Faults.Cast<Move>().Concat(Move.All.OfType<EnvironmentMove>()).Select(static m => m.Name), ignoreOrder: true);
         told.Values.ShouldBeUnique();
     }
 

@@ -78,6 +78,6 @@ public sealed partial class MutantRegistryTests
     public void An_unknown_mutant_is_refused(string name, string message) =>
         Should.Throw<FormatException>(() => MutantRegistry.Find(name)).Message.ShouldBe(message);
 
-    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)+$")]
+    [GeneratedRegex("^[a-z][a-z0-9]*(\\+[a-z][a-z0-9]*)*(-[a-z0-9]+)+$")]
     private static partial Regex KebabCase();
 }

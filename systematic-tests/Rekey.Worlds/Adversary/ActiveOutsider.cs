@@ -24,6 +24,7 @@ public sealed class ActiveOutsider
     private readonly List<Origin> origins = [];
     private readonly List<int> honest = [];
     private readonly List<int> signed = [];
+    private readonly List<Received> elsewhere = [];
     private readonly bool acts;
 
     // Inputs that it played: the very objects, so that they are known again when they were deferred and are taken up much later.
@@ -53,6 +54,9 @@ public sealed class ActiveOutsider
     /// <summary>Places in what was heard of all honest messages that somebody signed. Kept only where it has a power.</summary>
     public IReadOnlyList<int> Signed => signed;
 
+    /// <summary>All honest messages that somebody signed in other groups, where the processes are in several. Kept only where it has a power.</summary>
+    public IReadOnlyList<Received> Elsewhere => elsewhere;
+
     /// <summary>What it kept from whom: process, and place in what was heard.</summary>
     public HashSet<(int Process, int Heard)> Kept { get; } = [];
 
@@ -75,6 +79,7 @@ public sealed class ActiveOutsider
         origins.Clear();
         honest.Clear();
         signed.Clear();
+        elsewhere.Clear();
         played.Clear();
         moves.Clear();
         Kept.Clear();
@@ -94,6 +99,15 @@ public sealed class ActiveOutsider
             {
                 signed.Add(heard.Count - 1);
             }
+        }
+    }
+
+    /// <summary>A message of another group is heard.</summary>
+    public void HearElsewhere(Received message)
+    {
+        if (acts && world.Binding.MessageOf(message.Envelope).Type.Protection != Protection.GroupEncrypted)
+        {
+            elsewhere.Add(message);
         }
     }
 

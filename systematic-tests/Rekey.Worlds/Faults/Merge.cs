@@ -8,7 +8,7 @@ namespace Rekey.Worlds.Faults;
 public sealed class Merge : Fault
 {
     /// <summary>So many components, the first ones, can take part: what they can be chosen from fits a number.</summary>
-    private const int MaxComponents = 16;
+    internal const int MaxComponents = 16;
 
     /// <inheritdoc/>
     public override int Order => 5;
@@ -87,8 +87,20 @@ public sealed class Merge : Fault
     /// <inheritdoc/>
     public override string Tell(VsWorld world, in Choice choice) => $"the network heals: {world.Parts}";
 
+    /// <summary>The option that names some components, at least two, as bits.</summary>
+    internal static int OptionOf(uint components)
+    {
+        var option = 0;
+        for (var bits = 3u; bits < components; bits++)
+        {
+            option += BitOperations.PopCount(bits) >= 2 ? 1 : 0;
+        }
+
+        return option;
+    }
+
     /// <summary>The option's number among the subsets of components with at least two elements, as bits.</summary>
-    private static uint Subset(int option)
+    internal static uint Subset(int option)
     {
         for (var bits = 3u; ; bits++)
         {

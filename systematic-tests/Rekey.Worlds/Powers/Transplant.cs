@@ -4,7 +4,7 @@ using Rekey.Worlds.Adversary;
 
 namespace Rekey.Worlds.Powers;
 
-/// <summary>The adversary plays the twin of a message from another group; the option says of which message.</summary>
+/// <summary>The adversary plays a message from another group: one that was sent there, where processes are in several, or the twin of one from here; the option says which.</summary>
 public sealed class Transplant : Power
 {
     /// <inheritdoc/>
@@ -17,12 +17,20 @@ public sealed class Transplant : Power
     public override string RejectedGoal => "a message of another group is rejected";
 
     /// <inheritdoc/>
-    public override int Count(VsWorld world, Process victim) => world.Adversary.Signed.Count;
+    public override int Count(VsWorld world, Process victim) => world.Adversary.Signed.Count + world.Adversary.Elsewhere.Count;
 
     /// <inheritdoc/>
     public override void Use(VsWorld world, Process victim, int option)
     {
-        var (adversary, index) = (world.Adversary, world.Adversary.Signed[option]);
+        var adversary = world.Adversary;
+        if (option >= adversary.Signed.Count)
+        {
+            var sent = adversary.Elsewhere[option - adversary.Signed.Count];
+            adversary.Play(victim, new Attack(Word, sent with { }, sent));
+            return;
+        }
+
+        var index = adversary.Signed[option];
         var original = adversary.Heard[index];
         var message = world.Binding.MessageOf(original.Envelope);
         var twin = adversary.OtherGroup.Twin(message, adversary.RecipientOf(index, victim));

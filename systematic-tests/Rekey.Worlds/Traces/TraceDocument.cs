@@ -52,8 +52,10 @@ public sealed record TraceScenario(
 /// <param name="Message">The message that was handed over; null where none was.</param>
 /// <param name="Records">What machines did, in order.</param>
 /// <param name="View">The view that was agreed or installed; null where none was.</param>
+/// <param name="Group">Where there are several groups, the one in which it happened; null where it happened to more than one.</param>
 public sealed record TraceStep(
-    int Number, TraceChoice Choice, string? Process, string Text, TraceMessage? Message, IReadOnlyList<TraceRecord> Records, string? View);
+    int Number, TraceChoice Choice, string? Process, string Text, TraceMessage? Message, IReadOnlyList<TraceRecord> Records, string? View,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Group = null);
 
 /// <summary>A choice, readable.</summary>
 /// <param name="Move">Name of the <see cref="Worlds.Move"/>.</param>

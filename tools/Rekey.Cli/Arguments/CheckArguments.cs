@@ -8,6 +8,7 @@ using Rekey.Reports.Checking;
 using Rekey.Reports.Printing;
 using Rekey.Spec;
 using Rekey.Worlds;
+using Rekey.Worlds.Groups;
 using Rekey.Worlds.Layers;
 
 namespace Rekey.Cli.Arguments;
@@ -46,7 +47,9 @@ internal static class CheckArguments
 
         var mutant = Text(options.Mutant) is { } name ? MutantRegistry.Find(name) : null;
         Exclude(("--schedules", Text(options.Schedules) is not null), ("--quick", quick));
-        var protocols = Protocols(Text(options.Protocol), mutant, Faults(Text(options.Faults)));
+        var groups = Numbers.Whole("--groups", Text(options.Groups), 1, 1, GroupsWorld.MaxGroups);
+        Exclude(("--groups", Text(options.Groups) is not null), ("--mutant", mutant is not null));
+        var protocols = groups > 1 ? Names.InGroups(Text(options.Protocol), groups) : Protocols(Text(options.Protocol), mutant, Faults(Text(options.Faults)));
         var template = new CheckRequest
         {
             Protocol = protocols[0],
@@ -116,7 +119,7 @@ internal static class CheckArguments
     {
         Option<string?>[] deciding =
         [
-            options.Protocol, options.Members, options.Faults, options.Engine, options.Strategy, options.Schedules, options.Time, options.Steps, options.Seed, options.Shard, options.Mutant,
+            options.Protocol, options.Groups, options.Members, options.Faults, options.Engine, options.Strategy, options.Schedules, options.Time, options.Steps, options.Seed, options.Shard, options.Mutant,
             options.Order, options.Reduction, options.Memory, options.Pairs,
         ];
         Option<bool>[] flags = [options.Functional, options.Quick, options.Lockstep];
@@ -162,6 +165,11 @@ internal static class CheckArguments
     private static IReadOnlyList<Scenario> Scenarios(IDefinition protocol, Mutant? mutant, (int Least, int Most)? members, string? faults)
     {
         var (least, most) = members ?? (mutant is null ? (LeastMembers, MostMembers) : (mutant.Members, mutant.Members));
+        if (protocol is SharedGroups several && faults is null && mutant is null && !several.Menu.Any(e => e.Most >= least && e.Least <= most))
+        {
+            throw new FormatException($"--members '{least}..{most}': of several groups no scenario begins with so many; expected some of {several.Menu.Min(static e => e.Least)}..{several.Menu.Max(static e => e.Most)}, or a budget of --faults");
+        }
+
         try
         {
             return [.. CheckRequest.DefaultScenarios(protocol, least, most, faults ?? mutant?.Faults).Select(s => mutant is null ? s : s with { Start = mutant.Start })];

@@ -6,11 +6,13 @@ using Rekey.Checking.Exhaustive;
 using Rekey.Checking.Judging;
 using Rekey.Cli.Commands;
 using Rekey.Explorer.Exhaustive;
+using Rekey.Explorer.Strategies;
 using Rekey.Mutants;
 using Rekey.Reports.Exhaustive;
 using Rekey.Spec;
 using Rekey.Worlds;
 using Rekey.Worlds.Exhaustive;
+using Rekey.Worlds.Layers;
 
 namespace Rekey.Cli.Arguments;
 
@@ -40,6 +42,12 @@ internal static partial class ExhaustiveArguments
 
         var mutant = Text(options.Mutant) is { } name ? MutantRegistry.Find(name) : null;
         var protocols = mutant is null ? Names.Protocols(Text(options.Protocol), Text(options.Faults)) : [Definitions.Find(mutant.Protocol)];
+        if (protocols is [SharedGroups] || Text(options.Groups) is not (null or "1"))
+        {
+            throw new FormatException($"--groups: several groups are not searched, only sampled; expected --strategy {string.Join(", ", Portfolio.Names)} or portfolio");
+        }
+
+        protocols = [.. protocols.Where(static p => p is not SharedGroups)];
         var outputs = options.Outputs.Of(result, Text(options.Evidence)).Require();
         if (Text(options.Evidence) is { } kept)
         {

@@ -17,6 +17,23 @@ internal static class Names
             ? [.. Definitions.Usual.Where(d => faults is null || d is not LayerDefinition layer || layer.UnknownIn(FaultBudget.Parse(faults)) is null)]
             : [Definitions.Find(text)];
 
+    /// <summary>The same, where <c>--groups</c> asks for several groups that share processes: each protocol in all of them, or of several names one for each group.</summary>
+    /// <param name="text">The name of a protocol, or as many as there are groups, with commas between; null or <c>all</c> for each protocol.</param>
+    /// <param name="groups">How many groups.</param>
+    /// <exception cref="FormatException">No such protocol, or not as many as there are groups.</exception>
+    public static IReadOnlyList<IDefinition> InGroups(string? text, int groups)
+    {
+        IEnumerable<IReadOnlyList<string>> asked = text is null || string.Equals(text, "all", StringComparison.OrdinalIgnoreCase)
+            ? ProtocolRegistry.All.Select(static p => new[] { p.Spec.Name })
+            : [text.Split(',')];
+        return
+        [
+            .. asked.Select(names => names.Count == 1 || names.Count == groups
+                ? Definitions.Find(string.Join(SharedGroups.Separator, Enumerable.Range(0, groups).Select(i => ProtocolRegistry.Find(names[i % names.Count].Trim()).Spec.Name)))
+                : throw new FormatException($"--protocol '{text}': {names.Count} protocols for {groups} groups; expected one, or one for each group")),
+        ];
+    }
+
     /// <summary>A strategy.</summary>
     /// <exception cref="FormatException">No such strategy.</exception>
     public static string Strategy(string? text) => OneOf("--strategy", "strategy", text, ["portfolio", .. Portfolio.Names]);

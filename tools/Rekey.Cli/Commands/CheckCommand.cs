@@ -49,6 +49,13 @@ internal sealed class CheckOptions
     /// <summary>Which protocols.</summary>
     public Option<string?> Protocol { get; } = new("--protocol") { Description = "A protocol, or all (default).", HelpName = "P|all" };
 
+    /// <summary>How many groups.</summary>
+    public Option<string?> Groups { get; } = new("--groups")
+    {
+        Description = $"So many groups at once, 1 (default) to {Worlds.Groups.GroupsWorld.MaxGroups}, that share processes; each with the protocol of --protocol, or with its own, as in --groups 2 --protocol P,TGDH.",
+        HelpName = "N",
+    };
+
     /// <summary>How many members.</summary>
     public Option<string?> Members { get; } = new("--members") { Description = "Members at the beginning: 4, or 2..6 (default 1..6).", HelpName = "N|N..M" };
 
@@ -136,7 +143,7 @@ internal sealed class CheckOptions
     /// <summary>All of them, in the order of the help.</summary>
     public IReadOnlyList<Option> All =>
         [
-            Protocol, Members, Faults, Engine, Strategy, Schedules, Time, Steps, Seed, Workers, Shard, Order, Reduction, Memory, Pairs, Functional, Quick, Mutant, Lockstep,
+            Protocol, Groups, Members, Faults, Engine, Strategy, Schedules, Time, Steps, Seed, Workers, Shard, Order, Reduction, Memory, Pairs, Functional, Quick, Mutant, Lockstep,
             .. Outputs.All, Evidence,
         ];
 }
