@@ -98,6 +98,7 @@ public abstract class Fold
             ObservationKind.Exposed => OnExposed(process, (Mailbox)seen.What!, left: seen.A == 1),
             ObservationKind.Accompanied => OnAccompanied(process, (IReadOnlyList<MemberId>)seen.What!),
             ObservationKind.Elsewhere => OnElsewhere((Observation)seen.What!),
+            ObservationKind.Crossed => OnCrossed(process, (PortEvent)seen.What!),
             _ => null,
         };
     }
@@ -161,6 +162,9 @@ public abstract class Fold
 
     /// <summary>Something is observed of another group. Whom it names is a process by its name; its place in that group's run says nothing in this one.</summary>
     protected virtual string? OnElsewhere(in Observation seen) => null;
+
+    /// <summary>A client asks a daemon for something, or the daemon tells it something: an event of the port between them.</summary>
+    protected virtual string? OnCrossed(Subject daemon, PortEvent crossing) => null;
 
     /// <summary>The run is looked at as if it were at its end.</summary>
     /// <param name="quiescent">Whether nothing that must happen is left to happen.</param>

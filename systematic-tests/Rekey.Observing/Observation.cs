@@ -72,6 +72,9 @@ public readonly record struct Observation
     /// <summary>Something is observed of another group.</summary>
     public static Observation Elsewhere(in Observation seen) => new() { Kind = ObservationKind.Elsewhere, What = seen };
 
+    /// <summary>A client asks a daemon for something, or the daemon tells it something.</summary>
+    public static Observation Crossed(Subject daemon, PortEvent crossing) => new() { Kind = ObservationKind.Crossed, Process = daemon, What = crossing };
+
     /// <summary>A process has done what it can for now.</summary>
     public static Observation Paused(Subject process, Mailbox box) => new() { Kind = ObservationKind.Paused, Process = process, What = box };
 }

@@ -62,4 +62,7 @@ public enum ObservationKind : byte
 
     /// <summary>Something is observed of another group, in which the same processes may be.</summary>
     Elsewhere,
+
+    /// <summary>A client asks its daemon for something, or the daemon tells it something.</summary>
+    Crossed,
 }

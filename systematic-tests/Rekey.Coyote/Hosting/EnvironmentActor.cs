@@ -17,6 +17,8 @@ internal sealed class EnvironmentActor : FreeActor
 
     private void OnWake()
     {
+        // A world may begin with nothing for its environment to do.
+        Run.WakeThoseWhoCanAct(this);
         DoWhatIsDue();
         Run.Handled(this);
     }

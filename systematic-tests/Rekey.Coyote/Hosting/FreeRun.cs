@@ -150,7 +150,8 @@ internal sealed class FreeRun(IStage stage, IActorRuntime runtime) : Run(stage, 
         }
     }
 
-    private void WakeThoseWhoCanAct(FreeActor by)
+    /// <summary>Wakes every actor that has something to do and sleeps.</summary>
+    public void WakeThoseWhoCanAct(FreeActor by)
     {
         obligations.Clear();
         World.OfferObligations(obligations);

@@ -1,9 +1,10 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Rekey.Explorer;
 using Rekey.Monitors;
 using Rekey.Mutants;
-using Rekey.Spec;
 using Rekey.Spec.Shared;
+using Rekey.Spec;
 using Rekey.Worlds;
 using Shouldly;
 using Xunit;
@@ -82,7 +83,7 @@ public sealed partial class DocumentationTests
         {
             mutant.Name.ShouldStartWith(Definitions.Find(mutant.Protocol).Spec.Name.ToLowerInvariant() + "-");
             mutant.CaughtBy.ShouldNotBeEmpty(mutant.Name);
-            mutant.CaughtBy.ShouldBeSubsetOf([.. Definitions.Find(mutant.Protocol).Spec.Expectations.Select(static e => e.Property), Mutant.Drills], mutant.Name);
+            mutant.CaughtBy.ShouldBeSubsetOf([.. Definitions.Find(mutant.Protocol).Spec.Expectations.Select(static e => e.Property), ScheduleRunner<IExploredWorld>.SpecificationProperty, Mutant.Drills], mutant.Name);
             FaultBudget.Parse(mutant.Faults).ToString().Length.ShouldBeGreaterThan(0);
         }
     }

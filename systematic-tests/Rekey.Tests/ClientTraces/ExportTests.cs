@@ -39,7 +39,7 @@ public sealed class ExportTests
         (decided[nameof(TransitionalSet)] > 0).ShouldBe(model == GroupModel.Evs);
     }
 
-    public static TheoryData<string> LayerMutants() => [.. MutantRegistry.All.Where(static m => Definitions.Find(m.Protocol) is EvsClient).Select(static m => m.Name)];
+    public static TheoryData<string> LayerMutants() => [.. MutantRegistry.All.Where(static m => Definitions.Find(m.Protocol) is LayerDefinition { IsOfClients: true }).Select(static m => m.Name)];
 
     /// <summary>Where a mistake is one that clients can see, their logs are rejected, by the clause that it breaks; where only a run at rest shows it, none is.</summary>
     [Theory]

@@ -7,13 +7,13 @@ namespace Rekey.Worlds.Evs;
 /// <param name="Serial">Its place in the order of everything that was ordered in the run.</param>
 /// <param name="Event">What it is told.</param>
 /// <param name="Origin">Who sent it; null for what the system says itself.</param>
-internal sealed record Telling(int Serial, EvsUp Event, EvsProcess? Origin)
+internal sealed record Telling(int Serial, PortEvent Event, EvsProcess? Origin)
 {
-    /// <summary>Whether nothing that comes after it may be told before it: memberships and signals.</summary>
-    public bool IsBarrier => Event is not EvsDelivered;
+    /// <summary>Whether nothing that comes after it may be told before it: memberships and signals, and among daemons what is agreed.</summary>
+    public bool IsBarrier => Event is not (EvsDelivered or RingDelivered { Service: < Service.Causal });
 
     /// <summary>Whether it may be told before what is ordered before it, if that is of others.</summary>
-    public bool MayOvertake => Event is EvsDelivered { Service: Service.Reliable or Service.Fifo };
+    public bool MayOvertake => Event is EvsDelivered { Service: < Service.Causal } or RingDelivered { Service: < Service.Causal };
 }
 
 /// <summary>A client, with its application above it and its session with the system below it.</summary>
@@ -38,7 +38,7 @@ internal sealed class EvsProcess(int index, MemberId id, Mailbox box, IEntropy e
     public EvsComponent Component { get; set; } = component;
 
     /// <summary>What it asked of the system and is not ordered yet.</summary>
-    public Queue<EvsDown> Asked { get; } = new();
+    public Queue<PortEvent> Asked { get; } = new();
 
     /// <summary>What it is to be told, in the system's order.</summary>
     public List<Telling> Stream { get; } = [];

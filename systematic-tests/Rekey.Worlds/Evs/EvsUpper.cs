@@ -13,8 +13,13 @@ internal abstract class EvsUpper
     /// <summary>What stays the same while a run is observed.</summary>
     public abstract RunSetting Setting { get; }
 
-    /// <summary>What an application says to join.</summary>
-    public abstract PortEvent Join { get; }
+    /// <summary>Whether the processes are daemons, all of a component always connected, and not clients in one group.</summary>
+    public virtual bool IsRing => false;
+
+    /// <summary>What a process is told first.</summary>
+    /// <param name="p">The process.</param>
+    /// <param name="beginning">In which of the ways it begins.</param>
+    public abstract IEnumerable<PortEvent> Begin(EvsProcess p, int beginning);
 
     /// <summary>What an application says to leave.</summary>
     public abstract PortEvent Leave { get; }
@@ -36,9 +41,6 @@ internal abstract class EvsUpper
     /// <summary>A process's randomness.</summary>
     public abstract IEntropy EntropyFor(MemberId member);
 
-    /// <summary>What an application asks for before it joins; null for nothing.</summary>
-    public virtual PortEvent? Before(EvsProcess p, int beginning) => null;
-
     /// <summary>In how many ways an application can ask for something by a fault of the budget now.</summary>
     public abstract int WishesOf(EvsProcess p, Fault fault);
 
@@ -53,6 +55,14 @@ internal abstract class EvsUpper
 
     /// <summary>Whether a process has the key of its view; true where there are no keys.</summary>
     public virtual bool HasKey(EvsProcess p) => true;
+
+    /// <summary>The membership in which a process rests, once its layers have taken a step.</summary>
+    public virtual View? RestsIn(EvsProcess p) => p.View;
+
+    /// <summary>What a process asks of its layers, or they tell it, that is shown in no other way.</summary>
+    public virtual void Show(EvsProcess p, PortEvent crossing)
+    {
+    }
 
     /// <summary>Those that stand in the run beside the processes.</summary>
     public virtual IEnumerable<Standing> Others => [];

@@ -11,8 +11,8 @@ internal static class EvsWords
 {
     /// <summary>A step, told to people.</summary>
     public static TraceRecord Tell(IControlTable table, EvsProcess p, Step step, Func<Envelope, string> describe) =>
-        Narrator.Record(table, step, e => Say(e, describe), e => Say(e, describe), e => e is EvsMulticast multicast
-            ? new TraceMessage(p.Id.ToString(), [.. p.Component.Members.Select(static m => m.Id.ToString())], Body(multicast.Body, describe), false)
+        Narrator.Record(table, step, e => Say(e, describe), e => Say(e, describe), e => e is EvsMulticast or RingMulticast
+            ? new TraceMessage(p.Id.ToString(), [.. p.Component.Members.Select(static m => m.Id.ToString())], Body(e is EvsMulticast multicast ? multicast.Body : ((RingMulticast)e).Body, describe), false)
             : null);
 
     /// <summary>What an event says.</summary>
@@ -22,6 +22,16 @@ internal static class EvsWords
         EvsMembership membership => $"membership {membership.View}, together with {string.Join(' ', membership.Together)}",
         EvsTransitional => "the transitional signal",
         EvsLeft => "that it is out",
+        RingDelivered delivered => $"{Body(delivered.Body, describe)}, from {delivered.From}",
+        TransitionalConfiguration end => $"the end of the configuration, {string.Join(' ', end.Daemons)} come along",
+        RegularConfiguration regular => $"configuration {regular.View}",
+        RingMulticast multicast => $"multicast {Body(multicast.Body, describe)}",
+        ToClient told => $"tell {told.Client}: {Of(told.Event.Group, told.Event)}",
+        FromClient asked => $"{asked.Client}: {Of(asked.Event.Group, asked.Event)}",
+        Connected told => $"tell {told.Client}: connected",
+        Refused told => $"tell {told.Client}: the name is in use",
+        Connect connect => $"{connect.Client} connects",
+        Disconnect disconnect => $"{disconnect.Client} is gone",
         EvsMulticast multicast => $"multicast {Body(multicast.Body, describe)}",
         EvsJoin or JoinGroup or JoinRequested => "join",
         EvsLeave or LeaveGroup or LeaveRequested => "leave",
@@ -39,6 +49,8 @@ internal static class EvsWords
         DeliverData data => $"deliver {data.Payload} of {data.Sender}, number {data.Sequence} in {data.Epoch}",
         _ => e.GetType().Name,
     };
+
+    private static string Of(GroupId group, PortEvent e) => $"{Say(e, static b => $"{b}")}, {group}";
 
     private static string Body(Envelope body, Func<Envelope, string> describe) => body is FlushData data
         ? $"{describe(data.Body)}{(data.To == default ? "" : $" for {data.To}")}{(data.Tag is { } view ? $" of {view}" : "")}"

@@ -14,10 +14,14 @@ public sealed partial class EvsWorld
     public TraceStep Narrate(in Choice choice, int number)
     {
         var move = Move.Of(choice.Kind);
-        var process = move is Join ? processes[^1] : move is Partition or Merge or Forge ? null : processes[choice.A];
-        var handed = move is Tell && fed is EvsDelivered delivered
-            ? new TraceMessage(delivered.From.ToString(), [process!.Id.ToString()], upper.Describe(delivered.Body is IUserMessage { Body: var body } ? body : delivered.Body), delivered.From == Stranger)
-            : null;
+        var process = move is Join && !upper.IsRing ? processes[^1] : move is Partition or Merge or Forge ? null : processes[choice.A];
+        var handed = move is Tell ? fed switch
+        {
+            EvsDelivered delivered => new TraceMessage(
+                delivered.From.ToString(), [process!.Id.ToString()], upper.Describe(delivered.Body is IUserMessage { Body: var body } ? body : delivered.Body), delivered.From == Stranger),
+            RingDelivered delivered => new TraceMessage(delivered.From.ToString(), [process!.Id.ToString()], upper.Describe(delivered.Body), false),
+            _ => null,
+        } : null;
         var installed = steps.SelectMany(static s => s.Outcome is Moved moved ? moved.Effects : []).OfType<ViewInstalled>().LastOrDefault()?.View;
         return new TraceStep(
             number, new TraceChoice(move.Name, choice.A, choice.B, choice.Option), process?.Id.ToString(), Text(move, choice, process),
@@ -30,13 +34,14 @@ public sealed partial class EvsWorld
         Tell => $"{process!.Id} is told {Said(fed!)}",
         Flush => $"{process!.Id}'s application says that it is silent",
         Bury => $"the system notices that {process!.Id} is gone",
-        Join => $"{process!.Id} joins",
-        Leave => $"{process!.Id} leaves",
+        Join when !upper.IsRing => $"{process!.Id} joins",
+        Leave when !upper.IsRing => $"{process!.Id} leaves",
         Crash => $"{process!.Id} crashes",
         Expose => $"the adversary is shown all that is in {process!.Id}",
         Partition => $"the network splits: {Parts}",
         Merge => $"the network heals: {Parts}",
         Forge => $"a process that is no member sends to the group {components[choice.A].Members.Select(static m => m.Id).FirstOrDefault()} is in",
+        _ when upper.IsRing => $"of {process!.Id} is asked: {Said(fed!)}",
         _ => $"{process!.Id}'s application asks: {Said(fed!)}",
     };
 

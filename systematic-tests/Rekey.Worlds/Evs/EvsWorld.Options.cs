@@ -9,6 +9,9 @@ namespace Rekey.Worlds.Evs;
 /// <summary>What may happen, within its budget.</summary>
 public sealed partial class EvsWorld
 {
+    /// <summary>In how many ways two parts come apart: all or little is kept, and the signal stands late or early.</summary>
+    private const int WaysToPart = 4;
+
     /// <inheritdoc/>
     public void OfferOptions(List<Offer> offers)
     {
@@ -22,7 +25,12 @@ public sealed partial class EvsWorld
             Offer<Expose>(p.Index, 1, offers);
 
             OfferChange<Crash>(p.Component, p.Index, 1, offers);
-            if (!p.Leaves)
+            if (upper.IsRing)
+            {
+                OfferWishes<Join>(p, offers);
+                OfferWishes<Leave>(p, offers);
+            }
+            else if (!p.Leaves)
             {
                 OfferChange<Leave>(p.Component, p.Index, 1, offers);
             }
@@ -34,10 +42,14 @@ public sealed partial class EvsWorld
         for (var c = 0; c < components.Count; c++)
         {
             var component = components[c];
-            OfferChange<Join>(component, c, 2 * upper.Beginnings, offers);
+            if (!upper.IsRing)
+            {
+                OfferChange<Join>(component, c, 2 * upper.Beginnings, offers);
+            }
+
             if (component.Processes.Count is >= 2 and <= 8 and var size)
             {
-                OfferChange<Partition>(component, c, SetPartitions.Count(size) * 4, offers);
+                OfferChange<Partition>(component, c, SetPartitions.Count(size) * WaysToPart, offers);
             }
 
             if (component.View is not null && client.StraysIn(component.View) is { Count: > 0 } strays)
@@ -114,11 +126,11 @@ public sealed partial class EvsWorld
     {
         switch (fault)
         {
-            case Join:
+            case Join when !upper.IsRing:
                 Strike(fault, components[choice.A]);
                 Start(MemberId.Parse($"{(choice.Option % 2 == 0 ? 'a' : 'z')}{++joined}"), components[choice.A], choice.Option / 2);
                 break;
-            case Leave:
+            case Leave when !upper.IsRing:
                 var leaver = processes[choice.A];
                 Strike(fault, leaver.Component);
                 leaver.Leaves = true;
@@ -174,10 +186,32 @@ public sealed partial class EvsWorld
     /// </summary>
     private void Split(EvsComponent old, int option)
     {
+        var parts = SetPartitions.Unrank(old.Processes.Count, option / WaysToPart);
+        Part(old, parts, option % WaysToPart);
+    }
+
+    /// <summary>A daemon that is gone is a part of its own: what it sent may be lost like what is sent in another part.</summary>
+    private void Fail(EvsProcess p, int option)
+    {
+        var component = p.Component;
+        if (component.Processes.Count > 1)
+        {
+            Part(component, [.. component.Processes.Select(q => q == p ? 1 : 0)], option);
+        }
+
+        components.Remove(p.Component);
+        p.Component.Members.Clear();
+    }
+
+    /// <summary>A component comes apart.</summary>
+    /// <param name="old">The component.</param>
+    /// <param name="parts">The part that each of its processes is in.</param>
+    /// <param name="option">In which of the ways the parts come apart.</param>
+    private void Part(EvsComponent old, IReadOnlyList<int> parts, int option)
+    {
         var (keepsAll, isSignalLate) = ((option & 1) == 0, (option & 2) == 0);
-        var parts = SetPartitions.Unrank(old.Processes.Count, option >> 2);
         var made = Enumerable.Range(0, parts.Max() + 1).Select(_ => new EvsComponent { Counter = old.Counter, ChangedAt = old.ChangedAt, View = old.View, Depth = old.Depth }).ToList();
-        for (var i = 0; i < parts.Length; i++)
+        for (var i = 0; i < parts.Count; i++)
         {
             made[parts[i]].Processes.Add(old.Processes[i]);
         }
@@ -199,25 +233,38 @@ public sealed partial class EvsWorld
             }
 
             // What was told to anybody of the part was told to all of it, sooner or later.
-            var told = Math.Max(old.ChangedAt, part.Members.Where(static m => m.IsAlive).Select(static m => m.ToldUpTo).DefaultIfEmpty(0).Max());
+            // A daemon that crashed and is still thought to come along had passed on what it was told.
+            var told = Math.Max(old.ChangedAt, part.Members.Where(m => m.IsAlive || upper.IsRing).Select(static m => m.ToldUpTo).DefaultIfEmpty(0).Max());
             var kept = keepsAll ? int.MaxValue : told;
-            var signal = isSignalLate ? int.MaxValue : told;
-            foreach (var member in part.Members.Where(static m => m.IsAlive))
+            var living = part.Members.FindAll(static m => m.IsAlive);
+            var lost = living.SelectMany(static m => m.Stream).Where(t => t.Serial > kept && t.Origin is { } origin && !part.Processes.Contains(origin)).Select(static t => t.Serial).ToHashSet();
+            var signal = !isSignalLate ? told : upper.IsRing && lost.Count > 0 ? lost.Min() : int.MaxValue;
+            foreach (var member in living)
             {
-                member.Stream.RemoveAll(t => t.Serial > kept && t.Origin is { } origin && !part.Processes.Contains(origin));
+                member.Stream.RemoveAll(t => lost.Contains(t.Serial));
                 var at = member.Stream.FindIndex(t => t.Serial > signal);
-                member.Stream.Insert(at < 0 ? member.Stream.Count : at, new Telling(at < 0 ? ++serial : member.Stream[at].Serial - 1, new EvsTransitional(group), null));
+                member.Stream.Insert(at < 0 ? member.Stream.Count : at, new Telling(at < 0 ? ++serial : member.Stream[at].Serial - 1, EndOf(part.Processes), null));
             }
 
             Change(part, [part.Processes]);
         }
     }
 
-    /// <summary>Nobody is cut off from anybody, so there is no signal.</summary>
+    /// <summary>The end of what a part has of the old membership.</summary>
+    private PortEvent EndOf(IEnumerable<EvsProcess> part) =>
+        upper.IsRing ? new TransitionalConfiguration([.. part.Select(static p => p.Id).Order()]) : new EvsTransitional(group);
+
+    /// <summary>Nobody is cut off from anybody, so clients get no signal; a configuration of daemons always ends before the next one.</summary>
     private void Unite(EvsComponent one, EvsComponent other)
     {
         List<EvsProcess>[] parts = [[.. one.Processes], [.. other.Processes]];
         var isNews = one.Members.Count > 0 && other.Members.Count > 0;
+        foreach (var part in upper.IsRing ? parts : [])
+        {
+            var place = ++serial;
+            part.ForEach(p => p.Stream.Add(new Telling(place, EndOf(part), null)));
+        }
+
         components.Remove(other);
         foreach (var p in other.Processes)
         {

@@ -15,6 +15,9 @@ public sealed partial class EvsWorld
                 NoteSending(p, down);
                 p.Asked.Enqueue(down);
                 break;
+            case RingDown down:
+                p.Asked.Enqueue(down);
+                break;
             case ViewInstalled installed:
                 // A view is agreed when its first member installs it; with other members under the same name it is another view.
                 if (views.Add(installed.View.ToString()))
@@ -38,6 +41,7 @@ public sealed partial class EvsWorld
                 log.Add(new Observation { Kind = ObservationKind.Signalled, Process = p, View = p.View });
                 break;
             default:
+                upper.Show(p, effect);
                 break;
         }
     }

@@ -35,7 +35,7 @@ public sealed partial class EvsWorld : IExploredWorld
     private string ordered = "";
     private int serial;
     private int joined;
-    private bool isFormed;
+    private bool isUnseen;
 
     /// <summary>A world.</summary>
     /// <param name="scenario">What happens at most; its protocol is the client.</param>
@@ -109,7 +109,7 @@ public sealed partial class EvsWorld : IExploredWorld
         upper.Reset();
         views.Clear();
         Forget();
-        (serial, joined, Transitions, ViewChanges, DeepestCascade, isFormed) = (0, 0, 0, 0, 0, false);
+        (serial, joined, Transitions, ViewChanges, DeepestCascade) = (0, 0, 0, 0, 0);
         Scenario.Faults.Counts[..^1].CopyTo(left);
         components.Add(new EvsComponent());
         for (var i = 0; i < Scenario.Members; i++)
@@ -117,7 +117,20 @@ public sealed partial class EvsWorld : IExploredWorld
             Start(Scenario.NameOf(i), components[0]);
         }
 
-        Forget();
+        if (upper.IsRing)
+        {
+            components[0].Members.AddRange(processes);
+            Change(components[0], null);
+        }
+
+        // Of daemons the beginning shows what their clients ask for.
+        isUnseen = upper.IsRing;
+        steps.Clear();
+        if (!isUnseen)
+        {
+            Forget();
+        }
+
         if (Scenario.Start.IsFormed)
         {
             Form();
@@ -133,7 +146,7 @@ public sealed partial class EvsWorld : IExploredWorld
         }
 
         steps.Clear();
-        (ViewChanges, isFormed) = (0, true);
+        (ViewChanges, isUnseen) = (0, true);
 
         void Pending()
         {
@@ -171,9 +184,9 @@ public sealed partial class EvsWorld : IExploredWorld
     public void Apply(in Choice choice)
     {
         Require(choice);
-        if (isFormed)
+        if (isUnseen)
         {
-            isFormed = false;
+            isUnseen = false;
         }
         else
         {
@@ -206,6 +219,9 @@ public sealed partial class EvsWorld : IExploredWorld
             case Flush:
                 p.IsAsked = false;
                 Feed(p, Flushed.Instance);
+                break;
+            case Bury when upper.IsRing:
+                Fail(p, choice.Option);
                 break;
             default:
                 p.Component.Processes.Remove(p);
@@ -246,7 +262,7 @@ public sealed partial class EvsWorld : IExploredWorld
         {
             if (p.Component.Members.Contains(p))
             {
-                offers.Add(new Offer((byte)Move.Of<Bury>(), (short)p.Index, 0, 1, 0, false));
+                offers.Add(new Offer((byte)Move.Of<Bury>(), (short)p.Index, 0, upper.IsRing && p.Component.Processes.Count > 1 ? WaysToPart : 1, 0, false));
             }
 
             return;
@@ -313,7 +329,7 @@ public sealed partial class EvsWorld : IExploredWorld
     }
 
     /// <summary>EVS-1: what a client asks for takes effect where the system orders it, whatever membership the client was in when it asked.</summary>
-    private void PutInOrder(EvsProcess p, EvsDown asked)
+    private void PutInOrder(EvsProcess p, PortEvent asked)
     {
         var component = p.Component;
         ordered = Said(asked);
@@ -326,6 +342,10 @@ public sealed partial class EvsWorld : IExploredWorld
                     member.Stream.Add(new Telling(place, new EvsDelivered(group, p.Id, multicast.Service, multicast.Body), p));
                 }
 
+                break;
+            case RingMulticast multicast:
+                var at = ++serial;
+                component.Members.ForEach(m => m.Stream.Add(new Telling(at, new RingDelivered(p.Id, multicast.Service, multicast.Body), p)));
                 break;
             case EvsJoin when !component.Members.Contains(p):
                 List<EvsProcess> before = [.. component.Members];
@@ -358,7 +378,9 @@ public sealed partial class EvsWorld : IExploredWorld
         foreach (var member in component.Members)
         {
             var together = parts?.First(p => p.Contains(member)) ?? component.Members;
-            var news = new EvsMembership(group, component.View, [.. together.Where(component.Members.Contains).Select(static t => t.Id).Order()]);
+            PortEvent news = upper.IsRing
+                ? new RegularConfiguration(component.View)
+                : new EvsMembership(group, component.View, [.. together.Where(component.Members.Contains).Select(static t => t.Id).Order()]);
             member.Stream.Add(new Telling(serial, news, null));
         }
     }
@@ -369,18 +391,18 @@ public sealed partial class EvsWorld : IExploredWorld
         var p = new EvsProcess(processes.Count, id, new Mailbox(upper.Layer.Initial(id)), upper.EntropyFor(id), component);
         processes.Add(p);
         component.Processes.Add(p);
-        if (upper.Before(p, beginning) is { } early)
+        foreach (var first in upper.Begin(p, beginning))
         {
-            Feed(p, early);
+            Feed(p, first);
         }
-
-        Feed(p, upper.Join);
     }
 
     private void Feed(EvsProcess p, PortEvent input)
     {
         (acting, fed) = (p, input);
+        upper.Show(p, input);
         p.Box = p.Box.Offer(upper.Layer, input, p.Entropy, observe);
+        p.View = upper.RestsIn(p);
         log.Add(Observation.Paused(p, upper.BoxOf(p)));
     }
 

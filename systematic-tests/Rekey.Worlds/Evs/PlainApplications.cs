@@ -29,9 +29,6 @@ internal sealed class PlainApplications(ILayer layer, IControlTable table) : Evs
     public override RunSetting Setting => throw new NotSupportedException("this world has no rekey protocol");
 
     /// <inheritdoc/>
-    public override PortEvent Join => JoinGroup.Instance;
-
-    /// <inheritdoc/>
     public override PortEvent Leave => LeaveGroup.Instance;
 
     /// <inheritdoc/>
@@ -47,13 +44,16 @@ internal sealed class PlainApplications(ILayer layer, IControlTable table) : Evs
     public override IEntropy EntropyFor(MemberId member) => NoEntropy.Instance;
 
     /// <inheritdoc/>
-    public override PortEvent? Before(EvsProcess p, int beginning) => beginning switch
+    /// <remarks>Before it joins, an application may ask for something else, which is no use yet.</remarks>
+    public override IEnumerable<PortEvent> Begin(EvsProcess p, int beginning)
     {
-        0 => null,
-        1 => Wish(p, Wishes.Multicast),
-        2 => Wish(p, Wishes.Silence),
-        _ => Wish(p, Wishes.Leave),
-    };
+        if (beginning > 0)
+        {
+            yield return Wish(p, beginning switch { 1 => Wishes.Multicast, 2 => Wishes.Silence, _ => Wishes.Leave });
+        }
+
+        yield return JoinGroup.Instance;
+    }
 
     /// <inheritdoc/>
     public override int WishesOf(EvsProcess p, Fault fault) => fault is Send && !p.IsOut ? WishesOf(p).Length : 0;

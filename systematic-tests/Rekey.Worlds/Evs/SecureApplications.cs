@@ -37,9 +37,6 @@ internal sealed class SecureApplications : EvsUpper
     public override RunSetting Setting { get; }
 
     /// <inheritdoc/>
-    public override PortEvent Join => JoinRequested.Instance;
-
-    /// <inheritdoc/>
     public override PortEvent Leave => LeaveRequested.Instance;
 
     /// <inheritdoc/>
@@ -59,6 +56,9 @@ internal sealed class SecureApplications : EvsUpper
 
     /// <inheritdoc/>
     public override IEntropy EntropyFor(MemberId member) => binding.EntropyFor(member);
+
+    /// <inheritdoc/>
+    public override IEnumerable<PortEvent> Begin(EvsProcess p, int beginning) => [JoinRequested.Instance];
 
     /// <inheritdoc/>
     public override int WishesOf(EvsProcess p, Fault fault) => fault is Send or Refresh && !p.Leaves ? 1 : 0;

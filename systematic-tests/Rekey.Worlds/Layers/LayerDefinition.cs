@@ -20,6 +20,9 @@ public abstract class LayerDefinition(ISpecified spec) : IDefinition
     /// <summary>The faults that its environment knows.</summary>
     public abstract IReadOnlyList<Fault> Faults { get; }
 
+    /// <summary>Whether it is in clients, each in one group; else in daemons, for many clients and groups.</summary>
+    public virtual bool IsOfClients => true;
+
     /// <summary>The rekey protocol in it; null where there is none.</summary>
     public virtual ProtocolDefinition? Rekeying => null;
 

@@ -14,13 +14,18 @@ public static class RunLog
     /// <summary>The log.</summary>
     /// <param name="replay">The trace.</param>
     /// <param name="model">The port at which the clients are looked at.</param>
-    /// <exception cref="FormatException">Nothing crosses that port: a rekey protocol alone stands on no layer.</exception>
+    /// <exception cref="FormatException">Nothing crosses that port: a rekey protocol alone stands on no layer, and a daemon's is another.</exception>
     public static string Of(Replay replay, GroupModel model)
     {
         var request = Replay.RequestOf(replay.Recorded, replay.Mutant);
         if (model == GroupModel.Evs && (request.Scenarios[0].HasKeys || request.Protocol is not Worlds.Layers.LayerDefinition))
         {
             throw new FormatException($"scenario.protocol is '{replay.Recorded.Scenario.Protocol}'; expected a layer over extended virtual synchrony without a rekey protocol, or --model vs");
+        }
+
+        if (request.Protocol is Worlds.Layers.LayerDefinition { IsOfClients: false })
+        {
+            throw new FormatException($"scenario.protocol is '{replay.Recorded.Scenario.Protocol}'; expected a layer of clients, or a rekey protocol");
         }
 
         var world = request.NewWorld(request.Scenarios[0]);
