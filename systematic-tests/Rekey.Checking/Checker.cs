@@ -14,6 +14,7 @@ public sealed class Checker
     private readonly CheckRequest request;
     private readonly Worker[] workers;
     private readonly CancellationTokenSource stop;
+    private readonly CancellationTokenSource timeIsUp = new();
     private readonly Bound bound;
     private readonly Tickets tickets = new();
     private readonly Stopwatch clock = new();
@@ -24,7 +25,7 @@ public sealed class Checker
     {
         request = request with { Workers = Math.Max(1, request.Workers) };
         this.request = request;
-        stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, timeIsUp.Token);
         bound = new Bound(request.Schedules);
         workers = [.. Enumerable.Range(0, request.Workers).Select(_ => new Worker(request, tickets, bound, stop, abort.Token))];
     }
@@ -49,7 +50,7 @@ public sealed class Checker
         clock.Start();
         if (request.Time is { } time)
         {
-            stop.CancelAfter(time);
+            timeIsUp.CancelAfter(time);
         }
 
         if (workers.Length == 1 && progress is null && request.MemoryBytes is null)
@@ -117,7 +118,9 @@ public sealed class Checker
             Elapsed = clock.Elapsed,
             Interrupted = interrupted,
             OutOfMemory = outOfMemory || workers.Any(w => w.OutOfMemory),
-            OutOfTime = request.Time is { } time && clock.Elapsed >= time && request.Shard.ScheduleAt(tickets.Taken, request.Scenarios.Count) < bound.Schedules,
+
+            // What ended the run says so, and not another clock, by which the time may not be up yet.
+            OutOfTime = timeIsUp.IsCancellationRequested && request.Shard.ScheduleAt(tickets.Taken, request.Scenarios.Count) < bound.Schedules,
             Shards = ShardSet.Only(request.Shard),
             Findings = findings,
             Coverage = coverage,

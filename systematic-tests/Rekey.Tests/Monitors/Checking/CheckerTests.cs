@@ -45,6 +45,19 @@ public sealed class CheckerTests
         one.Unexpected.ShouldNotBeEmpty();
     }
 
+    /// <summary>A timer may go off a little before another clock says that it should: whoever then asks that clock takes the run for a whole one, and judges its breadth.</summary>
+    [Fact]
+    public void A_run_that_the_time_ends_says_so_however_short_it_was()
+    {
+        for (var run = 0; run < 60; run++)
+        {
+            var report = Checker.Run(Exploration.Request(1_000_000) with { Time = TimeSpan.FromMilliseconds(1 + (run % 20)) });
+            (report.OutOfTime, report.IsPartial, report.Schedules < 1_000_000).ShouldBe((true, true, true));
+        }
+
+        Checker.Run(Exploration.Request(20) with { Time = TimeSpan.FromHours(24) }).OutOfTime.ShouldBeFalse();
+    }
+
     [Fact]
     public void The_seed_decides_what_is_explored()
     {
