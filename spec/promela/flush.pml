@@ -71,7 +71,6 @@ byte members = ALL;       /* as the order has it */
 byte there = ALL;         /* of whom it is not noticed that they are gone */
 byte installed[K];        /* the membership as a view, if somebody installed it */
 byte changed = 0;         /* the place of the newest membership in the order */
-bool ghost[R];            /* a place in the order that mattered to the dead */
 byte depth = 0;
 byte crashes = CRASHES;
 byte leaves = LEAVES;
@@ -133,7 +132,6 @@ inline latest() {
     :: else
     fi
   }
-  for (i : 0 .. R - 1) { high = ((ghost[i] && i > high) -> i : high) }
 }
 
 inline put(c, what, who, at) {
@@ -142,7 +140,7 @@ inline put(c, what, who, at) {
   :: ALIVE(c) ->
     assert(size[c] < L);
     tell[c * L + size[c]] = what; from[c * L + size[c]] = who; place[c * L + size[c]] = at; size[c]++
-  :: else -> ghost[at] = 1
+  :: else
   fi
 }
 
@@ -323,7 +321,6 @@ inline leave(c) {
 inline crash(c) {
   strike();
   crashes--;
-  ghost[told[c]] = 1;
   ctrl[c] = Dead; view[c] = 0; newest[c] = 0; line[c] = 0; taken[c] = 0; signalled[c] = 0; asked[c] = 0; told[c] = 0; said[c] = 0; size[c] = 0;
   for (i : 0 .. K - 1) { flushed[c * K + i] = 0 }
   for (i : 0 .. N - 1) { went[c * N + i] = 0 }
@@ -360,7 +357,6 @@ inline after() {
     known();
     mask[k] = (high == 2 -> mask[k] : (high == 1 -> FIRST(mask[k]) : 0))
   }
-  for (i : 0 .. R - 1) { rank[i] = ghost[i] }
   rank[changed] = 1;
   for (i : 0 .. N - 1) {
     if
@@ -375,12 +371,6 @@ inline after() {
     used = rank[i];
     rank[i] = next;
     next = next + used
-  }
-  for (i : 0 .. R - 1) {
-    if
-    :: ghost[i] -> ghost[i] = 0; ghost[rank[i]] = 1
-    :: else
-    fi
   }
   changed = rank[changed];
   for (i : 0 .. N - 1) {

@@ -13,7 +13,7 @@ public sealed class FlushSearchTests
     [Theory]
     [InlineData(2, "leave=1", 31)]
     [InlineData(2, "send=1", 24)]
-    [InlineData(3, "crash=2,depth=1", 1_357)]
+    [InlineData(3, "crash=2,depth=1", 1_174)]
     public void A_scope_is_closed_and_all_properties_of_the_layer_are_decided_in_it(int members, string faults, long states)
     {
         var report = Search(members, faults);

@@ -66,7 +66,7 @@ public sealed class MemoryHash
 
     private UInt128 Content(object value)
     {
-        UInt128 hash = 0x636F6E74656E74;
+        UInt128 hash = Core.Fingerprint.Of(value.GetType().ToString());
         foreach (var field in Fields.GetOrAdd(value.GetType(), FieldsOf))
         {
             hash = Mix(hash, Of(field.GetValue(value)));

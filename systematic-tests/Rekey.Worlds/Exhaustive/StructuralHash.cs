@@ -9,7 +9,7 @@ using Rekey.Wire.Symbolic;
 namespace Rekey.Worlds.Exhaustive;
 
 /// <summary>
-/// Hashes immutable values of any type, field by field, to 128 bits: what is equal in content is equal, and no field is forgotten. Terms count as
+/// Hashes immutable values of any type, field by field, to 128 bits: what is equal in type and content is equal, and no field is forgotten. Terms count as
 /// the objects that they are, since their store makes each once.
 /// </summary>
 /// <remarks>
@@ -20,7 +20,7 @@ namespace Rekey.Worlds.Exhaustive;
 /// <param name="renamed">Another name for each member; null where names stay. Then terms count by their content, under the new names.</param>
 internal sealed class StructuralHash(Func<MemberId, uint> bitOf, Func<MemberId, MemberId>? renamed = null)
 {
-    private readonly Dictionary<Type, FieldInfo[]> fields = [];
+    private readonly Dictionary<Type, (ulong Name, FieldInfo[] Fields)> shapes = [];
     private readonly ConditionalWeakTable<object, object> known = [];
     private readonly Dictionary<int, ulong> terms = [];
 
@@ -155,7 +155,10 @@ internal sealed class StructuralHash(Func<MemberId, uint> bitOf, Func<MemberId, 
             return;
         }
 
-        foreach (var field in FieldsOf(value.GetType()))
+        // Without its name, a request to join would be one to leave.
+        var (name, fields) = ShapeOf(value.GetType());
+        state.Add(name);
+        foreach (var field in fields)
         {
             Add(ref state, field.GetValue(value));
         }
@@ -176,9 +179,9 @@ internal sealed class StructuralHash(Func<MemberId, uint> bitOf, Func<MemberId, 
         state = writer.State;
     }
 
-    private FieldInfo[] FieldsOf(Type type)
+    private (ulong Name, FieldInfo[] Fields) ShapeOf(Type type)
     {
-        if (fields.TryGetValue(type, out var found))
+        if (shapes.TryGetValue(type, out var found))
         {
             return found;
         }
@@ -197,7 +200,7 @@ internal sealed class StructuralHash(Func<MemberId, uint> bitOf, Func<MemberId, 
             }
         }
 
-        return fields[type] = [.. all];
+        return shapes[type] = (Fingerprint.Of(type.ToString()), [.. all]);
     }
 
     /// <summary>Two hashes side by side.</summary>
