@@ -25,7 +25,7 @@ public static class ScenarioMenu
     // Faults that none of them names, each with what shows most of it.
     private static readonly string[] Others =
     [
-        .. Fault.All.Where(static f => !Budgets.Any(b => FaultBudget.Parse(b)[f] > 0)).Select(static f => $"crash=1,join=1,refresh=2,send=2,{f.Word}=2,depth=2"),
+        .. Fault.OfViews.Where(static f => !Budgets.Any(b => FaultBudget.Parse(b)[f] > 0)).Select(static f => $"crash=1,join=1,refresh=2,send=2,{f.Word}=2,depth=2"),
     ];
 
     // In a large group: several leave before the next view is agreed, alone or with everything that changes a tree.
@@ -60,7 +60,7 @@ public static class ScenarioMenu
 
         var rekeying = (ProtocolDefinition)protocol;
         string[] menu = faults is null ? [.. Budgets, .. Others] : [faults];
-        var usual = from budget in menu from n in Enumerable.Range(least, most - least + 1) select new Scenario(protocol, n, FaultBudget.Parse(budget));
+        var usual = from budget in menu from n in Enumerable.Range(least, most - least + 1) select Definitions.ScenarioOf(protocol, n, budget);
         return faults is null && most >= CheckRequest.DefaultMembers ? [.. usual, .. Odd(rekeying), .. Large(rekeying, most)] : [.. usual];
     }
 

@@ -32,6 +32,8 @@ public abstract class LayerMutant<TLayer, TState> : Mutant
 
         public Port Upper => right.Upper;
 
+        public IReadOnlyList<TimerId> Timers => right.Timers;
+
         public LayerState Initial(MemberId self) => right.Initial(self);
 
         public ImmutableArray<PortEvent> Keep(PortEvent input, ImmutableArray<PortEvent> waiting) => right.Keep(input, waiting);

@@ -163,7 +163,7 @@ public abstract class Fold
     /// <summary>Something is observed of another group. Whom it names is a process by its name; its place in that group's run says nothing in this one.</summary>
     protected virtual string? OnElsewhere(in Observation seen) => null;
 
-    /// <summary>A client asks a daemon for something, or the daemon tells it something: an event of the port between them.</summary>
+    /// <summary>A client asks a daemon for something, or the daemon tells it something: an event of the port between them; below daemons, of any port of theirs.</summary>
     protected virtual string? OnCrossed(Subject daemon, PortEvent crossing) => null;
 
     /// <summary>The run is looked at as if it were at its end.</summary>

@@ -24,12 +24,17 @@ public static class Definitions
     /// <param name="definition">The protocol, or the layer.</param>
     /// <param name="members">How many members it begins with.</param>
     /// <param name="faults">The fault budget, in its grammar.</param>
-    /// <exception cref="FormatException">The budget is none, or has a fault that a layer's environment does not know.</exception>
+    /// <exception cref="FormatException">The budget is none, or has a fault that its environment does not know.</exception>
     public static Scenario ScenarioOf(IDefinition definition, int members, string faults)
     {
         var budget = FaultBudget.Parse(faults);
-        return definition is LayerDefinition layer && layer.UnknownIn(budget) is { } unknown
-            ? throw new FormatException($"fault '{unknown.Word}' means nothing to {layer.Spec.Name}; expected {string.Join(", ", layer.Faults.Select(static f => f.Word))} or depth")
+        return UnknownIn(definition, budget) is { } unknown
+            ? throw new FormatException($"fault '{unknown.Word}' means nothing to {definition.Spec.Name}; expected {string.Join(", ", FaultsOf(definition).Select(static f => f.Word))} or depth")
             : new Scenario(definition, members, budget);
     }
+
+    /// <summary>A fault of a budget that its environment does not know; null where it knows all.</summary>
+    public static Fault? UnknownIn(IDefinition definition, FaultBudget budget) => Fault.All.FirstOrDefault(f => budget[f] > 0 && !FaultsOf(definition).Contains(f));
+
+    private static IReadOnlyList<Fault> FaultsOf(IDefinition definition) => (definition as LayerDefinition)?.Faults ?? Fault.OfViews;
 }

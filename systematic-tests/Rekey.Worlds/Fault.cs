@@ -17,6 +17,9 @@ public enum FaultKind
 
     /// <summary>The adversary is shown something, and does nothing.</summary>
     Exposure,
+
+    /// <summary>Something that a network of datagrams does.</summary>
+    Network,
 }
 
 /// <summary>
@@ -34,6 +37,9 @@ public abstract class Fault : Move
 
     /// <summary>All faults, in the order of the grammar, in which they are offered.</summary>
     public static new IReadOnlyList<Fault> All => Faults;
+
+    /// <summary>Those that mean something to rekey protocols: what can happen in the abstract world of virtual synchrony.</summary>
+    public static IReadOnlyList<Fault> OfViews { get; } = [.. Faults.Where(static f => f.Kind != FaultKind.Network)];
 
     /// <summary>How budgets name it.</summary>
     public string Word => Name.ToLowerInvariant();

@@ -68,7 +68,7 @@ public sealed class VsSpace : IStateSpace
     }
 
     /// <summary>The faults that a search knows.</summary>
-    public static IReadOnlyList<Fault> Searched { get; } = [.. Fault.All.Where(static f => f.Kind != FaultKind.Power)];
+    public static IReadOnlyList<Fault> Searched { get; } = [.. Fault.OfViews.Where(static f => f.Kind != FaultKind.Power)];
 
     /// <summary>Most processes, those that join and recover included.</summary>
     public const int MaxProcesses = 16;

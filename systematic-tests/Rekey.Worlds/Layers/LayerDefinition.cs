@@ -48,9 +48,6 @@ public abstract class LayerDefinition(ISpecified spec) : IDefinition
     /// <param name="mutate">Replaces the machine of the rekey protocol in it, if there is one, by a wrong one; null for the machine as it is.</param>
     /// <param name="mutateLayer">Replaces the layer by a wrong one; null for the layer as it is.</param>
     public abstract IExploredWorld NewWorld(Scenario scenario, Func<IMachine, SuiteBinding, IMachine>? mutate, Func<ILayer, ILayer>? mutateLayer);
-
-    /// <summary>A fault of a budget that its environment does not know; null where it knows all.</summary>
-    public Fault? UnknownIn(FaultBudget budget) => Fault.All.FirstOrDefault(f => budget[f] > 0 && !Faults.Contains(f));
 }
 
 /// <summary>Tells of layers, or of stacks that are alike but for one of them; found by its class.</summary>

@@ -14,7 +14,7 @@ internal static class Names
     /// <exception cref="FormatException">No such protocol.</exception>
     public static IReadOnlyList<IDefinition> Protocols(string? text, string? faults = null) =>
         text is null || string.Equals(text, "all", StringComparison.OrdinalIgnoreCase)
-            ? [.. Definitions.Usual.Where(d => faults is null || d is not LayerDefinition layer || layer.UnknownIn(FaultBudget.Parse(faults)) is null)]
+            ? [.. Definitions.Usual.Where(d => faults is null || Definitions.UnknownIn(d, FaultBudget.Parse(faults)) is null)]
             : [Definitions.Find(text)];
 
     /// <summary>The same, where <c>--groups</c> asks for several groups that share processes: each protocol in all of them, or of several names one for each group.</summary>

@@ -43,7 +43,7 @@ public sealed class ProtocolCoverage
     public ProtocolCoverage(IDefinition protocol, IReadOnlyList<CheckReport> reports, IReadOnlyList<ScopeEntry> closed)
     {
         var spec = protocol.Spec;
-        Faults = protocol is LayerDefinition layer ? [.. Fault.All.Where(layer.Faults.Contains)] : Fault.All;
+        Faults = protocol is LayerDefinition layer ? [.. Fault.All.Where(layer.Faults.Contains)] : Fault.OfViews;
         (Spec, Schedules) = (spec, reports.Sum(static r => r.Schedules));
         scopes = [.. closed.Where(s => s.Protocol == spec.Name && s.KnowsVisits)];
         foreach (var report in reports)

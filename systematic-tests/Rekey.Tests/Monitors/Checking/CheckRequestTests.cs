@@ -29,7 +29,7 @@ public sealed class CheckRequestTests
     {
         var budgets = CheckRequest.DefaultScenarios(Exploration.P, 3, 3).Select(static s => s.Faults).ToList();
 
-        Fault.All.ShouldAllBe(f => budgets.Exists(b => b[f] > 0));
+        Fault.OfViews.ShouldAllBe(f => budgets.Exists(b => b[f] > 0));
         budgets.ShouldContain(static b => Fault.All.Count(f => b[f] > 0) >= 7);
         budgets.ShouldContain(static b => b.Depth >= 3 && b.Of<Crash>() > 0);
         budgets.ShouldContain(static b => b.Of<Replay>() > 0 && b.Of<Forge>() > 0 && b.Depth > 0);

@@ -14,7 +14,7 @@ internal sealed class NarratedRun(int members, string faults = "none")
     /// <summary>A run with a transition of every kind, told step by step.</summary>
     public static TraceDocument WithEveryMove()
     {
-        var run = new NarratedRun(3, string.Join(',', Fault.All.Select(static f => $"{f.Word}=1")));
+        var run = new NarratedRun(3, string.Join(',', Fault.OfViews.Select(static f => $"{f.Word}=1")));
         var (bench, steps) = (run.Bench, new List<TraceStep>());
         Action[] faults =
         [
@@ -37,7 +37,7 @@ internal sealed class NarratedRun(int members, string faults = "none")
         }
 
         // Those that are not told yet, wherever they are possible.
-        foreach (var fault in Fault.All.Where(f => bench.World.Store.Left(f) > 0))
+        foreach (var fault in Fault.OfViews.Where(f => bench.World.Store.Left(f) > 0))
         {
             bench.Do(fault, bench.Offers(fault)[0].A);
             steps.Add(run.Last);
