@@ -17,7 +17,8 @@ public abstract class LayerMutant<TLayer, TState> : Mutant
     public sealed override IMachine Mutate(IMachine machine, SuiteBinding binding) => throw new NotSupportedException($"{Name} is a mutant of a layer");
 
     /// <inheritdoc/>
-    public sealed override CheckRequest In(CheckRequest request) => request with { MutateLayer = right => new Wrong(this, (TLayer)right) };
+    /// <remarks>Of a stack, the layers of its kind.</remarks>
+    public sealed override CheckRequest In(CheckRequest request) => request with { MutateLayer = layer => layer is TLayer right ? new Wrong(this, right) : layer };
 
     /// <summary>The wrong step.</summary>
     protected abstract Outcome Step(TLayer right, TState state, PortEvent input);

@@ -1,6 +1,8 @@
 using Rekey.Checking;
 using Rekey.Core;
+using Rekey.Spec;
 using Rekey.Worlds;
+using Rekey.Worlds.Layers;
 
 namespace Rekey.Mutants;
 
@@ -56,6 +58,9 @@ public abstract class Mutant
     /// because only a run that is at rest does.
     /// </summary>
     public virtual string? RejectedBy => null;
+
+    /// <summary>Whether it can be looked for in a definition: its own, or one that stands on it.</summary>
+    public bool IsIn(IDefinition definition) => definition.Spec.Name == Protocol || definition is LayerDefinition layer && layer.Floors.Contains(Protocol);
 
     /// <summary>Makes the wrong machine out of the right one.</summary>
     public abstract IMachine Mutate(IMachine machine, SuiteBinding binding);

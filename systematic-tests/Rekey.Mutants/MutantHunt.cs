@@ -89,8 +89,8 @@ public static class MutantHunt
 
     /// <summary>
     /// The same exploration of a mutant: it goes on until the property that the mistake is about is violated, whatever else is violated before. Of a mutant
-    /// that is drilled nothing is promised, and any violation ends it.
+    /// that is drilled, or is looked for in a stack that is not asked for that property, nothing is promised, and any violation ends it.
     /// </summary>
     public static CheckRequest Hunting(Mutant mutant, CheckRequest request) =>
-        mutant.In(request) with { EndsOn = mutant.IsDrilled ? null : mutant.CaughtBy[0], EndsOnBugs = false };
+        mutant.In(request) with { EndsOn = request.Protocol.Spec.Expectations.Any(e => e.Property == mutant.CaughtBy[0]) ? mutant.CaughtBy[0] : null, EndsOnBugs = false };
 }

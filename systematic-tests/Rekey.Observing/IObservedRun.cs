@@ -20,4 +20,7 @@ public interface IObservedRun
 
     /// <summary>How every process stands that ever was in the run, by index; the network adversary last. As it is now: whoever asks again may find the list changed.</summary>
     IReadOnlyList<Standing> Standings { get; }
+
+    /// <summary>How every daemon stands, where there are daemons in the run.</summary>
+    IReadOnlyList<Standing> Daemons => [];
 }

@@ -24,7 +24,13 @@ public sealed class ClientRequest(ViewId configuration, uint number, MemberId cl
 
     /// <inheritdoc/>
     public override ulong Fingerprint => Core.Fingerprint.Mix(
-        Core.Fingerprint.Mix(Configuration.Fingerprint, Number), Core.Fingerprint.Mix(Client.Fingerprint, Core.Fingerprint.Of($"{Asked}")));
+        Core.Fingerprint.Mix(Configuration.Fingerprint, Number), Core.Fingerprint.Mix(Client.Fingerprint, Asked switch
+        {
+            EvsJoin join => Core.Fingerprint.Mix(1, join.Group.Fingerprint),
+            EvsLeave leave => Core.Fingerprint.Mix(2, leave.Group.Fingerprint),
+            EvsMulticast multicast => Core.Fingerprint.Mix(Core.Fingerprint.Mix(3, multicast.Group.Fingerprint), Core.Fingerprint.Mix((ulong)multicast.Service, multicast.Body.Fingerprint)),
+            _ => 0,
+        }));
 
     /// <inheritdoc/>
     public override string ToString() => Asked switch

@@ -11,19 +11,19 @@ namespace Rekey.Monitors.GroupCommunication;
 public sealed class ExtendedVirtualSynchrony : Fold
 {
     private readonly Dictionary<(GroupId Group, ViewId Name), ImmutableArray<MemberId>> names = [];
-    private readonly Dictionary<(GroupId Group, ulong Body), Sending> sent = [];
+    private readonly Dictionary<(GroupId Group, MemberId From, ulong Body), List<Sending>> sent = [];
     private readonly Dictionary<(GroupId Group, ViewId Name), Dictionary<MemberId, Move>> moves = [];
     private readonly HashSet<(GroupId Group, MemberId Client)> leaving = [];
     private readonly Dictionary<(GroupId Group, MemberId Client), uint> newest = [];
     private readonly Dictionary<(GroupId Group, MemberId Client), Membership> standing = [];
-    private readonly Dictionary<MemberId, List<(GroupId Group, ulong Body)>> had = [];
-    private readonly HashSet<((GroupId Group, ulong Body) First, (GroupId Group, ulong Body) Second)> order = [];
+    private readonly Dictionary<MemberId, List<Sending>> had = [];
+    private readonly HashSet<(int First, int Second)> order = [];
     private readonly HashSet<MemberId> sessions = [];
     private readonly HashSet<MemberId> ended = [];
     private int sendings;
 
-    /// <summary>A message that was asked for.</summary>
-    private sealed record Sending(MemberId From, Service Service, int Number);
+    /// <summary>A message that was asked for: each time that one is sent is a message of its own.</summary>
+    private sealed record Sending(GroupId Group, MemberId From, Service Service, int Number);
 
     /// <summary>A client's way into a view: from which, with what of it, and with whom.</summary>
     private sealed record Move(ViewId? From, Membership? Left, ImmutableArray<MemberId> Together);
@@ -33,9 +33,9 @@ public sealed class ExtendedVirtualSynchrony : Fold
     {
         public View View => view;
 
-        public SortedSet<ulong> BeforeSignal { get; } = [];
+        public SortedSet<int> BeforeSignal { get; } = [];
 
-        public SortedSet<ulong> AfterSignal { get; } = [];
+        public SortedSet<int> AfterSignal { get; } = [];
 
         public bool IsSignalled { get; set; }
     }
@@ -70,7 +70,13 @@ public sealed class ExtendedVirtualSynchrony : Fold
             case FromClient from when !sessions.Contains(from.Client):
                 return null;
             case FromClient { Event: EvsMulticast multicast } from:
-                sent.Add((multicast.Group, multicast.Body.Fingerprint), new Sending(from.Client, multicast.Service, ++sendings));
+                var message = (multicast.Group, from.Client, multicast.Body.Fingerprint);
+                if (!sent.TryGetValue(message, out var times))
+                {
+                    sent.Add(message, times = []);
+                }
+
+                times.Add(new Sending(multicast.Group, from.Client, multicast.Service, ++sendings));
                 return null;
             case FromClient { Event: EvsLeave leave } from:
                 leaving.Add((leave.Group, from.Client));
@@ -185,8 +191,7 @@ public sealed class ExtendedVirtualSynchrony : Fold
 
     private string? Delivered(MemberId client, EvsDelivered delivered)
     {
-        var message = (delivered.Group, delivered.Body.Fingerprint);
-        if (!sent.TryGetValue(message, out var sending) || sending.From != delivered.From)
+        if (!sent.TryGetValue((delivered.Group, delivered.From, delivered.Body.Fingerprint), out var times))
         {
             return $"EVS-1: {client} is handed {delivered.Body} of {delivered.From}, who did not send it to {delivered.Group}";
         }
@@ -201,23 +206,23 @@ public sealed class ExtendedVirtualSynchrony : Fold
             had.Add(client, before = []);
         }
 
-        if (before.Contains(message) || before.Any(m => m.Group == delivered.Group && sent[m].From == sending.From && sent[m].Number > sending.Number))
+        if (times.Find(s => !before.Contains(s)) is not { } sending || before.Exists(m => m.Group == sending.Group && m.From == sending.From && m.Number > sending.Number))
         {
             return $"EVS-6: {client} is handed {delivered.Body} twice, or after a later message of {delivered.From}";
         }
 
-        foreach (var earlier in sending.Service >= Service.Agreed ? before.Where(m => sent[m].Service >= Service.Agreed) : [])
+        foreach (var earlier in sending.Service >= Service.Agreed ? before.Where(static m => m.Service >= Service.Agreed) : [])
         {
-            if (order.Contains((message, earlier)))
+            if (order.Contains((sending.Number, earlier.Number)))
             {
                 return $"EVS-6: {client} is handed {delivered.Body} after a message that others are handed after it";
             }
 
-            order.Add((earlier, message));
+            order.Add((earlier.Number, sending.Number));
         }
 
-        before.Add(message);
-        (membership.IsSignalled ? membership.AfterSignal : membership.BeforeSignal).Add(delivered.Body.Fingerprint);
+        before.Add(sending);
+        (membership.IsSignalled ? membership.AfterSignal : membership.BeforeSignal).Add(sending.Number);
         return null;
     }
 

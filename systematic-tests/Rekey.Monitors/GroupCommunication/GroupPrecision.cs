@@ -58,7 +58,7 @@ public sealed class GroupPrecision : Fold
                 owed.Remove((leave.Group, from.Client));
                 break;
             case FromClient { Event: EvsMulticast multicast } from when views.ContainsKey((multicast.Group, from.Client)) && wishes.GetValueOrDefault((multicast.Group, from.Client)):
-                Of(owed, (multicast.Group, from.Client)).Add(multicast.Body.Fingerprint);
+                Of(owed, (multicast.Group, from.Client)).Add(Message(from.Client, multicast.Body));
                 break;
             case ToClient { Event: EvsMembership membership } told:
                 views[(membership.Group, told.Client)] = membership.View;
@@ -68,8 +68,8 @@ public sealed class GroupPrecision : Fold
                 Out((left.Group, told.Client));
                 break;
             case ToClient { Event: EvsDelivered delivered } told:
-                Of(inView, (delivered.Group, told.Client)).Add(delivered.Body.Fingerprint);
-                Of(owed, (delivered.Group, told.Client)).Remove(delivered.Body.Fingerprint);
+                Of(inView, (delivered.Group, told.Client)).Add(Message(delivered.From, delivered.Body));
+                Of(owed, (delivered.Group, told.Client)).Remove(Message(delivered.From, delivered.Body));
                 break;
             default:
                 break;
@@ -81,7 +81,7 @@ public sealed class GroupPrecision : Fold
     /// <inheritdoc/>
     protected override string? OnEnd(bool quiescent)
     {
-        var resting = quiescent ? Run.Standings.Where(static s => s.IsAlive).ToList() : [];
+        var resting = quiescent ? Run.Daemons.Where(static s => s.IsAlive).ToList() : [];
         foreach (var daemon in resting)
         {
             if (daemon.Stable?.ToString() != daemon.Installed?.ToString())
@@ -129,6 +129,8 @@ public sealed class GroupPrecision : Fold
 
         return null;
     }
+
+    private static ulong Message(MemberId from, Envelope body) => Fingerprint.Mix(from.Fingerprint, body.Fingerprint);
 
     private void Out((GroupId Group, MemberId Client) key)
     {

@@ -18,6 +18,9 @@ public sealed class ExportTests
     [InlineData("Flush", GroupModel.Evs, 300)]
     [InlineData("P", GroupModel.Vs, 100)]
     [InlineData("Layered-P", GroupModel.Vs, 60)]
+    [InlineData("Stack", GroupModel.Vs, 300)]
+    [InlineData("Stack", GroupModel.Evs, 300)]
+    [InlineData("Stack-P", GroupModel.Vs, 60)]
     public void Logs_of_sampled_runs_are_accepted(string name, GroupModel model, int runs)
     {
         var protocol = Definitions.Find(name);

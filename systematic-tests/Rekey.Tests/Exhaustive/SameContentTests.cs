@@ -22,6 +22,8 @@ public sealed class SameContentTests
     [InlineData("Groups", 2, "send=2")]
     [InlineData("Groups", 3, "crash=1,partition=1,depth=2")]
     [InlineData("Groups", 2, "partition=1,merge=1,send=1,depth=1")]
+    [InlineData("Stack", 1, "crash=1,join=1,depth=1")]
+    [InlineData("Stack", 2, "leave=1,send=1")]
     public void Worlds_with_the_same_content_have_the_same_future(string name, int members, string faults)
     {
         var scenario = Definitions.ScenarioOf(Definitions.Find(name), members, faults) with { Start = RunStart.Parse("group=formed") };

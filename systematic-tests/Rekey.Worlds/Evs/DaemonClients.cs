@@ -40,7 +40,7 @@ internal sealed class DaemonClients(ILayer layer, IControlTable table) : EvsUppe
     public override IEntropy EntropyFor(MemberId member) => NoEntropy.Instance;
 
     /// <inheritdoc/>
-    public override IEnumerable<PortEvent> Begin(EvsProcess p, int beginning) => [new Connect(Clients(p)[0]), new FromClient(Clients(p)[0], new EvsJoin(Groups[0])), new Connect(Clients(p)[1])];
+    public override IEnumerable<PortEvent> Begin(EvsProcess p, int beginning) => [new Connect(ClientsOf(p)[0]), new FromClient(ClientsOf(p)[0], new EvsJoin(Groups[0])), new Connect(ClientsOf(p)[1])];
 
     /// <inheritdoc/>
     public override int WishesOf(EvsProcess p, Fault fault) => fault switch
@@ -54,7 +54,7 @@ internal sealed class DaemonClients(ILayer layer, IControlTable table) : EvsUppe
     /// <inheritdoc/>
     public override PortEvent Wish(EvsProcess p, Fault fault, int option)
     {
-        var (client, rest) = (Clients(p)[option % 2], option / 2);
+        var (client, rest) = (ClientsOf(p)[option % 2], option / 2);
         return fault switch
         {
             Join when rest == Groups.Length => new Connect(client),
@@ -66,8 +66,7 @@ internal sealed class DaemonClients(ILayer layer, IControlTable table) : EvsUppe
     }
 
     /// <inheritdoc/>
-    public override View? RestsIn(EvsProcess p) =>
-        p.Box.State is GroupsDaemon { Control: (byte)GroupsState.Operational, Configuration: { } configuration } ? configuration : p.View;
+    public override View? RestsIn(EvsProcess p) => OperationalIn(p.Box) ?? p.View;
 
     /// <inheritdoc/>
     public override void Show(EvsProcess p, PortEvent crossing)
@@ -90,5 +89,9 @@ internal sealed class DaemonClients(ILayer layer, IControlTable table) : EvsUppe
     /// <inheritdoc/>
     public override string Describe(Envelope envelope) => $"{envelope}";
 
-    private static MemberId[] Clients(EvsProcess p) => [MemberId.Parse($"a@{p.Id}"), MemberId.Parse($"b@{p.Id}")];
+    /// <summary>The configuration in which a layer of groups is settled; null where it is not.</summary>
+    internal static View? OperationalIn(Mailbox groups) =>
+        groups.State is GroupsDaemon { Control: (byte)GroupsState.Operational, Configuration: { } configuration } ? configuration : null;
+
+    private static MemberId[] ClientsOf(EvsProcess p) => [MemberId.Parse($"a@{p.Id}"), MemberId.Parse($"b@{p.Id}")];
 }

@@ -16,9 +16,30 @@ internal sealed record Telling(int Serial, PortEvent Event, EvsProcess? Origin)
     public bool MayOvertake => Event is EvsDelivered { Service: < Service.Causal } or RingDelivered { Service: < Service.Causal };
 }
 
-/// <summary>A client, with its application above it and its session with the system below it.</summary>
-internal sealed class EvsProcess(int index, MemberId id, Mailbox box, IEntropy entropy, EvsComponent component) : Subject(index, id)
+/// <summary>A client, with its application above it and its session with the system below it; or a daemon.</summary>
+/// <param name="number">Its number among all processes, by which choices name it.</param>
+/// <param name="index">Its number among those that are watched as it is: clients, or daemons.</param>
+/// <param name="id">Its name.</param>
+/// <param name="box">The layers' state.</param>
+/// <param name="entropy">Its randomness.</param>
+/// <param name="component">The part of the network that it is in.</param>
+/// <param name="daemon">The daemon with which it has its session; null where it has none with a process of this world.</param>
+internal sealed class EvsProcess(int number, int index, MemberId id, Mailbox box, IEntropy entropy, EvsComponent component, EvsProcess? daemon) : Subject(index, id)
 {
+    private EvsComponent component = component;
+
+    /// <summary>Its number among all processes, by which choices name it.</summary>
+    public int Number => number;
+
+    /// <summary>The daemon with which it has its session; null where it has none with a process of this world.</summary>
+    public EvsProcess? Daemon => daemon;
+
+    /// <summary>Of a daemon: the clients that have, or had, sessions with it.</summary>
+    public List<EvsProcess> Clients { get; } = [];
+
+    /// <summary>Whether its daemon has noticed that it is gone, or is gone itself.</summary>
+    public bool IsSessionOver { get; set; }
+
     /// <summary>Whether it has not crashed.</summary>
     public bool IsAlive { get; set; } = true;
 
@@ -34,8 +55,12 @@ internal sealed class EvsProcess(int index, MemberId id, Mailbox box, IEntropy e
     /// <summary>Its randomness.</summary>
     public IEntropy Entropy { get; } = entropy;
 
-    /// <summary>The part of the network that it is in.</summary>
-    public EvsComponent Component { get; set; } = component;
+    /// <summary>The part of the network that it is in: a client of a daemon is where that is.</summary>
+    public EvsComponent Component
+    {
+        get => Daemon?.Component ?? component;
+        set => component = value;
+    }
 
     /// <summary>What it asked of the system and is not ordered yet.</summary>
     public Queue<PortEvent> Asked { get; } = new();

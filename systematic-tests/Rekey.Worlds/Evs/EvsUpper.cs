@@ -16,7 +16,13 @@ internal abstract class EvsUpper
     /// <summary>Whether the processes are daemons, all of a component always connected, and not clients in one group.</summary>
     public virtual bool IsRing => false;
 
-    /// <summary>What a process is told first.</summary>
+    /// <summary>What stands above the layers of clients that have sessions with these daemons; null where such clients are no processes of their own.</summary>
+    public virtual EvsUpper? Clients => null;
+
+    /// <summary>The view of the group that a daemon has a client in; null where it is in none.</summary>
+    public virtual View? ViewOf(EvsProcess daemon, MemberId client) => null;
+
+    /// <summary>What a process is told first.
     /// <param name="p">The process.</param>
     /// <param name="beginning">In which of the ways it begins.</param>
     public abstract IEnumerable<PortEvent> Begin(EvsProcess p, int beginning);

@@ -1,5 +1,6 @@
 using Rekey.Core;
 using Rekey.GroupCommunication.Flush;
+using Rekey.GroupCommunication.Groups;
 using Rekey.Observing;
 using Rekey.Spec;
 using Rekey.Worlds.Traces;
@@ -12,7 +13,7 @@ internal static class EvsWords
     /// <summary>A step, told to people.</summary>
     public static TraceRecord Tell(IControlTable table, EvsProcess p, Step step, Func<Envelope, string> describe) =>
         Narrator.Record(table, step, e => Say(e, describe), e => Say(e, describe), e => e is EvsMulticast or RingMulticast
-            ? new TraceMessage(p.Id.ToString(), [.. p.Component.Members.Select(static m => m.Id.ToString())], Body(e is EvsMulticast multicast ? multicast.Body : ((RingMulticast)e).Body, describe), false)
+            ? new TraceMessage(p.Id.ToString(), p.Daemon is { } daemon ? [daemon.Id.ToString()] : [.. p.Component.Members.Select(static m => m.Id.ToString())], Body(e is EvsMulticast multicast ? multicast.Body : ((RingMulticast)e).Body, describe), false)
             : null);
 
     /// <summary>What an event says.</summary>
@@ -26,8 +27,8 @@ internal static class EvsWords
         TransitionalConfiguration end => $"the end of the configuration, {string.Join(' ', end.Daemons)} come along",
         RegularConfiguration regular => $"configuration {regular.View}",
         RingMulticast multicast => $"multicast {Body(multicast.Body, describe)}",
-        ToClient told => $"tell {told.Client}: {Of(told.Event.Group, told.Event)}",
-        FromClient asked => $"{asked.Client}: {Of(asked.Event.Group, asked.Event)}",
+        ToClient told => $"tell {told.Client}: {Of(told.Event.Group, told.Event, describe)}",
+        FromClient asked => $"{asked.Client}: {Of(asked.Event.Group, asked.Event, describe)}",
         Connected told => $"tell {told.Client}: connected",
         Refused told => $"tell {told.Client}: the name is in use",
         Connect connect => $"{connect.Client} connects",
@@ -50,9 +51,12 @@ internal static class EvsWords
         _ => e.GetType().Name,
     };
 
-    private static string Of(GroupId group, PortEvent e) => $"{Say(e, static b => $"{b}")}, {group}";
+    private static string Of(GroupId group, PortEvent e, Func<Envelope, string> describe) => $"{Say(e, describe)}, {group}";
 
-    private static string Body(Envelope body, Func<Envelope, string> describe) => body is FlushData data
-        ? $"{describe(data.Body)}{(data.To == default ? "" : $" for {data.To}")}{(data.Tag is { } view ? $" of {view}" : "")}"
-        : $"{body}";
+    private static string Body(Envelope body, Func<Envelope, string> describe) => body switch
+    {
+        FlushData data => $"{describe(data.Body)}{(data.To == default ? "" : $" for {data.To}")}{(data.Tag is { } view ? $" of {view}" : "")}",
+        ClientRequest { Asked: EvsMulticast multicast } request => $"{Body(multicast.Body, describe)} of {request.Client} to {multicast.Group}",
+        _ => $"{body}",
+    };
 }

@@ -28,7 +28,7 @@ public sealed partial class EvsWorld
         List<object?> content = [left, joined, sendings.Select(static s => (s.Key, s.Value)).ToHashSet(), views];
         foreach (var p in processes)
         {
-            content.AddRange([p.IsAlive, p.Leaves, components.IndexOf(p.Component)]);
+            content.AddRange([p.IsAlive, p.Leaves, components.IndexOf(p.Component), p.Daemon?.Number, p.IsSessionOver]);
             content.Add(HasPlace(p) ? ranks[p.ToldUpTo] : null);
             if (p.IsAlive)
             {

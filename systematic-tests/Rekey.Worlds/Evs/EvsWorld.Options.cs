@@ -22,17 +22,24 @@ public sealed partial class EvsWorld
                 continue;
             }
 
-            Offer<Expose>(p.Index, 1, offers);
+            if (IsWatched(p))
+            {
+                Offer<Expose>(p.Number, 1, offers);
+            }
 
-            OfferChange<Crash>(p.Component, p.Index, 1, offers);
-            if (upper.IsRing)
+            OfferChange<Crash>(p.Component, p.Number, 1, offers);
+            if (clients is null)
             {
                 OfferWishes<Join>(p, offers);
                 OfferWishes<Leave>(p, offers);
             }
+            else if (!IsWatched(p))
+            {
+                OfferChange<Join>(p.Component, p.Number, 2 * clients.Beginnings, offers);
+            }
             else if (!p.Leaves)
             {
-                OfferChange<Leave>(p.Component, p.Index, 1, offers);
+                OfferChange<Leave>(p.Component, p.Number, 1, offers);
             }
 
             OfferWishes<Refresh>(p, offers);
@@ -89,22 +96,30 @@ public sealed partial class EvsWorld
     private void OfferWishes<T>(EvsProcess p, List<Offer> offers)
         where T : Fault
     {
-        if (left[Move.Of<T>().Index] > 0 && upper.WishesOf(p, Move.Of<T>()) is > 0 and var wishes)
+        if (left[Move.Of<T>().Index] > 0 && UpperOf(p).WishesOf(p, Move.Of<T>()) is > 0 and var wishes)
         {
-            Offer<T>(p.Index, wishes, offers);
+            Offer<T>(p.Number, wishes, offers);
         }
     }
 
     private bool DepthAllows(EvsComponent component) => IsSettledIn(component) || component.Depth < Scenario.Faults.Depth;
 
     /// <summary>Whether every living member has installed the newest membership as a view, and none is on its way.</summary>
-    private static bool IsSettledIn(EvsComponent component)
+    private bool IsSettledIn(EvsComponent component)
     {
         foreach (var p in component.Processes)
         {
             if (p.IsAlive ? p.View?.Id != component.View?.Id || p.Asked.Count > 0 : component.Members.Contains(p))
             {
                 return false;
+            }
+
+            foreach (var client in p.Clients)
+            {
+                if (client.IsAlive ? client.View?.Id != upper.ViewOf(p, client.Id)?.Id || client.Asked.Count > 0 : !client.IsSessionOver)
+                {
+                    return false;
+                }
             }
         }
 
@@ -116,9 +131,12 @@ public sealed partial class EvsWorld
     {
         component.Depth = IsSettledIn(component) ? 0 : component.Depth + 1;
         DeepestCascade = Math.Max(DeepestCascade, component.Depth);
-        foreach (var p in component.Processes.Where(static p => p.IsAlive))
+        foreach (var p in IsStack ? component.Processes.SelectMany(static p => p.Clients) : component.Processes)
         {
-            log.Add(Observation.Struck(p, fault.Index, upper.BoxOf(p).State.Control, component.Depth));
+            if (p.IsAlive)
+            {
+                log.Add(Observation.Struck(p, fault.Index, UpperOf(p).BoxOf(p).State.Control, component.Depth));
+            }
         }
     }
 
@@ -126,24 +144,25 @@ public sealed partial class EvsWorld
     {
         switch (fault)
         {
-            case Join when !upper.IsRing:
-                Strike(fault, components[choice.A]);
-                Start(MemberId.Parse($"{(choice.Option % 2 == 0 ? 'a' : 'z')}{++joined}"), components[choice.A], choice.Option / 2);
+            case Join when IsStack:
+                var host = processes[choice.A];
+                Strike(fault, host.Component);
+                Start(MemberId.Parse($"{NameOfNewcomer(choice)}@{host.Id}"), host.Component, host, choice.Option / 2);
                 break;
-            case Leave when !upper.IsRing:
+            case Join when clients is not null:
+                Strike(fault, components[choice.A]);
+                Start(MemberId.Parse(NameOfNewcomer(choice)), components[choice.A], null, choice.Option / 2);
+                break;
+            case Leave when clients is not null:
                 var leaver = processes[choice.A];
                 Strike(fault, leaver.Component);
                 leaver.Leaves = true;
                 log.Add(Observation.Gone(leaver, left: true));
-                Feed(leaver, upper.Leave);
+                Feed(leaver, clients.Leave);
                 break;
             case Crash:
-                var crashed = processes[choice.A];
-                Strike(fault, crashed.Component);
-                crashed.IsAlive = false;
-                crashed.Asked.Clear();
-                crashed.Stream.Clear();
-                log.Add(Observation.Gone(crashed, left: false));
+                Strike(fault, processes[choice.A].Component);
+                Stop(processes[choice.A]);
                 break;
             case Partition:
                 Strike(fault, components[choice.A]);
@@ -168,15 +187,39 @@ public sealed partial class EvsWorld
                 var shown = processes[choice.A];
                 if (!shown.Leaves)
                 {
-                    log.Add(Observation.Struck(shown, fault.Index, upper.BoxOf(shown).State.Control, 0));
+                    log.Add(Observation.Struck(shown, fault.Index, UpperOf(shown).BoxOf(shown).State.Control, 0));
                 }
 
-                log.Add(Observation.Exposed(shown, upper.BoxOf(shown), shown.Leaves));
+                log.Add(Observation.Exposed(shown, UpperOf(shown).BoxOf(shown), shown.Leaves));
                 break;
             default:
-                log.Add(Observation.Struck(processes[choice.A], fault.Index, upper.BoxOf(processes[choice.A]).State.Control, 0));
-                Feed(processes[choice.A], upper.Wish(processes[choice.A], fault, choice.Option));
+                var asking = processes[choice.A];
+                log.Add(Observation.Struck(asking, fault.Index, UpperOf(asking).BoxOf(asking).State.Control, 0));
+                Feed(asking, UpperOf(asking).Wish(asking, fault, choice.Option));
                 break;
+        }
+    }
+
+    private string NameOfNewcomer(in Choice choice) => $"{(choice.Option % 2 == 0 ? 'a' : 'z')}{++joined}";
+
+    private void Stop(EvsProcess p)
+    {
+        p.IsAlive = false;
+        p.Asked.Clear();
+        p.Stream.Clear();
+        if (IsWatched(p))
+        {
+            log.Add(Observation.Gone(p, left: false));
+        }
+
+        // The clients of a daemon stop with it.
+        foreach (var client in p.Clients)
+        {
+            client.IsSessionOver = true;
+            if (client.IsAlive)
+            {
+                Stop(client);
+            }
         }
     }
 

@@ -29,7 +29,7 @@ public sealed partial class EvsWorld
                 log.Add(Observation.Installed(p, installed.View, [.. installed.View.Members.Select(m => processes.First(q => q.Id == m))]));
                 break;
             case BlockRequested:
-                p.IsAsked = upper.AnswersFlush;
+                p.IsAsked = UpperOf(p).AnswersFlush;
                 break;
             case Departed:
                 (p.View, p.IsAsked, p.IsOut) = (null, false, true);
@@ -40,8 +40,16 @@ public sealed partial class EvsWorld
             case TransitionalSignal:
                 log.Add(new Observation { Kind = ObservationKind.Signalled, Process = p, View = p.View });
                 break;
+            case ToClient told when IsStack:
+                upper.Show(p, told);
+                if (p.Clients.Find(c => c.IsAlive && c.Id == told.Client) is { } client)
+                {
+                    client.Stream.Add(new Telling(0, told.Event, null));
+                }
+
+                break;
             default:
-                upper.Show(p, effect);
+                UpperOf(p).Show(p, effect);
                 break;
         }
     }

@@ -20,6 +20,7 @@ public sealed partial class EvsWorld : IExploredWorld
     private readonly EvsClient client;
     private readonly GroupId group;
     private readonly EvsUpper upper;
+    private readonly EvsUpper? clients;
     private readonly ObservationLog log;
     private readonly Action<LayerState, PortEvent, Outcome> observe;
     private readonly List<EvsProcess> processes = [];
@@ -29,6 +30,7 @@ public sealed partial class EvsWorld : IExploredWorld
     private readonly HashSet<string> views = [];
     private readonly int[] left = new int[Fault.All.Count];
     private readonly List<Standing> standings = [];
+    private readonly List<Standing> daemons = [];
     private readonly List<Offer> requirements = [];
     private EvsProcess acting = null!;
     private PortEvent? fed;
@@ -45,6 +47,7 @@ public sealed partial class EvsWorld : IExploredWorld
     {
         (Scenario, client, group) = (scenario, (EvsClient)scenario.Protocol, scenario.Groups[0]);
         upper = client.NewUpper(scenario, mutate, mutateLayer);
+        clients = upper.IsRing ? upper.Clients : upper;
         (log, observe) = (upper.Log, Observe);
     }
 
@@ -81,13 +84,7 @@ public sealed partial class EvsWorld : IExploredWorld
     {
         get
         {
-            standings.Clear();
-            foreach (var p in processes)
-            {
-                var stable = p.Component.Members.Contains(p) ? p.Component.View : null;
-                standings.Add(new Standing(p, p.IsAlive && !p.Leaves, stable, p.View, upper.BoxOf(p), p.Entropy.Draws));
-            }
-
+            Stand(standings, p => p.Daemon is not null == IsStack);
             standings.AddRange(upper.Others);
 
             return standings;
@@ -95,7 +92,21 @@ public sealed partial class EvsWorld : IExploredWorld
     }
 
     /// <inheritdoc/>
-    public int Actors => 1 + Scenario.Processes;
+    public IReadOnlyList<Standing> Daemons
+    {
+        get
+        {
+            Stand(daemons, p => upper.IsRing && p.Daemon is null);
+
+            return daemons;
+        }
+    }
+
+    /// <summary>Whether clients are processes of their own, above daemons.</summary>
+    private bool IsStack => upper.IsRing && clients is not null;
+
+    /// <inheritdoc/>
+    public int Actors => 1 + Scenario.Processes + (IsStack ? Scenario.Members : 0);
 
     /// <inheritdoc/>
     public int OptionalLeft => Scenario.Faults.Total;
@@ -114,13 +125,17 @@ public sealed partial class EvsWorld : IExploredWorld
         components.Add(new EvsComponent());
         for (var i = 0; i < Scenario.Members; i++)
         {
-            Start(Scenario.NameOf(i), components[0]);
+            Start(Scenario.NameOf(i), components[0], null);
         }
 
         if (upper.IsRing)
         {
             components[0].Members.AddRange(processes);
             Change(components[0], null);
+            foreach (var daemon in IsStack ? components[0].Processes : [])
+            {
+                Start(MemberId.Parse($"m@{daemon.Id}"), components[0], daemon);
+            }
         }
 
         // Of daemons the beginning shows what their clients ask for.
@@ -156,7 +171,7 @@ public sealed partial class EvsWorld : IExploredWorld
     }
 
     /// <inheritdoc/>
-    public bool IsSettled => components.TrueForAll(c => IsSettledIn(c) && c.Members.TrueForAll(m => m.Leaves || upper.HasKey(m)));
+    public bool IsSettled => components.TrueForAll(c => IsSettledIn(c) && (IsStack ? c.Processes.SelectMany(static d => d.Clients).Where(static m => m.IsAlive) : c.Members).All(m => m.Leaves || UpperOf(m).HasKey(m)));
 
     /// <inheritdoc/>
     public int ProcessCount => processes.Count;
@@ -210,6 +225,9 @@ public sealed partial class EvsWorld : IExploredWorld
         var p = processes[choice.A];
         switch (move)
         {
+            case Order when p.Daemon is { } daemon:
+                Feed(daemon, new FromClient(p.Id, (EvsDown)p.Asked.Dequeue()));
+                break;
             case Order:
                 PutInOrder(p, p.Asked.Dequeue());
                 break;
@@ -219,6 +237,10 @@ public sealed partial class EvsWorld : IExploredWorld
             case Flush:
                 p.IsAsked = false;
                 Feed(p, Flushed.Instance);
+                break;
+            case Bury when p.Daemon is { } daemon:
+                p.IsSessionOver = true;
+                Feed(daemon, new Disconnect(p.Id));
                 break;
             case Bury when upper.IsRing:
                 Fail(p, choice.Option);
@@ -253,79 +275,6 @@ public sealed partial class EvsWorld : IExploredWorld
         }
 
         throw new InvalidChoiceException($"{Move.Of(choice.Kind)} of {choice.A} and {choice.B} with option {choice.Option} is not enabled");
-    }
-
-    private void OfferProgress(EvsProcess p, List<Offer> offers)
-    {
-        var actor = (short)(p.Index + 1);
-        if (!p.IsAlive)
-        {
-            if (p.Component.Members.Contains(p))
-            {
-                offers.Add(new Offer((byte)Move.Of<Bury>(), (short)p.Index, 0, upper.IsRing && p.Component.Processes.Count > 1 ? WaysToPart : 1, 0, false));
-            }
-
-            return;
-        }
-
-        if (p.Asked.Count > 0)
-        {
-            offers.Add(new Offer((byte)Move.Of<Order>(), (short)p.Index, 0, 1, 0, false));
-        }
-
-        if (CountTellable(p) is > 0 and var tellable)
-        {
-            offers.Add(new Offer((byte)Move.Of<Tell>(), (short)p.Index, 0, tellable, actor, false));
-        }
-
-        if (p.IsAsked)
-        {
-            offers.Add(new Offer((byte)Move.Of<Flush>(), (short)p.Index, 0, 1, actor, false));
-        }
-    }
-
-    /// <summary>The first thing of a stream, and what may overtake it: messages in less than causal order, of senders of whom nothing comes before, within one membership.</summary>
-    private static bool IsTellable(EvsProcess p, int at)
-    {
-        for (var i = 0; i < at; i++)
-        {
-            var before = p.Stream[i];
-            if (before.IsBarrier || ReferenceEquals(before.Origin, p.Stream[at].Origin))
-            {
-                return false;
-            }
-        }
-
-        return at == 0 || p.Stream[at].MayOvertake;
-    }
-
-    private static int CountTellable(EvsProcess p)
-    {
-        var count = 0;
-        for (var i = 0; i < p.Stream.Count; i++)
-        {
-            count += IsTellable(p, i) ? 1 : 0;
-            if (p.Stream[i].IsBarrier)
-            {
-                break;
-            }
-        }
-
-        return count;
-    }
-
-    private void TellNext(EvsProcess p, int option)
-    {
-        var at = 0;
-        while (!IsTellable(p, at) || option-- > 0)
-        {
-            at++;
-        }
-
-        var telling = p.Stream[at];
-        p.Stream.RemoveAt(at);
-        p.ToldUpTo = Math.Max(p.ToldUpTo, telling.Serial);
-        Feed(p, telling.Event);
     }
 
     /// <summary>EVS-1: what a client asks for takes effect where the system orders it, whatever membership the client was in when it asked.</summary>
@@ -386,12 +335,23 @@ public sealed partial class EvsWorld : IExploredWorld
     }
 
     /// <summary>A process begins, and joins; before that, its application may ask for something else, which is no use yet.</summary>
-    private void Start(MemberId id, EvsComponent component, int beginning = 0)
+    /// <param name="id">Its name.</param>
+    /// <param name="component">Where it is.</param>
+    /// <param name="daemon">The daemon with which it has a session; null where it has none.</param>
+    /// <param name="beginning">In which way it begins.</param>
+    private void Start(MemberId id, EvsComponent component, EvsProcess? daemon, int beginning = 0)
     {
-        var p = new EvsProcess(processes.Count, id, new Mailbox(upper.Layer.Initial(id)), upper.EntropyFor(id), component);
+        var its = daemon is null ? upper : clients!;
+        var index = IsStack ? processes.Count(p => p.Daemon is null == daemon is null) : processes.Count;
+        var p = new EvsProcess(processes.Count, index, id, new Mailbox(its.Layer.Initial(id)), its.EntropyFor(id), component, daemon);
         processes.Add(p);
-        component.Processes.Add(p);
-        foreach (var first in upper.Begin(p, beginning))
+        (daemon?.Clients ?? component.Processes).Add(p);
+        if (daemon is not null)
+        {
+            Feed(daemon, new Connect(id));
+        }
+
+        foreach (var first in its.Begin(p, beginning))
         {
             Feed(p, first);
         }
@@ -400,18 +360,41 @@ public sealed partial class EvsWorld : IExploredWorld
     private void Feed(EvsProcess p, PortEvent input)
     {
         (acting, fed) = (p, input);
-        upper.Show(p, input);
-        p.Box = p.Box.Offer(upper.Layer, input, p.Entropy, observe);
-        p.View = upper.RestsIn(p);
-        log.Add(Observation.Paused(p, upper.BoxOf(p)));
+        var its = UpperOf(p);
+        its.Show(p, input);
+        p.Box = p.Box.Offer(its.Layer, input, p.Entropy, observe);
+        p.View = its.RestsIn(p);
+        if (IsWatched(p))
+        {
+            log.Add(Observation.Paused(p, its.BoxOf(p)));
+        }
+    }
+
+    /// <summary>What stands above the layers of a process.</summary>
+    private EvsUpper UpperOf(EvsProcess p) => p.Daemon is null ? upper : clients!;
+
+    /// <summary>Whether it is shown as a process of the run: of a stack, clients are, and daemons only by what they and their clients tell each other.</summary>
+    private bool IsWatched(EvsProcess p) => !IsStack || p.Daemon is not null;
+
+    private void Stand(List<Standing> all, Func<EvsProcess, bool> isAsked)
+    {
+        all.Clear();
+        foreach (var p in processes.Where(isAsked))
+        {
+            var stable = p.Daemon is { } daemon ? upper.ViewOf(daemon, p.Id) : p.Component.Members.Contains(p) ? p.Component.View : null;
+
+            // What a daemon names again is the view that its client has.
+            stable = stable?.ToString() == p.View?.ToString() ? p.View : stable;
+            all.Add(new Standing(p, p.IsAlive && !p.Leaves, stable, p.View, UpperOf(p).BoxOf(p), p.Entropy.Draws));
+        }
     }
 
     private void Observe(LayerState before, PortEvent input, Outcome outcome)
     {
-        foreach (var leaf in new LayerStep(upper.Layer, before, input, outcome).Leaves)
+        foreach (var leaf in new LayerStep(UpperOf(acting).Layer, before, input, outcome).Leaves)
         {
             steps.Add(leaf);
-            if (upper.StepOf(acting, leaf) is { } step)
+            if (UpperOf(acting).StepOf(acting, leaf) is { } step)
             {
                 log.Add(step);
             }

@@ -34,6 +34,9 @@ public abstract class LayerDefinition(ISpecified spec) : IDefinition
     /// </summary>
     public virtual bool IsStack => false;
 
+    /// <summary>What it is made of, by names of definitions, besides the rekey protocol: mutants of these may be looked for in it.</summary>
+    public virtual IReadOnlyList<string> Floors => [];
+
     /// <summary>How many schedules of a rekey protocol take as long as one of it: where nothing else is asked for, so many fewer are explored.</summary>
     public virtual int Weight => 1;
 

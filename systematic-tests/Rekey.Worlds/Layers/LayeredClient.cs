@@ -27,6 +27,9 @@ public sealed class LayeredClient(ProtocolDefinition protocol) : EvsClient(new L
     public override bool IsStack => true;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Floors => ["Flush"];
+
+    /// <inheritdoc/>
     public override int Weight => 6;
 
     /// <inheritdoc/>

@@ -145,9 +145,8 @@ internal static class CheckArguments
             return Names.Protocols(text, faults);
         }
 
-        return text is null || string.Equals(text, mutant.Protocol, StringComparison.OrdinalIgnoreCase)
-            ? [Definitions.Find(mutant.Protocol)]
-            : throw new FormatException($"--protocol '{text}': mutant '{mutant.Name}' is one of {mutant.Protocol}");
+        var definition = Definitions.Find(text ?? mutant.Protocol);
+        return mutant.IsIn(definition) ? [definition] : throw new FormatException($"--protocol '{text}': mutant '{mutant.Name}' is one of {mutant.Protocol}");
     }
 
     private static string? Faults(string? text)
@@ -164,6 +163,8 @@ internal static class CheckArguments
 
     private static IReadOnlyList<Scenario> Scenarios(IDefinition protocol, Mutant? mutant, (int Least, int Most)? members, string? faults)
     {
+        // What stands on the mutant's own definition has scenarios of its own.
+        mutant = mutant?.Protocol == protocol.Spec.Name ? mutant : null;
         var (least, most) = members ?? (mutant is null ? (LeastMembers, MostMembers) : (mutant.Members, mutant.Members));
         if (protocol is SharedGroups several && faults is null && mutant is null && !several.Menu.Any(e => e.Most >= least && e.Least <= most))
         {

@@ -90,7 +90,7 @@ public static class CheckReader
     private static Mutant? MutantOf(CheckDocument document, IDefinition protocol)
     {
         var mutant = document.Mutant is { } name ? MutantRegistry.Find(name) : null;
-        return mutant is null || mutant.Protocol == protocol.Spec.Name
+        return mutant is null || mutant.IsIn(protocol)
             ? mutant
             : throw new FormatException($"$.mutant: '{mutant.Name}' is one of {mutant.Protocol}; expected one of {protocol.Spec.Name}");
     }

@@ -66,7 +66,7 @@ public sealed record Replay(TraceDocument Recorded, TraceDocument Replayed, Muta
 
         var protocol = Definitions.Find(origin.Protocol);
         var mutant = origin.Mutant is { } name ? MutantRegistry.Find(name) : null;
-        if (mutant is not null && mutant.Protocol != protocol.Spec.Name)
+        if (mutant is not null && !mutant.IsIn(protocol))
         {
             throw new FormatException($"scenario.mutant '{mutant.Name}' is one of {mutant.Protocol}; expected one of {protocol.Spec.Name}");
         }
