@@ -5,10 +5,10 @@ using Rekey.Monitors.GroupCommunication;
 namespace Rekey.Mutants.Ordering;
 
 /// <summary>A message that was delivered is one that was had only when all have it.</summary>
-public sealed class DuplicateAgainstStable : OrderingMutant
+public sealed class DuplicateByAru : OrderingMutant
 {
     /// <inheritdoc/>
-    public override string Name => "ordering-duplicate-against-stable";
+    public override string Name => "ordering-duplicate-by-aru";
 
     /// <inheritdoc/>
     public override string Bug => "A message that was delivered is one that was had only when all have it.";
