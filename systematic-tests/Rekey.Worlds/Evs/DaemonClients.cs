@@ -11,7 +11,7 @@ namespace Rekey.Worlds.Evs;
 /// <summary>Clients with sessions at daemons: two at each, of which one joins a group as soon as it is connected.</summary>
 /// <param name="layer">The layers of each daemon.</param>
 /// <param name="table">Their control table.</param>
-internal sealed class DaemonClients(ILayer layer, IControlTable table) : EvsUpper
+internal class DaemonClients(ILayer layer, IControlTable table) : EvsUpper
 {
     private static readonly GroupId[] Groups = [Scenario.NameOfGroup(0), Scenario.NameOfGroup(1)];
     private static readonly Service[] Services = [Service.Fifo, Service.Agreed];
@@ -78,13 +78,13 @@ internal sealed class DaemonClients(ILayer layer, IControlTable table) : EvsUppe
     }
 
     /// <inheritdoc/>
-    public override Step StepOf(EvsProcess p, LayerStep leaf) => new(p, leaf.Before, leaf.Input, leaf.Outcome, Hostile: false);
+    public override Step? StepOf(EvsProcess p, LayerStep leaf) => new(p, leaf.Before, leaf.Input, leaf.Outcome, Hostile: false);
 
     /// <inheritdoc/>
     public override Mailbox BoxOf(EvsProcess p) => p.Box;
 
     /// <inheritdoc/>
-    public override TraceRecord Tell(EvsProcess p, LayerStep leaf) => EvsWords.Tell(table, p, StepOf(p, leaf), Describe);
+    public override TraceRecord Tell(EvsProcess p, LayerStep leaf) => EvsWords.Tell(table, p, StepOf(p, leaf)!, Describe);
 
     /// <inheritdoc/>
     public override string Describe(Envelope envelope) => $"{envelope}";

@@ -65,6 +65,12 @@ internal abstract class EvsUpper
     /// <summary>The membership in which a process rests, once its layers have taken a step.</summary>
     public virtual View? RestsIn(EvsProcess p) => p.View;
 
+    /// <summary>The membership in which all layers of a process are settled; another than the newest one, or null, where they are not.</summary>
+    public virtual View? SettledIn(EvsProcess p) => p.View;
+
+    /// <summary>Whether what a layer asks for leaves the layers of its process, and is not for another one of them.</summary>
+    public virtual bool Leaves(LayerStep leaf, PortEvent effect) => true;
+
     /// <summary>What a process asks of its layers, or they tell it, that is shown in no other way.</summary>
     public virtual void Show(EvsProcess p, PortEvent crossing)
     {

@@ -1,3 +1,4 @@
+using Rekey.Architectures.Engines.ServersAgreement;
 using Rekey.Core;
 using Rekey.GroupCommunication.Flush;
 using Rekey.GroupCommunication.Groups;
@@ -55,6 +56,7 @@ internal static class EvsWords
 
     private static string Body(Envelope body, Func<Envelope, string> describe) => body switch
     {
+        MemberSaid said => Body(said.Body, describe),
         FlushData data => $"{describe(data.Body)}{(data.To == default ? "" : $" for {data.To}")}{(data.Tag is { } view ? $" of {view}" : "")}",
         ClientRequest { Asked: EvsMulticast multicast } request => $"{Body(multicast.Body, describe)} of {request.Client} to {multicast.Group}",
         _ => $"{body}",

@@ -109,7 +109,7 @@ public sealed partial class EvsWorld
     {
         foreach (var p in component.Processes)
         {
-            if (p.IsAlive ? p.View?.Id != component.View?.Id || p.Asked.Count > 0 : component.Members.Contains(p))
+            if (p.IsAlive ? upper.SettledIn(p)?.Id != component.View?.Id || p.Asked.Count > 0 : component.Members.Contains(p))
             {
                 return false;
             }

@@ -13,9 +13,14 @@ public sealed partial class EvsWorld
         {
             case EvsDown down:
                 NoteSending(p, down);
-                p.Asked.Enqueue(down);
+                if (!UpperOf(p).IsRing)
+                {
+                    p.Asked.Enqueue(down);
+                }
+
                 break;
             case RingDown down:
+                upper.Show(p, down);
                 p.Asked.Enqueue(down);
                 break;
             case ViewInstalled installed:

@@ -385,7 +385,7 @@ public sealed partial class EvsWorld : IExploredWorld
 
             // What a daemon names again is the view that its client has.
             stable = stable?.ToString() == p.View?.ToString() ? p.View : stable;
-            all.Add(new Standing(p, p.IsAlive && !p.Leaves, stable, p.View, UpperOf(p).BoxOf(p), p.Entropy.Draws));
+            all.Add(new Standing(p, p.IsAlive && !p.Leaves, stable, UpperOf(p).SettledIn(p), UpperOf(p).BoxOf(p), p.Entropy.Draws));
         }
     }
 
@@ -406,7 +406,10 @@ public sealed partial class EvsWorld : IExploredWorld
 
             foreach (var effect in leaf.Outcome is Moved moved ? moved.Effects : [])
             {
-                Carry(acting, effect);
+                if (UpperOf(acting).Leaves(leaf, effect))
+                {
+                    Carry(acting, effect);
+                }
             }
         }
     }

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Rekey.Architectures.Layered;
+using Rekey.Core;
+using Rekey.Crypto;
+
+namespace Rekey.Architectures.Engines.ServersAgreement;
+
+/// <summary>
+/// The servers agreement engine (paper B, section 4.3) with its rekey protocol at its side: between them go what the group of daemons is told and says, and the
+/// keys that are agreed. Below and above is the ring.
+/// </summary>
+public sealed class ServersLayer : ILayer
+{
+    private readonly ILayer engine;
+    private readonly ILayer member;
+
+    private ServersLayer(ILayer engine, ILayer member) => (this.engine, this.member) = (engine, member);
+
+    /// <summary>The engine of a daemon.</summary>
+    /// <param name="group">The name of the group of daemons.</param>
+    /// <param name="machine">The machine of the rekey protocol, of that group.</param>
+    /// <param name="suite">The cryptography.</param>
+    /// <param name="replaced">Gives another layer for the engine, for one that wants to see what then happens; null for the engine.</param>
+    public static ServersLayer Of(GroupId group, IMachine machine, ICipherSuite suite, Func<ILayer, ILayer>? replaced = null)
+    {
+        ILayer engine = new ServersEngine(group, suite);
+        return new ServersLayer(replaced?.Invoke(engine) ?? engine, Client.Of(group, machine));
+    }
+
+    /// <inheritdoc/>
+    public Port Lower => RingPort.Port;
+
+    /// <inheritdoc/>
+    public Port Upper => RingPort.Port;
+
+    /// <inheritdoc/>
+    public LayerState Initial(MemberId self) => new ServersLayerState
+    {
+        Self = self, Control = 0, Engine = new Mailbox(engine.Initial(self)), Member = new Mailbox(member.Initial(self)),
+    };
+
+    /// <inheritdoc/>
+    public Outcome Step(LayerState state, PortEvent input, IEntropy entropy)
+    {
+        var both = (ServersLayerState)state;
+        var steps = ImmutableArray.CreateBuilder<LayerStep>();
+        var (effects, first) = (new List<PortEvent>(), (Outcome?)null);
+        var between = new Queue<(ILayer For, PortEvent Event)>();
+        between.Enqueue((engine, input));
+        while (between.TryDequeue(out var next))
+        {
+            var isEngine = ReferenceEquals(next.For, engine);
+            var box = (isEngine ? both.Engine : both.Member).Offer(next.For, next.Event, entropy, (before, offered, outcome) =>
+            {
+                first ??= outcome;
+                steps.AddRange(new LayerStep(next.For, before, offered, outcome).Leaves);
+                foreach (var effect in outcome is Moved moved ? moved.Effects : [])
+                {
+                    if (effect is RingUp or RingDown)
+                    {
+                        effects.Add(effect);
+                    }
+                    else
+                    {
+                        between.Enqueue((isEngine ? member : engine, effect));
+                    }
+                }
+            });
+            both = isEngine ? both with { Engine = box } : both with { Member = box };
+        }
+
+        return Outcome.Of(first!, steps.ToImmutable(), both, [.. effects]);
+    }
+}
