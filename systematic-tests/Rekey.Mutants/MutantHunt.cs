@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Rekey.Checking;
 using Rekey.Explorer;
+using Rekey.Spec;
 using Rekey.Worlds;
 
 namespace Rekey.Mutants;
@@ -92,5 +93,8 @@ public static class MutantHunt
     /// that is drilled, or is looked for in a stack that is not asked for that property, nothing is promised, and any violation ends it.
     /// </summary>
     public static CheckRequest Hunting(Mutant mutant, CheckRequest request) =>
-        mutant.In(request) with { EndsOn = request.Protocol.Spec.Expectations.Any(e => e.Property == mutant.CaughtBy[0]) ? mutant.CaughtBy[0] : null, EndsOnBugs = false };
+        mutant.In(request) with { EndsOn = mutant.IsDrilled || !IsAskedOf(request.Protocol, mutant) ? null : mutant.CaughtBy[0], EndsOnBugs = false };
+
+    private static bool IsAskedOf(IDefinition definition, Mutant mutant) =>
+        definition.Spec.Name == mutant.Protocol || definition.Spec.Expectations.Any(e => e.Property == mutant.CaughtBy[0]);
 }

@@ -96,7 +96,7 @@ public sealed class BadInputTests : CommandLineFixture
 
     [Fact]
     public void A_mutant_of_another_protocol_is_refused() =>
-        Refused("is one of P", "check", "--mutant", "p-no-restart", "--protocol", "X");
+        Refused("is one of P", "check", "--mutant", "p-no-restart", "--protocol", "TGDH");
 
     [Theory]
     [InlineData("--json")]

@@ -32,9 +32,9 @@ public sealed class StackTests
     [MemberData(nameof(Protocols))]
     public void Over_daemons_a_rekey_protocol_has_the_properties_that_it_has_over_the_abstract_world(string name)
     {
-        var report = Explore(name, 150);
+        var report = Explore(name, 60);
         report.Unexpected.Select(static f => f.Violation).ShouldBeEmpty();
-        (report.Schedules, report.Unfinished).ShouldBe((150, 0));
+        (report.Schedules, report.Unfinished).ShouldBe((60, 0));
         report.Unwatched.ShouldBeEmpty();
     }
 

@@ -60,7 +60,7 @@ public sealed class FaultBudgetTests
     [Fact]
     public void Faults_keep_their_places_for_committed_seeds_depend_on_them() =>
         string.Join(' ', Fault.All.Where(static f => f.Order < int.MaxValue).Select(static f => f.Word))
-            .ShouldBe("crash recover leave join partition merge refresh send replay forge withhold alter transplant expose");
+            .ShouldBe("crash recover leave join partition merge refresh send replay forge withhold alter transplant expose duplicate early lose");
 
     [Fact]
     public void A_fault_without_a_place_comes_after_those_that_have_one() =>

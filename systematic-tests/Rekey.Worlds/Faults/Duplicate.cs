@@ -7,6 +7,9 @@ namespace Rekey.Worlds.Faults;
 public sealed class Duplicate() : NetworkFault(isOfMember: true)
 {
     /// <inheritdoc/>
+    public override int Order => 14;
+
+    /// <inheritdoc/>
     public override string Meaning => "datagrams that come once more";
 
     /// <inheritdoc/>

@@ -7,6 +7,9 @@ namespace Rekey.Worlds.Faults;
 public sealed class Early() : NetworkFault(isOfMember: true)
 {
     /// <inheritdoc/>
+    public override int Order => 15;
+
+    /// <inheritdoc/>
     public override string Meaning => "timers that fire while something else can still happen";
 
     /// <inheritdoc/>

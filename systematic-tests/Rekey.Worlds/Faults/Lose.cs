@@ -7,6 +7,9 @@ namespace Rekey.Worlds.Faults;
 public sealed class Lose() : NetworkFault(isOfMember: false)
 {
     /// <inheritdoc/>
+    public override int Order => 16;
+
+    /// <inheritdoc/>
     public override string Meaning => "datagrams that are lost";
 
     /// <inheritdoc/>

@@ -32,7 +32,7 @@ public sealed class StackedClient(ProtocolDefinition? protocol)
     public override IReadOnlyList<string> Floors => ["Flush", "Groups"];
 
     /// <inheritdoc/>
-    public override int Weight => protocol is null ? 6 : 20;
+    public override int Weight => 6;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Fault> Faults { get; } =
@@ -45,7 +45,7 @@ public sealed class StackedClient(ProtocolDefinition? protocol)
         (2, 3, "crash=2,join=1,send=3,depth=3"),
         (2, 3, "partition=2,merge=2,send=3,depth=3"),
         (1, 2, "join=2,leave=2,send=4,depth=3"),
-        .. protocol is null ? Array.Empty<(int Least, int Most, string Faults)>() : [(1, 3, "join=1,leave=1,refresh=2,send=2,expose=2,depth=2")],
+        .. protocol is null ? Array.Empty<(int Least, int Most, string Faults)>() : [(1, 2, "join=1,leave=1,refresh=2,send=2,expose=2,depth=2"), (2, 2, "join=1,expose=12,depth=1")],
     ];
 
     /// <inheritdoc/>
