@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Rekey.Core;
 
 /// <summary>What the two layers of a stack know, each with what it put aside.</summary>
@@ -17,8 +15,8 @@ public sealed record StackState : LayerState
 }
 
 /// <summary>
-/// Two layers, one on the other, as one layer: what the lower one raises is fed to the upper one, what the upper one lowers to the lower one, in order, until
-/// nothing is left between them (run to completion). Each has a mailbox of its own, so that what one puts aside holds up nobody else.
+/// Two layers, one on the other, as one layer: what the lower one raises is fed to the upper one, what the upper one lowers to the lower one
+/// (<see cref="Exchange"/>).
 /// </summary>
 public sealed class Stack : ILayer
 {
@@ -71,33 +69,7 @@ public sealed class Stack : ILayer
     public Outcome Step(LayerState state, PortEvent input, IEntropy entropy)
     {
         var stack = (StackState)state;
-        var steps = ImmutableArray.CreateBuilder<LayerStep>();
-        var (effects, first) = (new List<PortEvent>(), (Outcome?)null);
-        var between = new Queue<(bool Down, PortEvent Event)>();
-        between.Enqueue((IsForLower(input), input));
-        while (between.TryDequeue(out var next))
-        {
-            var layer = next.Down ? lower : upper;
-            var box = (next.Down ? stack.Lower : stack.Upper).Offer(layer, next.Event, entropy, (before, offered, outcome) =>
-            {
-                first ??= outcome;
-                steps.AddRange(new LayerStep(layer, before, offered, outcome).Leaves);
-                foreach (var effect in outcome is Moved moved ? moved.Effects : [])
-                {
-                    if (next.Down ? lower.Upper.Raises(effect) : upper.Lower.Lowers(effect))
-                    {
-                        between.Enqueue((!next.Down, effect));
-                    }
-                    else
-                    {
-                        effects.Add(IsOurs(effect) ? effect : throw new SpecificationViolation($"{layer.GetType().Name} asks for {effect}, which no port of it has"));
-                    }
-                }
-            });
-            stack = next.Down ? stack with { Lower = box } : stack with { Upper = box };
-        }
-
-        return Outcome.Of(first!, steps.ToImmutable(), stack, [.. effects]);
+        return Exchange.Run((lower, stack.Lower), (upper, stack.Upper), IsForLower(input), input, entropy, IsBetween, (below, above) => stack with { Lower = below, Upper = above });
     }
 
     /// <summary>An input from outside rises into the lower layer, or goes down into the upper one.</summary>
@@ -112,6 +84,11 @@ public sealed class Stack : ILayer
             ? false
             : throw new SpecificationViolation($"{input} crosses no port of this stack");
     }
+
+    private bool IsBetween(bool isOfLower, PortEvent effect) => (isOfLower ? lower.Upper.Raises(effect) : upper.Lower.Lowers(effect))
+        || (IsOurs(effect)
+            ? false
+            : throw new SpecificationViolation($"{(isOfLower ? lower : upper).GetType().Name} asks for {effect}, which no port of it has"));
 
     private bool IsOurs(PortEvent effect) => effect is Arm or Disarm || Lower.Lowers(effect) || Upper.Raises(effect);
 }

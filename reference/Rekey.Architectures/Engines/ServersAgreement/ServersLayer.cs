@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Rekey.Architectures.Layered;
 using Rekey.Core;
 using Rekey.Crypto;
@@ -43,32 +42,8 @@ public sealed class ServersLayer : ILayer
     public Outcome Step(LayerState state, PortEvent input, IEntropy entropy)
     {
         var both = (ServersLayerState)state;
-        var steps = ImmutableArray.CreateBuilder<LayerStep>();
-        var (effects, first) = (new List<PortEvent>(), (Outcome?)null);
-        var between = new Queue<(ILayer For, PortEvent Event)>();
-        between.Enqueue((engine, input));
-        while (between.TryDequeue(out var next))
-        {
-            var isEngine = ReferenceEquals(next.For, engine);
-            var box = (isEngine ? both.Engine : both.Member).Offer(next.For, next.Event, entropy, (before, offered, outcome) =>
-            {
-                first ??= outcome;
-                steps.AddRange(new LayerStep(next.For, before, offered, outcome).Leaves);
-                foreach (var effect in outcome is Moved moved ? moved.Effects : [])
-                {
-                    if (effect is RingUp or RingDown)
-                    {
-                        effects.Add(effect);
-                    }
-                    else
-                    {
-                        between.Enqueue((isEngine ? member : engine, effect));
-                    }
-                }
-            });
-            both = isEngine ? both with { Engine = box } : both with { Member = box };
-        }
-
-        return Outcome.Of(first!, steps.ToImmutable(), both, [.. effects]);
+        return Exchange.Run(
+            (engine, both.Engine), (member, both.Member), isForFirst: true, input, entropy,
+            static (_, effect) => effect is not (RingUp or RingDown), (its, members) => both with { Engine = its, Member = members });
     }
 }
