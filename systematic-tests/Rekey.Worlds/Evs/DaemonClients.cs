@@ -1,8 +1,6 @@
 using Rekey.Core;
-using Rekey.GroupCommunication.Groups;
 using Rekey.Observing;
 using Rekey.Spec;
-using Rekey.Spec.Layers;
 using Rekey.Worlds.Faults;
 using Rekey.Worlds.Traces;
 
@@ -11,33 +9,17 @@ namespace Rekey.Worlds.Evs;
 /// <summary>Clients with sessions at daemons: two at each, of which one joins a group as soon as it is connected.</summary>
 /// <param name="layer">The layers of each daemon.</param>
 /// <param name="table">Their control table.</param>
-internal class DaemonClients(ILayer layer, IControlTable table) : EvsUpper
+internal class DaemonClients(ILayer layer, IControlTable table) : DaemonUpper(layer)
 {
     private static readonly GroupId[] Groups = [Scenario.NameOfGroup(0), Scenario.NameOfGroup(1)];
     private static readonly Service[] Services = [Service.Fifo, Service.Agreed];
-
-    /// <inheritdoc/>
-    public override bool IsRing => true;
-
-    /// <inheritdoc/>
-    public override ILayer Layer => layer;
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">Always: there are no keys here.</exception>
     public override RunSetting Setting => throw new NotSupportedException("this world has no rekey protocol");
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">Always: it is clients that leave.</exception>
-    public override PortEvent Leave => throw new NotSupportedException("a daemon is in no group");
-
-    /// <inheritdoc/>
-    public override bool AnswersFlush => false;
-
-    /// <inheritdoc/>
     public override ObservationLog Log { get; } = new(null);
-
-    /// <inheritdoc/>
-    public override IEntropy EntropyFor(MemberId member) => NoEntropy.Instance;
 
     /// <inheritdoc/>
     public override IEnumerable<PortEvent> Begin(EvsProcess p, int beginning) => [new Connect(ClientsOf(p)[0]), new FromClient(ClientsOf(p)[0], new EvsJoin(Groups[0])), new Connect(ClientsOf(p)[1])];
@@ -66,32 +48,13 @@ internal class DaemonClients(ILayer layer, IControlTable table) : EvsUpper
     }
 
     /// <inheritdoc/>
-    public override View? RestsIn(EvsProcess p) => OperationalIn(p.Box) ?? p.View;
-
-    /// <inheritdoc/>
-    public override void Show(EvsProcess p, PortEvent crossing)
-    {
-        if (crossing is SessionUp or SessionDown)
-        {
-            Log.Add(Observation.Crossed(p, crossing));
-        }
-    }
-
-    /// <inheritdoc/>
     public override Step? StepOf(EvsProcess p, LayerStep leaf) => new(p, leaf.Before, leaf.Input, leaf.Outcome, Hostile: false);
-
-    /// <inheritdoc/>
-    public override Mailbox BoxOf(EvsProcess p) => p.Box;
 
     /// <inheritdoc/>
     public override TraceRecord Tell(EvsProcess p, LayerStep leaf) => EvsWords.Tell(table, p, StepOf(p, leaf)!, Describe);
 
     /// <inheritdoc/>
     public override string Describe(Envelope envelope) => $"{envelope}";
-
-    /// <summary>The configuration in which a layer of groups is settled; null where it is not.</summary>
-    internal static View? OperationalIn(Mailbox groups) =>
-        groups.State is GroupsDaemon { Control: (byte)GroupsState.Operational, Configuration: { } configuration } ? configuration : null;
 
     private static MemberId[] ClientsOf(EvsProcess p) => [MemberId.Parse($"a@{p.Id}"), MemberId.Parse($"b@{p.Id}")];
 }

@@ -11,26 +11,13 @@ namespace Rekey.Worlds.Evs;
 /// <param name="layer">The layers of each daemon.</param>
 /// <param name="clients">What stands above the layers of each client.</param>
 /// <param name="group">The group that the clients join.</param>
-internal sealed class DaemonSessions(ILayer layer, EvsUpper clients, GroupId group) : EvsUpper
+internal sealed class DaemonSessions(ILayer layer, EvsUpper clients, GroupId group) : DaemonUpper(layer)
 {
-    /// <inheritdoc/>
-    public override bool IsRing => true;
-
     /// <inheritdoc/>
     public override EvsUpper Clients => clients;
 
     /// <inheritdoc/>
-    public override ILayer Layer => layer;
-
-    /// <inheritdoc/>
     public override RunSetting Setting => clients.Setting;
-
-    /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">Always: it is clients that leave.</exception>
-    public override PortEvent Leave => throw new NotSupportedException("a daemon is in no group");
-
-    /// <inheritdoc/>
-    public override bool AnswersFlush => false;
 
     /// <inheritdoc/>
     public override ObservationLog Log => clients.Log;
@@ -40,9 +27,6 @@ internal sealed class DaemonSessions(ILayer layer, EvsUpper clients, GroupId gro
 
     /// <inheritdoc/>
     public override void Reset() => clients.Reset();
-
-    /// <inheritdoc/>
-    public override IEntropy EntropyFor(MemberId member) => NoEntropy.Instance;
 
     /// <inheritdoc/>
     public override IEnumerable<PortEvent> Begin(EvsProcess p, int beginning) => [];
@@ -55,29 +39,14 @@ internal sealed class DaemonSessions(ILayer layer, EvsUpper clients, GroupId gro
     public override PortEvent Wish(EvsProcess p, Fault fault, int option) => throw new NotSupportedException("a daemon asks for nothing");
 
     /// <inheritdoc/>
-    public override View? RestsIn(EvsProcess p) => DaemonClients.OperationalIn(p.Box) ?? p.View;
-
-    /// <inheritdoc/>
     public override View? ViewOf(EvsProcess daemon, MemberId client) =>
         ((GroupsDaemon)daemon.Box.State).Groups.TryGetValue(group, out var known) && known.Members.Any(m => m.Client == client)
             ? new View(known.Name, [.. known.Members.Select(static m => m.Client)])
             : null;
 
     /// <inheritdoc/>
-    public override void Show(EvsProcess p, PortEvent crossing)
-    {
-        if (crossing is SessionUp or SessionDown)
-        {
-            Log.Add(Observation.Crossed(p, crossing));
-        }
-    }
-
-    /// <inheritdoc/>
     /// <remarks>What is asked of rekey protocols and of the flush layer, is asked of clients.</remarks>
     public override Step? StepOf(EvsProcess p, LayerStep leaf) => null;
-
-    /// <inheritdoc/>
-    public override Mailbox BoxOf(EvsProcess p) => p.Box;
 
     /// <inheritdoc/>
     public override TraceRecord Tell(EvsProcess p, LayerStep leaf) =>
