@@ -13,7 +13,7 @@ public static class Acceptor
     {
         var order = EventOrder.Of(trace);
         var numbers = ViewNumbers.Of(trace, order);
-        var groups = trace.Groups.Select(_ => new Watched(new GroupRun(trace, model, numbers), Question.Of(model))).ToList();
+        var groups = trace.Groups.Select(_ => new Watched(new LoggedGroup(trace, model, numbers), Question.Of(model))).ToList();
         (int Moment, Watched Group, Question Question, string Text)? first = null;
         for (var moment = 0; moment < order.Count && first is null; moment++)
         {
@@ -55,7 +55,7 @@ public static class Acceptor
     /// <summary>A group, and the properties that watch it.</summary>
     private sealed class Watched
     {
-        public Watched(GroupRun run, IReadOnlyList<Question> questions)
+        public Watched(LoggedGroup run, IReadOnlyList<Question> questions)
         {
             (Run, Questions) = (run, questions);
             foreach (var question in questions)
@@ -64,7 +64,7 @@ public static class Acceptor
             }
         }
 
-        public GroupRun Run { get; }
+        public LoggedGroup Run { get; }
 
         public IReadOnlyList<Question> Questions { get; }
 

@@ -11,7 +11,7 @@ internal static partial class TraceWords
     /// <param name="views">The names of the views of the group, by their numbers.</param>
     /// <param name="run">The run.</param>
     /// <param name="text">What is wrong.</param>
-    public static string Of(ClientTrace trace, IReadOnlyDictionary<uint, string> views, GroupRun run, string text)
+    public static string Of(ClientTrace trace, IReadOnlyDictionary<uint, string> views, LoggedGroup run, string text)
     {
         var byText = new Lazy<Dictionary<string, int>>(() => run.Called.ToDictionary(static c => $"message {c.Key.Index} of {c.Key.Sender} in {c.Key.View}", static c => c.Value));
         text = Bare().Replace(text, "leave $1$2 together, only $3 got message $4 of $5 in $1");

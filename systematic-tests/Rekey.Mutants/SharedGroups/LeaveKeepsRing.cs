@@ -5,7 +5,7 @@ using Rekey.Runs.P;
 using Rekey.Spec;
 using Rekey.Worlds;
 
-namespace Rekey.Mutants.Groups;
+namespace Rekey.Mutants.SharedGroups;
 
 /// <summary>Who leaves a group keeps its keys among those of another group that it is in.</summary>
 public sealed class LeaveKeepsRing : PMutant

@@ -4,7 +4,7 @@ using Rekey.Runs.P;
 using Rekey.Spec;
 using Rekey.Worlds;
 
-namespace Rekey.Mutants.Groups;
+namespace Rekey.Mutants.SharedGroups;
 
 /// <summary>A leader that has a key in another group hands that one to the members of this group, in place of a fresh one.</summary>
 public sealed class KeyOfOtherGroup : PMutant

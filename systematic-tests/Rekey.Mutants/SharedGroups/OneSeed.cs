@@ -2,7 +2,7 @@ using Rekey.Checking;
 using Rekey.Core;
 using Rekey.Worlds;
 
-namespace Rekey.Mutants.Groups;
+namespace Rekey.Mutants.SharedGroups;
 
 /// <summary>Every group of a process has a generator of its own, and all begin with one seed: what is drawn in one group is drawn in another.</summary>
 public sealed class OneSeed : Mutant

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Rekey.Core;
 
-namespace Rekey.Mutants.Groups;
+namespace Rekey.Mutants.SharedGroups;
 
 /// <summary>What a wrong process keeps for all its groups together: found by its one source of randomness, which it has in no other run.</summary>
 /// <typeparam name="T">What.</typeparam>

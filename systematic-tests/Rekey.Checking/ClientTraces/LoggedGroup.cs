@@ -8,7 +8,7 @@ namespace Rekey.Checking.ClientTraces;
 /// Shows the events of one group of a log as any run is shown, so that the same properties watch it. Clients are called by their numbers, as
 /// <c>%00000007%</c>, so that their names sort as numbers do and fit; <see cref="TraceWords"/> puts the names back.
 /// </summary>
-internal sealed class GroupRun(ClientTrace trace, GroupModel model, uint[] viewNumbers) : IObservedRun
+internal sealed class LoggedGroup(ClientTrace trace, GroupModel model, uint[] viewNumbers) : IObservedRun
 {
     /// <summary>Names no client: views of a log have no proposer that is known.</summary>
     private static readonly MemberId Nobody = MemberId.Parse("%");

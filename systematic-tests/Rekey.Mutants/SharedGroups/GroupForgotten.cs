@@ -7,7 +7,7 @@ using Rekey.Wire.Symbolic;
 using Rekey.Worlds;
 using Rekey.Worlds.Adversary;
 
-namespace Rekey.Mutants.Groups;
+namespace Rekey.Mutants.SharedGroups;
 
 /// <summary>The group is not among what is signed: a member takes, in each of its groups, what was sent in another one.</summary>
 /// <remarks>It does take the group's name into account that nobody is in: of what the adversary plays, only what was really sent in another group moves it.</remarks>
