@@ -1,7 +1,5 @@
 using Rekey.Checking;
-using Rekey.Checking.Exhaustive;
 using Rekey.Explorer;
-using Rekey.Explorer.Exhaustive;
 using Rekey.Mutants;
 using Rekey.Observing;
 using Rekey.Worlds;
@@ -64,17 +62,6 @@ public sealed class StackTests
     {
         var mutant = MutantRegistry.Find("groups-no-signal");
         Definitions.All.Where(mutant.IsIn).Select(static d => d.Spec.Name).ShouldBe(["Groups", .. Definitions.All.Select(static d => d.Spec.Name).Where(static n => n.StartsWith("Stack", StringComparison.Ordinal))], ignoreOrder: true);
-    }
-
-    [Theory]
-    [InlineData(2, "crash=1", 105, 150)]
-    [InlineData(2, "send=1", 48, 68)]
-    [InlineData(2, "partition=1,depth=1", 291, 568)]
-    public void A_scope_is_closed_and_all_properties_of_its_layers_are_decided_in_it(int members, string faults, long states, long transitions)
-    {
-        var report = ExhaustiveCheck.Run(CheckRequest.Of(Scopes.Begun(Definitions.ScenarioOf(Definitions.Find("Stack"), members, faults))), new ExhaustiveRequest());
-        (report.IsComplete, report.Result.States, report.Result.Transitions, report.Findings.Count).ShouldBe((true, states, transitions, 0));
-        report.Decided.ShouldBe(report.Request.Protocol.Spec.Expectations.Select(static e => e.Property), ignoreOrder: true);
     }
 
     /// <summary>A client is behind a session: when it crashes its daemon has to notice; when the daemon crashes, its clients stop with it.</summary>
